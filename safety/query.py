@@ -1,0 +1,52 @@
+"""Read what anyone types into the search box, and turn it into an expression SQLite accepts."""
+
+import re
+from dataclasses import dataclass
+
+from safety.text import line, name
+
+LONGEST = 200  # characters of a search that are read
+MOST = 12  # terms of a search that are used
+
+_TERM = re.compile(
+    r'(?P<minus>-?)(?:tag:(?P<tag>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search as understood: FTS5 expressions that must and must not match, and tag names."""
+
+    text: str
+    wanted: str
+    unwanted: str
+    tags: tuple[str, ...]
+    tags_unwanted: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.unwanted or self.tags or self.tags_unwanted)
+
+
+def read(typed: str | None) -> Query:
+    """Understand words, "phrases", prefix*, -not, tag:name and -tag:name; never fails."""
+    text = line(typed)[:LONGEST]
+    terms: dict[str, list[str]] = {"": [], "-": [], "tag": [], "-tag": []}
+    for term in list(_TERM.finditer(text))[:MOST]:
+        if term["tag"]:
+            terms[term["minus"] + "tag"].append(name(term["tag"], longest=40))
+        else:
+            terms[term["minus"]].append(_quoted(term))
+    wanted, unwanted, tags, tags_unwanted = (
+        list(filter(None, terms[kind])) for kind in ("", "-", "tag", "-tag")
+    )
+    return Query(
+        text, " AND ".join(wanted), " OR ".join(unwanted), tuple(tags), tuple(tags_unwanted)
+    )
+
+
+def _quoted(term: re.Match[str]) -> str:
+    words = term["phrase"] if term["phrase"] is not None else term["word"]
+    if not any(symbol.isalnum() for symbol in words):
+        return ""
+    star = "*" if term["word"] and words.endswith("*") else ""
+    return f'"{words.rstrip("*")}"{star}'

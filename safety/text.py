@@ -1,0 +1,57 @@
+"""Clean what people type, and make the short names that stand in addresses."""
+
+import re
+import unicodedata
+
+# Whoever reads must see what is there: no terminal codes, and nothing that turns the reading order
+# around. The zero-width joiner and non-joiner stay: Persian and emoji need them.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_NOT_NAME = re.compile(r"[\W_]+")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\uffa0]"
+)
+
+
+def clean(typed: str | None) -> str:
+    """Drop controls and bidirectional overrides, keep line breaks, trim the ends."""
+    return _DROPPED.sub("", _LINE_ENDS.sub("\n", typed or "")).strip()
+
+
+def line(typed: str | None) -> str:
+    """Clean a text of one line: every run of white space becomes one space."""
+    return " ".join(clean(typed).split())
+
+
+def fold(text: str) -> str:
+    """Fold case and Latin, Greek and Cyrillic accents, for comparing."""
+    return unicodedata.normalize(
+        "NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    )
+
+
+def name(text: str, longest: int = 60) -> str:
+    """Make a name for addresses: folded letters and digits of any script, joined by hyphens."""
+    words = [word for word in _NOT_NAME.split(fold(text)) if word]
+    short = "-".join(words)
+    if len(short) <= longest:
+        return short
+    return short[: longest + 1].rpartition("-")[0] or short[:longest]
+
+
+def tags(typed: str) -> tuple[str, ...]:
+    """Read tags typed with commas between; each once, in their one spelling, in order."""
+    names = (name(part, longest=40) for part in typed.split(","))
+    return tuple(dict.fromkeys(found for found in names if found))
+
+
+def excerpt(text: str, longest: int = 160) -> str:
+    """Shorten to whole words on one line."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    return (flat[:longest].rpartition(" ")[0] or flat[:longest]) + "…"
