@@ -1,0 +1,69 @@
+"""The shared SQLite layer: tables with their verbs, and selects for what readers may see."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from models import home, search, stream
+from models.author import Author, TooSoon, WrongPassword, unlock
+from models.base import db, now, today
+from models.manuscript import Manuscript
+from models.page import Page
+from models.paging import Sheet, sheet
+from models.post import Post, TakenBack, Untitled
+from models.question import Full, Question, SentAlready, UnknownReceipt
+from models.reply import Reply
+from models.session import Session
+from models.site import Site
+from models.slug import Slug
+from models.storage import Busy, listen, opener
+from models.stream import NoSuchCursor
+from models.tag import Tag
+
+STORAGE_FAILURES = (OperationalError, Busy)  # the disk is full, read-only, gone or busy
+
+__all__ = [
+    "STORAGE_FAILURES",
+    "Author",
+    "Full",
+    "IntegrityError",
+    "Manuscript",
+    "NoSuchCursor",
+    "Page",
+    "Post",
+    "Question",
+    "Reply",
+    "SentAlready",
+    "Session",
+    "Sheet",
+    "Site",
+    "Slug",
+    "Tag",
+    "TakenBack",
+    "TooSoon",
+    "UnknownReceipt",
+    "Untitled",
+    "WrongPassword",
+    "db",
+    "home",
+    "init_app",
+    "now",
+    "search",
+    "sheet",
+    "stream",
+    "today",
+    "unlock",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Open the database that the settings name."""
+    database: Path = app.config["DATABASE"]
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{database}"
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"creator": opener(database), "pool_size": 10}
+    db.init_app(app)
+    Migrate(app, db, directory=str(home.MIGRATIONS))
+    with app.app_context():
+        listen(db.engine)

@@ -1,0 +1,155 @@
+"""The data folder: founded once, then checked at every start and never founded again."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import Config, upgrade
+from sqlalchemy import select
+
+from models.base import db, today
+from models.site import Site
+from models.storage import Busy, turn
+from safety import sealing
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database
+_CHECKED_WHOLE = 64 * 1024 * 1024  # bytes up to which every page is read at start
+
+
+class Refused(Exception):
+    """The blog must not start; the text says why, and what to do."""
+
+
+def prepare(database: Path, secret_file: Path) -> None:
+    """Make a new blog's database and secret, or check and migrate what is there.
+
+    The secret is written last: where it lies, a blog has been, and a database that is missing or
+    strange is never replaced by a fresh one. Two processes may do this at once. Raises Refused.
+    """
+    try:
+        with turn("start", patience=60):
+            _prepare(database, secret_file)
+    except Busy as error:
+        raise Refused(f"{database.parent} cannot be written, or another start hangs.") from error
+
+
+def back_up() -> Path:
+    """Copy the database into the backups folder while it is in use; return the copy."""
+    folder = Path(db.engine.url.database or "").parent / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    target = _free(folder, today().isoformat())
+    with closing(db.engine.raw_connection()) as connection:
+        connection.execute("VACUUM INTO ?", [str(target)])
+    target.chmod(0o600)
+    return target
+
+
+def _prepare(database: Path, secret_file: Path) -> None:
+    founded = secret_file.exists()
+    if not founded and not (database.exists() and database.stat().st_size):
+        database.touch(mode=0o600)
+    else:
+        _check(database, secret_file)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    _migrate()
+    if founded:
+        _check_site(database, secret_file)
+    else:
+        _bind(secret_file)
+
+
+def _check(database: Path, secret_file: Path) -> None:
+    """Look at the file before SQLite opens it. Raises Refused."""
+    trouble = _trouble(database)
+    if trouble:
+        raise Refused(f"{database} {trouble} {_advice(database, secret_file)}")
+
+
+def _trouble(database: Path) -> str:
+    if not database.exists():
+        return "is missing, though a blog was here."
+    size = database.stat().st_size
+    head = database.open("rb").read(100)
+    if not size:
+        return "is empty, though a blog was here."
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        return "is not a database."
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        return "belongs to another program."
+    page = int.from_bytes(head[16:18], "big")
+    if size < int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page):
+        return "is cut short."
+    return "is damaged." if size <= _CHECKED_WHOLE and not _sound(database) else ""
+
+
+def _sound(database: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=rw", uri=True)) as opened:
+            return bool(opened.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _check_site(database: Path, secret_file: Path) -> None:
+    site = db.session.scalar(select(Site))
+    if site is None:
+        raise Refused(f"{database} holds no blog. {_advice(database, secret_file)}")
+    if not site.lives_with(secret_file.read_bytes()):
+        raise Refused(
+            f"{database} and {secret_file} do not belong together. {_advice(database, secret_file)}"
+        )
+    db.session.rollback()
+
+
+def _advice(database: Path, secret_file: Path) -> str:
+    return (
+        f"Nothing was changed. To restore, put your newest copy (look in {database.parent}/backups)"
+        f" back as {database}, with no -wal or -shm file beside it, and start again. To begin an"
+        f" empty blog instead, move {database.parent} away first, {secret_file.name} included."
+    )
+
+
+def _migrate() -> None:
+    """Bring the tables up to date; an older blog is copied into the backups first."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    with db.engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == head:
+        return
+    if current is not None:
+        back_up()
+    upgrade(str(MIGRATIONS))
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _bind(secret_file: Path) -> None:
+    """Make the secret of a new blog, or a new one for a database that came without."""
+    secret = sealing.random_bytes(32)
+    site = db.session.scalar(select(Site)) or Site.found()
+    site.bind(secret)
+    db.session.commit()
+    fresh = secret_file.with_suffix(".new")
+    fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(fd, "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.rename(secret_file)
+
+
+def _free(folder: Path, day: str) -> Path:
+    number = 1
+    while (target := folder / f"unsaid-{day}-{number}.sqlite").exists():
+        number += 1
+    return target

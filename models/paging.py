@@ -1,0 +1,38 @@
+"""Pages by cursor: the last row seen says where to go on, so every page costs the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, tuple_
+
+from models.base import db
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Row]):
+    """Some rows, and whether more follow."""
+
+    rows: Sequence[Row]
+    more: bool
+
+    @property
+    def last(self) -> Row | None:
+        """The row to go on after, if more follow."""
+        return self.rows[-1] if self.more else None
+
+
+def sheet(
+    found: Select[Row],
+    key: tuple[ColumnElement[Any] | Any, ...],
+    size: int,
+    after: tuple[Any, ...] | None = None,
+) -> Sheet[Row]:
+    """Read the `size` rows that come after a key, in the key's falling order."""
+    if after is not None:
+        found = found.where(tuple_(*key) < tuple_(*after))
+    ordered = found.order_by(*(part.desc() for part in key)).limit(size + 1)
+    rows = db.session.scalars(ordered).all()
+    return Sheet(rows[:size], more=len(rows) > size)

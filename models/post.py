@@ -1,0 +1,236 @@
+"""Posts: sealed while they are drafts, in the clear once queued or public."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    column,
+    func,
+    select,
+    table,
+    tuple_,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.author import Author
+from models.base import Base, db, now, today
+from models.manuscript import Manuscript
+from models.slug import Slug
+from models.storage import begin_writing, scrub_after_commit
+from models.tag import PostTag, Tag
+from safety import sealing
+
+FOLDERS = ("live", "queued", "draft", "trash")
+_question = table("question", column("id"), column("state"))  # questions import posts
+
+
+class Untitled(Exception):
+    """A post needs a title and an answer before anyone may see it."""
+
+
+class TakenBack(Exception):
+    """The visitor has withdrawn the question; their words cannot be published."""
+
+
+class Post(Base):
+    """`published_at` in the past is live, in the future is queued, null is a draft."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        CheckConstraint("(published_at IS NULL) = (sealed IS NOT NULL)", name="sealed"),
+        CheckConstraint("(published_at IS NULL) = (body IS NULL)", name="words"),
+        CheckConstraint("published_at IS NULL OR slug IS NOT NULL", name="slug"),
+        CheckConstraint("trashed_on IS NULL OR published_at IS NULL", name="trash"),
+        CheckConstraint("asked IS NULL OR published_at IS NOT NULL", name="asked"),
+        Index(None, "published_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[bytes] = mapped_column(default=lambda: sealing.random_bytes(16))
+    sealed: Mapped[bytes | None]
+    title: Mapped[str | None]
+    question: Mapped[str | None]
+    body: Mapped[str | None]
+    warning: Mapped[str | None]
+    asked: Mapped[bytes | None] = mapped_column(ForeignKey("question.id"), index=True)
+    slug: Mapped[str | None] = mapped_column(ForeignKey("slug.name"), unique=True)
+    published_at: Mapped[datetime | None]
+    updated_on: Mapped[date] = mapped_column(default=today)
+    trashed_on: Mapped[date | None]
+    tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
+
+    @classmethod
+    def live(cls) -> Select["Post"]:
+        """Select what the public may see; every public page starts here, and only here."""
+        return select(cls).where(cls.published_at <= now())
+
+    @classmethod
+    def folder(cls, name: str) -> Select["Post"]:
+        """Select one of FOLDERS for the author."""
+        return {
+            "live": cls.live(),
+            "queued": select(cls).where(cls.published_at > now()),
+            "draft": select(cls).where(cls.published_at.is_(None), cls.trashed_on.is_(None)),
+            "trash": select(cls).where(cls.trashed_on.is_not(None)),
+        }[name]
+
+    @classmethod
+    def counts(cls) -> dict[str, int]:
+        """Count the posts of each folder."""
+        return {name: _count(cls.folder(name)) for name in FOLDERS}
+
+    @classmethod
+    def draft(cls, manuscript: Manuscript) -> "Post":
+        """Begin a post as a sealed draft."""
+        post = cls(ref=sealing.random_bytes(16))
+        post._seal(manuscript)
+        db.session.add(post)
+        db.session.flush()
+        return post
+
+    @classmethod
+    def next_free_day(cls) -> datetime:
+        """Return when the queue has room: the start of the day after the last queued one."""
+        last = db.session.scalar(select(func.max(cls.published_at)).where(cls.published_at > now()))
+        day = max(last or now(), now()) + timedelta(days=1)
+        return day.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, which is all the public learns of its time."""
+        return self.published_at.date() if self.published_at else None
+
+    @property
+    def state(self) -> str:
+        """The folder this post is in."""
+        if self.published_at is None:
+            return "trash" if self.trashed_on else "draft"
+        return "live" if self.published_at <= now() else "queued"
+
+    def manuscript(self, private_key: bytes) -> Manuscript:
+        """Return the words, unsealed where needed. Raises sealing.Unreadable."""
+        if self.sealed is None:
+            return self._words()
+        return Manuscript.from_bytes(sealing.unseal(self.sealed, self._label(), private_key))
+
+    def rewrite(self, words: Manuscript) -> None:
+        """Replace the words; readers see them at once where the post is live.
+
+        Raises Untitled and TakenBack for a post that is public or queued.
+        """
+        self.updated_on = today()
+        if self.sealed is not None:
+            self._seal(words)
+        else:
+            _require(words)
+            scrub_after_commit()
+            self._show(words)
+
+    def publish(self, words: Manuscript, at: datetime | None = None) -> None:
+        """Show these words to the public from `at` on, or from now. Raises Untitled, TakenBack."""
+        begin_writing()
+        _require(words)
+        if self.state == "live":
+            self.rewrite(words)
+            return
+        moment = at or now()
+        slug = self._address(words.title, moment)
+        with db.session.no_autoflush:
+            self.slug, self.published_at, self.updated_on = slug, moment, moment.date()
+            self.sealed = self.trashed_on = None
+            self._show(words)
+
+    def queue(self, words: Manuscript) -> None:
+        """Publish these words on the next free day. Raises Untitled, TakenBack."""
+        begin_writing()
+        if self.state == "queued":
+            self.rewrite(words)
+        else:
+            self.publish(words, at=self.next_free_day())
+
+    def withdraw(self) -> None:
+        """Take the post back to a sealed draft; an address the public knew answers 410 from now."""
+        scrub_after_commit()
+        with db.session.no_autoflush:
+            self._seal(self._words())
+            self.title = self.question = self.body = self.warning = None
+            self.asked = self.published_at = None
+            self.tags = []
+            self._unname()
+        Tag.drop_unused()
+
+    def trash(self) -> None:
+        """Put the post aside; it can come back as a draft."""
+        if self.published_at is not None:
+            self.withdraw()
+        self.trashed_on = today()
+
+    def restore(self) -> None:
+        """Take the post out of the trash, as a draft."""
+        self.trashed_on = None
+
+    def erase(self) -> None:
+        """Delete a trashed post for good; its address stays taken."""
+        scrub_after_commit()
+        db.session.delete(self)
+
+    def neighbours(self) -> tuple["Post | None", "Post | None"]:
+        """Return the live posts just older and just newer than this one."""
+        key, mine = tuple_(Post.published_at, Post.id), tuple_(self.published_at, self.id)
+        older = Post.live().where(key < mine).order_by(Post.published_at.desc(), Post.id.desc())
+        newer = Post.live().where(key > mine).order_by(Post.published_at, Post.id)
+        return db.session.scalar(older.limit(1)), db.session.scalar(newer.limit(1))
+
+    def _words(self) -> Manuscript:
+        return Manuscript(
+            title=self.title or "",
+            question=self.question or "",
+            body=self.body or "",
+            warning=self.warning or "",
+            tags=tuple(tag.name for tag in self.tags),
+            asked=(self.asked or b"").hex(),
+        )
+
+    def _show(self, words: Manuscript) -> None:
+        with db.session.no_autoflush:
+            self.title, self.question, self.body = words.title, words.question, words.body
+            self.warning, self.asked = words.warning, bytes.fromhex(words.asked) or None
+            self.tags = Tag.named(words.tags)
+        Tag.drop_unused()
+
+    def _seal(self, words: Manuscript) -> None:
+        self.sealed = sealing.seal(words.to_bytes(), self._label(), Author.the().public_key)
+
+    def _label(self) -> bytes:
+        return b"post|" + self.ref
+
+    def _address(self, title: str, public_from: datetime) -> str:
+        """Return the post's address; it keeps one that it has."""
+        if self.slug is None:
+            return Slug.take(title, public_from)
+        if not Slug.was_public(self.slug):
+            Slug.move(self.slug, public_from)
+        return self.slug
+
+    def _unname(self) -> None:
+        """Give an address back that the public never knew: it tells of the title."""
+        if self.slug is not None and not Slug.was_public(self.slug):
+            unknown, self.slug = self.slug, None
+            db.session.flush()
+            Slug.release(unknown)
+
+
+def _require(words: Manuscript) -> None:
+    """Raise Untitled or TakenBack before anything is changed."""
+    if not (words.title and words.body):
+        raise Untitled
+    state = select(_question.c.state).where(_question.c.id == bytes.fromhex(words.asked))
+    if words.question and words.asked and db.session.scalar(state) == "withdrawn":
+        raise TakenBack
+
+
+def _count(found: Select[Post]) -> int:
+    return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0

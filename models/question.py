@@ -1,0 +1,220 @@
+"""What visitors ask: sealed to the author, found again by receipt, never stored in the clear."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, Select, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.author import Author
+from models.base import Base, db, today
+from models.paging import Sheet, sheet
+from models.post import Post
+from models.reply import Letter, Reply
+from models.site import Site
+from models.storage import begin_writing, scrub_after_commit
+from safety import receipts, sealing, symbols, text
+
+BODY_LONGEST = 4000  # characters
+MOST_REPLIES = 100  # letters under one question
+CONSENTS = ("quote", "paraphrase", "private")
+FOLDERS = ("new", "later", "answered", "archived", "spam", "trash")
+MOVES = ("new", "later", "archived", "spam", "trash")  # where the author may put one by hand
+DECLINED = ("archived", "spam", "trash", "erased")
+GONE = ("withdrawn", "erased")
+
+
+class SentAlready(Exception):
+    """This receipt already belongs to a question with another text."""
+
+
+class UnknownReceipt(Exception):
+    """No question has this receipt."""
+
+
+class Full(Exception):
+    """There are too many letters under this question already."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question's seal holds; `post_id` is the draft made from it."""
+
+    body: str
+    consent: str
+    post_id: int | None = None
+
+
+class Question(Base):
+    """A random id in a table without row numbers: nothing tells the order of arrival."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        CheckConstraint(f"state IN {FOLDERS + GONE}", name="state"),
+        CheckConstraint(f"(state IN {GONE}) = (sealed IS NULL)", name="sealed"),
+        Index(None, "state", "day", "id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[bytes] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(default=today)
+    state: Mapped[str] = mapped_column(default="new")
+    lookup: Mapped[bytes] = mapped_column(unique=True)
+    receipt_key: Mapped[bytes]
+    fingerprint: Mapped[bytes]
+    sealed: Mapped[bytes | None]
+    replies: Mapped[list[Reply]] = relationship(cascade="all, delete-orphan")
+    posts: Mapped[list[Post]] = relationship(order_by=Post.published_at.desc())
+
+    @classmethod
+    def receive(cls, body: str, consent: str, receipt: str) -> str:
+        """Store a question and return its receipt; the same text sent again is stored once.
+
+        Raises SentAlready when the receipt belongs to another text, symbols.Misspelt.
+        """
+        raw = receipts.read(receipt)
+        keys = receipts.keys(raw, Site.the().salt)
+        fingerprint = receipts.fingerprint(raw, body)
+        begin_writing()
+        found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))
+        if found is None:
+            question = cls(id=sealing.random_bytes(16), lookup=keys.lookup, state="new")
+            question.receipt_key, question.fingerprint = keys.public_key, fingerprint
+            question._seal(Asked(body, consent))
+            db.session.add(question)
+        elif found.fingerprint != fingerprint:
+            raise SentAlready
+        return receipt
+
+    @classmethod
+    def of_receipt(cls, typed: str) -> tuple["Question", receipts.Keys]:
+        """Find a question by its receipt. Raises UnknownReceipt, at the same cost for any text."""
+        try:
+            raw = receipts.read(typed)
+        except symbols.Misspelt:
+            raw = bytes(receipts.SIZE)
+        keys = receipts.keys(raw, Site.the().salt)
+        found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))
+        if found is None:
+            raise UnknownReceipt
+        return found, keys
+
+    @classmethod
+    def folder(cls, name: str) -> Select["Question"]:
+        """Select one of FOLDERS."""
+        return select(cls).where(cls.state == name)
+
+    @classmethod
+    def page(cls, folder: str, size: int, after: bytes | None = None) -> Sheet["Question"]:
+        """Read one page of a folder, newest day first; the order within a day says nothing."""
+        last = db.session.get(cls, after) if after else None
+        position = (last.day, last.id) if last else None
+        return sheet(cls.folder(folder), (cls.day, cls.id), size, position)
+
+    @classmethod
+    def holding(cls, folder: str, words: str, author_key: bytes) -> list["Question"]:
+        """Find the questions of a folder that hold these words, opening each in memory only."""
+        wanted = text.fold(words)
+        newest = db.session.scalars(cls.folder(folder).order_by(cls.day.desc(), cls.id.desc()))
+        return [found for found in newest if wanted in text.fold(found.peek(author_key))]
+
+    @classmethod
+    def counts(cls) -> dict[str, int]:
+        """Count the questions of each folder."""
+        rows = db.session.execute(select(cls.state, func.count()).group_by(cls.state)).tuples()
+        return dict.fromkeys(FOLDERS, 0) | dict(rows.all())
+
+    def open(self, author_key: bytes) -> Asked:
+        """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
+        return Asked(**json.loads(sealing.unseal(self.sealed or b"", self._label(), author_key)))
+
+    def peek(self, author_key: bytes) -> str:
+        """Return the text for a list, or nothing where the seal does not open."""
+        try:
+            return self.open(author_key).body
+        except sealing.Unreadable:
+            return ""
+
+    def letters(self, author_key: bytes) -> list[Letter]:
+        """Open every letter for the author, oldest first."""
+        return _in_order(reply.open(author_key) for reply in self.replies)
+
+    def letters_for_visitor(self, keys: receipts.Keys) -> list[Letter]:
+        """Open the author's letters with the receipt, oldest first."""
+        return _in_order(
+            reply.open_with_receipt(keys.private_key) for reply in self.replies if reply.for_visitor
+        )
+
+    def news(self) -> str:
+        """Say what the receipt page tells: received, answered, replied, declined or withdrawn."""
+        if self.state == "withdrawn":
+            return "withdrawn"
+        if self.live_post():
+            return "answered"
+        if any(reply.for_visitor for reply in self.replies):
+            return "replied"
+        return "declined" if self.state in DECLINED else "received"
+
+    def live_post(self) -> Post | None:
+        """Return the published answer, if the public can see one."""
+        return db.session.scalar(
+            Post.live().where(Post.asked == self.id).order_by(Post.published_at.desc()).limit(1)
+        )
+
+    def move(self, state: str) -> None:
+        """Put the question into another folder."""
+        self.state = state
+
+    def note_draft(self, post: Post, author_key: bytes) -> None:
+        """Remember inside the seal which draft was made from this question."""
+        self._seal(replace(self.open(author_key), post_id=post.id))
+
+    def reply(self, body: str) -> None:
+        """Answer privately: sealed to the receipt, with a copy for the author. Raises Full."""
+        self._add(Reply.to_visitor(self.id, body, self._next_number(), self.receipt_key))
+        self.state = "answered"
+
+    def follow_up(self, body: str, typed_receipt: str) -> None:
+        """Add what the visitor writes later; the same text counts once. Raises Full."""
+        begin_writing()
+        fingerprint = receipts.fingerprint(receipts.read(typed_receipt), body)
+        if any(reply.fingerprint == fingerprint for reply in self.replies):
+            return
+        self._add(Reply.to_author(self.id, body, self._next_number(), fingerprint))
+        self.state = "new"
+
+    def withdraw(self) -> None:
+        """Erase the question for its visitor, and take posts made from it off the blog."""
+        self._erase("withdrawn")
+        for post in self.posts:
+            post.withdraw()
+
+    def erase(self) -> None:
+        """Erase the words for the author; the receipt goes on saying that it was declined."""
+        self._erase("erased")
+
+    def _erase(self, state: str) -> None:
+        scrub_after_commit()
+        self.sealed, self.state = None, state
+        self.replies.clear()
+
+    def _seal(self, asked: Asked) -> None:
+        plain = json.dumps(asdict(asked), ensure_ascii=False).encode()
+        self.sealed = sealing.seal(plain, self._label(), Author.the().public_key)
+
+    def _label(self) -> bytes:
+        return b"question|" + self.id
+
+    def _next_number(self) -> int:
+        if len(self.replies) >= MOST_REPLIES:
+            raise Full
+        return len(self.replies) + 1
+
+    def _add(self, reply: Reply) -> None:
+        self.replies.append(reply)
+
+
+def _in_order(letters: Iterable[Letter]) -> list[Letter]:
+    return sorted(letters, key=lambda letter: letter.number)

@@ -1,0 +1,115 @@
+"""Search over live posts: an FTS5 index kept by triggers, over title, question and answer only."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    String,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.orm import selectinload
+
+from models.base import db
+from models.paging import Sheet, sheet
+from models.post import Post
+from models.stream import SIZE, NoSuchCursor, at, position
+from models.tag import PostTag, Tag
+from safety.markup import MARK, UNMARK
+from safety.query import Query
+
+ORDERS = ("relevance", "newest")
+_WORDS = 24  # words in a snippet
+_WEIGHTS = (4.0, 2.0, 1.0)  # of a word in the title, the question, the answer
+
+_index = table("post_search", column("rowid", Integer), column("rank", Float))
+_whole = literal_column("post_search", String)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A post that was found, and where its words stand."""
+
+    post: Post
+    snippet: str
+
+
+def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:
+    """Find live posts. Raises NoSuchCursor."""
+    found = _filtered(query)
+    if query.wanted and order != "newest":
+        posts = _by_relevance(found, query, after)
+    else:
+        if query.wanted:
+            found = found.where(Post.id.in_(_matching(query.wanted)))
+        posts = sheet(found, (Post.published_at, Post.id), SIZE, position(after))
+    snippets = _snippets(query, [post.id for post in posts.rows])
+    hits = [
+        Hit(post, snippets.get(post.id) or post.question or post.body or "") for post in posts.rows
+    ]
+    return Sheet(hits, posts.more)
+
+
+def _filtered(query: Query) -> Select[Post]:
+    found = Post.live().options(selectinload(Post.tags))
+    for name in query.tags:
+        found = found.where(Post.id.in_(_tagged(name)))
+    for name in query.tags_unwanted:
+        found = found.where(Post.id.not_in(_tagged(name)))
+    if query.unwanted:
+        found = found.where(Post.id.not_in(_matching(query.unwanted)))
+    return found
+
+
+def _by_relevance(found: Select[Post], query: Query, after: str | None) -> Sheet[Post]:
+    ranked = (
+        select(_index.c.rowid, func.bm25(_whole, *_WEIGHTS).label("rank"))
+        .where(_matches(query.wanted))
+        .cte("ranked")
+        .prefix_with("MATERIALIZED")
+    )
+    found = found.join(ranked, ranked.c.rowid == Post.id)
+    return sheet(found, (-ranked.c.rank, Post.id), SIZE, _rank_key(query, after))
+
+
+def _rank_key(query: Query, after: str | None) -> tuple[float, int] | None:
+    """Turn a cursor into a key by ranking its post again; one that no longer matches ends it."""
+    if after is None:
+        return None
+    post = at(after)
+    if post is None:
+        raise NoSuchCursor
+    rank = db.session.scalar(
+        select(func.bm25(_whole, *_WEIGHTS)).where(
+            _matches(query.wanted), _index.c.rowid == post.id
+        )
+    )
+    return -(rank or 0.0), post.id
+
+
+def _matching(expression: str) -> Select[int]:
+    return select(_index.c.rowid).where(_matches(expression))
+
+
+def _matches(expression: str) -> ColumnElement[bool]:
+    return _whole.op("MATCH")(expression)
+
+
+def _tagged(name: str) -> Select[int]:
+    return select(PostTag.post_id).join(Tag, Tag.id == PostTag.tag_id).where(Tag.name == name)
+
+
+def _snippets(query: Query, ids: list[int]) -> dict[int, str]:
+    if not query.wanted or not ids:
+        return {}
+    piece = func.snippet(_whole, -1, MARK, UNMARK, "…", _WORDS)
+    rows = db.session.execute(
+        select(_index.c.rowid, piece).where(_matches(query.wanted), _index.c.rowid.in_(ids))
+    )
+    return dict(rows.tuples().all())

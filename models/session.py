@@ -1,0 +1,79 @@
+"""Signed-in browsers: a row holds the author's key under a key that only the cookie holds."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, db, now
+from safety import sealing
+
+COOKIE_SIZE = 64  # bytes: a token that finds the row, and a key that opens it
+
+
+class Session(Base):
+    """One signed-in browser."""
+
+    __tablename__ = "session"
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    sealed_key: Mapped[bytes]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+    @classmethod
+    def start(cls, private_key: bytes) -> bytes:
+        """Open a session and return what its cookie must hold."""
+        token, key = sealing.random_bytes(32), sealing.random_bytes(32)
+        digest = _digest(token)
+        moment = now().replace(second=0, microsecond=0)
+        sealed = sealing.wrap(private_key, f"session|{digest.hex()}", key)
+        db.session.add(cls(digest=digest, sealed_key=sealed, created_at=moment, seen_at=moment))
+        return token + key
+
+    @classmethod
+    def resume(
+        cls, cookie: bytes, idle: timedelta, longest: timedelta
+    ) -> tuple["Session", bytes] | None:
+        """Return the session of a cookie and the author's private key, if it still stands."""
+        found = db.session.get(cls, _digest(cookie[:32]))
+        if found is None or now() - found.seen_at > idle or now() - found.created_at > longest:
+            return None
+        try:
+            key = sealing.unwrap(
+                found.sealed_key, f"session|{found.digest.hex()}", cookie[32:COOKIE_SIZE]
+            )
+        except sealing.Unreadable:
+            return None
+        return found, key
+
+    @classmethod
+    def newest_first(cls) -> list["Session"]:
+        """Return every session that is kept."""
+        return list(db.session.scalars(select(cls).order_by(cls.seen_at.desc())))
+
+    @classmethod
+    def end_all(cls, but: "Session | None" = None) -> None:
+        """Sign out every browser, or every other one."""
+        others = delete(cls) if but is None else delete(cls).where(cls.digest != but.digest)
+        db.session.execute(others)
+
+    @classmethod
+    def forget_old(cls, longest: timedelta) -> None:
+        """Delete the sessions that can no longer be resumed."""
+        db.session.execute(delete(cls).where(cls.created_at < now() - longest))
+
+    def end(self) -> None:
+        """Sign this browser out."""
+        db.session.delete(self)
+
+    def touch(self) -> bool:
+        """Note the minute of use; tell whether there was anything to note."""
+        minute = now().replace(second=0, microsecond=0)
+        moved = minute > self.seen_at
+        self.seen_at = minute
+        return moved
+
+
+def _digest(token: bytes) -> bytes:
+    return sealing.digest("session-token", token)

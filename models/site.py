@@ -1,0 +1,65 @@
+"""The blog itself: one row of what its author may change, and of what binds it to its home."""
+
+import uuid
+from secrets import token_urlsafe
+
+from sqlalchemy import CheckConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, db
+from safety import sealing
+
+TITLE_LONGEST = 100
+TAGLINE_LONGEST = 200
+MESSAGE_LONGEST = 500
+
+
+class Site(Base):
+    """Title, tagline, and whether the question box is open."""
+
+    __tablename__ = "site"
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    title: Mapped[str] = mapped_column(default="Unsaid")
+    tagline: Mapped[str] = mapped_column(default="")
+    inbox_open: Mapped[bool] = mapped_column(default=True)
+    closed_message: Mapped[str] = mapped_column(default="")
+    salt: Mapped[bytes]
+    feed_id: Mapped[str]
+    home: Mapped[bytes]
+    setup_digest: Mapped[bytes | None]
+
+    @classmethod
+    def found(cls) -> "Site":
+        """Add the row of a new blog."""
+        site = cls(id=1, salt=sealing.random_bytes(16), feed_id=str(uuid.uuid4()), home=b"")
+        db.session.add(site)
+        return site
+
+    @classmethod
+    def the(cls) -> "Site":
+        """Return the one row."""
+        return db.session.scalars(select(cls)).one()
+
+    def bind(self, secret: bytes) -> None:
+        """Note which secret key lies beside this database."""
+        self.home = _home(secret)
+
+    def lives_with(self, secret: bytes) -> bool:
+        """Tell whether this database and this secret key were made together."""
+        return self.home == _home(secret)
+
+    def open_setup(self) -> str:
+        """Make the token of a setup link; the one before it stops working."""
+        token = token_urlsafe(24)
+        self.setup_digest = sealing.digest("setup-link", token.encode())
+        return token
+
+    def admits_setup(self, token: str) -> bool:
+        """Tell whether this token is that of the setup link."""
+        return self.setup_digest == sealing.digest("setup-link", token.encode())
+
+
+def _home(secret: bytes) -> bytes:
+    return sealing.digest("site-home", secret)

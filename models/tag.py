@@ -1,0 +1,60 @@
+"""Tags of public posts; the tags of a draft are sealed with it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, delete, exists, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, db
+
+NAME_LONGEST = 40
+
+
+class PostTag(Base):
+    """Which post has which tag; triggers keep a copy of the post's time for paging by index."""
+
+    __tablename__ = "post_tag"
+
+    post_id: Mapped[int] = mapped_column(
+        ForeignKey("post.id", ondelete="CASCADE"), primary_key=True
+    )
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
+    published_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "tag_id", "published_at", "post_id"),)
+
+
+class Tag(Base):
+    """One tag in its one spelling: folded, with hyphens for spaces."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+    @property
+    def label(self) -> str:
+        """The name as people write it."""
+        return self.name.replace("-", " ")
+
+    @classmethod
+    def named(cls, names: tuple[str, ...]) -> list["Tag"]:
+        """Return the tags of these names in their order, made where missing."""
+        found = {
+            tag.name: tag for tag in db.session.scalars(select(cls).where(cls.name.in_(names)))
+        }
+        for name in names:
+            if name not in found:
+                found[name] = cls(name=name)
+                db.session.add(found[name])
+        return [found[name] for name in names]
+
+    @classmethod
+    def drop_unused(cls) -> None:
+        """Delete tags that no public or queued post has."""
+        db.session.flush()
+        db.session.execute(
+            delete(cls)
+            .where(~exists().where(PostTag.tag_id == cls.id))
+            .execution_options(synchronize_session=False)
+        )
