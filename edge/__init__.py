@@ -1,0 +1,17 @@
+"""What happens around every request, in the order of its life."""
+
+from flask import Flask
+
+from edge import caching, cookies, errors, headers, proxy, request_log, templating
+
+
+def init_app(app: Flask) -> None:
+    """Put the edge around an app; after-request parts run from the last to the first."""
+    proxy.init_app(app)
+    cookies.init_app(app)
+    templating.init_app(app)
+    errors.init_app(app)
+
+    request_log.init_app(app)
+    headers.init_app(app)
+    caching.init_app(app)

@@ -1,0 +1,29 @@
+"""A line for each request: day, method, route and status, and nothing that tells who or when.
+
+No address, agent, query, form, time or question id; and no line at all for the question box, whose
+lines would tell when questions came as soon as a journal stamps them.
+"""
+
+import logging
+import sys
+
+from flask import Flask, Response, request
+
+import models
+
+log = logging.getLogger("unsaid.requests")
+
+
+def init_app(app: Flask) -> None:
+    """Write the log to standard error."""
+    if not log.handlers:
+        log.addHandler(logging.StreamHandler(sys.stderr))
+        log.setLevel(logging.INFO)
+        log.propagate = False
+
+    @app.after_request
+    def note(response: Response) -> Response:
+        if "submission" not in request.blueprints or response.status_code >= 500:
+            rule = request.url_rule.rule if request.url_rule else "-"
+            log.info("%s %s %s %s", models.today(), request.method, rule, response.status_code)
+        return response

@@ -1,0 +1,43 @@
+"""What templates can say: dates as days, the author's Markdown, absolute addresses."""
+
+from datetime import date
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from models import STORAGE_FAILURES, Site
+from safety import markup, text
+
+
+def init_app(app: Flask) -> None:
+    """Register filters and names; the site's row is read once a request."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=day,
+        markdown=markup.markdown,
+        plain=markup.plain,
+        reveal=markup.reveal,
+        snippet=markup.snippet,
+        excerpt=text.excerpt,
+    )
+    app.jinja_env.globals.update(absolute=absolute)
+    app.context_processor(_site)
+
+
+def day(value: date) -> str:
+    """Write a day as people do: 23 November 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def absolute(endpoint: str, **values: Any) -> str:
+    """Return the address readers use for an endpoint, scheme and host included."""
+    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    return root + url_for(endpoint, **values)
+
+
+def _site() -> dict[str, Site]:
+    """Give every page the blog's row, and its error pages a stand-in when the disk is gone."""
+    try:
+        return {"site": Site.the()}
+    except STORAGE_FAILURES:
+        return {"site": Site(title="This blog", tagline="", inbox_open=True, closed_message="")}
