@@ -1,0 +1,1 @@
+"""The three doors: each has one audience, and they never meet."""

@@ -1,0 +1,95 @@
+"""Who may pass: nobody but the author, except where OPEN says so."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Request, abort, current_app, redirect, request, session, url_for
+from flask.blueprints import BlueprintSetupState
+from flask_login import LoginManager, current_user
+from flask_wtf.csrf import CSRFProtect
+
+from blueprints.dashboard.kept import sign_in_and_go_on
+from edge.origin import same_origin
+from models import STORAGE_FAILURES, Session, db
+
+OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
+_KEY = "door"  # where the browser's cookie holds its token and key
+
+login_manager = LoginManager()
+csrf = CSRFProtect()
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The author in this request, with the key that opens what is sealed."""
+
+    session: Session
+    private_key: bytes
+    is_authenticated = True
+
+
+def init_door(bp: Blueprint) -> None:
+    """Stand before every view of a blueprint and of those nested in it."""
+    bp.record_once(_init_app)
+    bp.before_request(_knock)
+
+
+def let_in(private_key: bytes) -> None:
+    """Start a session for this browser; nothing of an earlier one survives."""
+    session.clear()
+    session[_KEY] = urlsafe_b64encode(Session.start(private_key)).decode()
+
+
+def let_out() -> None:
+    """End this browser's session."""
+    current_user.session.end()
+    session.clear()
+
+
+def private_key() -> bytes:
+    """Return the author's private key in this request."""
+    key: bytes = current_user.private_key
+    return key
+
+
+def _init_app(state: BlueprintSetupState) -> None:
+    app = state.app
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the question box has a token of its own
+    csrf.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
+
+
+@login_manager.request_loader
+def _resume(_: Request) -> SignedIn | None:
+    cookie = session.get(_KEY)
+    if not cookie:
+        return None
+    config = current_app.config
+    found = Session.resume(
+        urlsafe_b64decode(cookie), config["SESSION_IDLE"], config["SESSION_LONGEST"]
+    )
+    return SignedIn(*found) if found else None
+
+
+def _knock() -> Any:
+    if not same_origin() and request.method == "POST":
+        abort(403)
+    if request.endpoint not in OPEN and not current_user.is_authenticated:
+        return _turn_away()
+    csrf.protect()
+    return _note_use()
+
+
+def _turn_away() -> Any:
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("dashboard.sign_in.index", next=request.path))
+    return sign_in_and_go_on()
+
+
+def _note_use() -> None:
+    if current_user.is_authenticated and current_user.session.touch():
+        try:
+            db.session.commit()
+        except STORAGE_FAILURES:  # reading the inbox must not need a writable disk
+            db.session.rollback()

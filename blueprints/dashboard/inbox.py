@@ -1,0 +1,45 @@
+"""The inbox: questions by state, opened only in memory."""
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from blueprints.dashboard import guard
+from models import Author, Question
+from models.question import FOLDERS
+
+bp = Blueprint("inbox", __name__)
+SIZE = 20  # questions on a page
+
+
+@bp.get("/")
+def index() -> Any:
+    """List the questions of a state, or those of it that hold some words."""
+    state, words = request.args.get("state", "new"), request.args.get("q", "").strip()
+    if state not in FOLDERS:
+        abort(404)
+    questions, older = _find(state, words)
+    key = guard.private_key()
+    return render_template(
+        "dashboard/inbox/index.html",
+        state=state,
+        q=words,
+        counts=Question.counts(),
+        rows=[(question, question.peek(key)) for question in questions],
+        older=older,
+        author=Author.the(),
+    )
+
+
+def _find(state: str, words: str) -> tuple[Any, Question | None]:
+    if words:
+        return Question.holding(state, words, guard.private_key()), None
+    page = Question.page(state, SIZE, _cursor(request.args.get("before", "")))
+    return page.rows, page.last
+
+
+def _cursor(typed: str) -> bytes | None:
+    try:
+        return bytes.fromhex(typed) or None
+    except ValueError:
+        abort(404)

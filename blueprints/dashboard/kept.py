@@ -1,0 +1,47 @@
+"""What an author typed while her session ended: carried through the sign-in, never stored."""
+
+from typing import Any
+
+from flask import render_template, request
+
+from blueprints.dashboard.forms import SignInForm
+
+_PREFIX = "kept-"
+_PATH = "kept_path"
+_DROPPED = {"csrf_token", "action", "password", "code", "new_password", "current"}
+
+
+def sign_in_and_go_on() -> Any:
+    """Answer 401 with a sign-in form that carries the typed fields along."""
+    fields = [(_PATH, request.path)]
+    fields += [(_PREFIX + name, value) for name, value in _typed() if name not in _DROPPED]
+    page = render_template(
+        "dashboard/sign_in/index.html", form=SignInForm(formdata=None), kept=fields
+    )
+    return page, 401
+
+
+def carried() -> list[tuple[str, str]]:
+    """Return what a sign-in form carries, to carry it on after a wrong password."""
+    return [(name, value) for name, value in _typed() if name == _PATH or name.startswith(_PREFIX)]
+
+
+def go_on() -> Any:
+    """Offer to go back to the writing: one button, and a fresh token."""
+    fields = [(name.removeprefix(_PREFIX), value) for name, value in carried() if name != _PATH]
+    return render_template("dashboard/go_on.html", path=request.form[_PATH], fields=fields)
+
+
+def again(_: Exception) -> Any:
+    """Answer a form whose token no longer fits with its own fields and a fresh token."""
+    fields = [(name, value) for name, value in _typed() if name not in _DROPPED]
+    return render_template("dashboard/go_on.html", path=request.path, fields=fields), 400
+
+
+def is_carrying() -> bool:
+    """Tell whether this sign-in came from a form that should go on."""
+    return request.form.get(_PATH, "").startswith("/dashboard/")
+
+
+def _typed() -> list[tuple[str, str]]:
+    return list(request.form.items(multi=True))

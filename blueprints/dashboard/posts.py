@@ -1,0 +1,131 @@
+"""All posts: write, edit, publish, take back, put away."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from blueprints.dashboard import guard, writing
+from blueprints.dashboard.forms import PostForm
+from models import Manuscript, Post, db, sheet
+from models.post import FOLDERS
+
+bp = Blueprint("posts", __name__)
+SIZE = 30  # posts on a page
+
+
+@bp.get("/posts")
+def index() -> Any:
+    """List the posts of a state."""
+    state = request.args.get("state", "live")
+    if state not in FOLDERS:
+        abort(404)
+    page = _page(state, request.args.get("before", type=int))
+    key = guard.private_key()
+    return render_template(
+        "dashboard/posts/index.html",
+        state=state,
+        counts=Post.counts(),
+        rows=[(post, post.manuscript(key)) for post in page.rows],
+        older=page.last,
+    )
+
+
+@bp.route("/posts/new", methods=["GET", "POST"])
+def new() -> Any:
+    """Write a post that answers no question."""
+    return _write(None, Manuscript())
+
+
+@bp.route("/posts/<int:post_id>", methods=["GET", "POST"])
+def edit(post_id: int) -> Any:
+    """Edit a post, whatever its state."""
+    post = _post(post_id)
+    return _write(post, post.manuscript(guard.private_key()))
+
+
+@bp.post("/posts/<int:post_id>/publication")
+def publication(post_id: int) -> Any:
+    """Publish a post as it stands."""
+    post = _post(post_id)
+    try:
+        post.publish(post.manuscript(guard.private_key()))
+    except writing.REFUSALS as error:
+        db.session.rollback()
+        return writing.refused(error, post)
+    db.session.commit()
+    return _list("live", writing.SAID["publish"])
+
+
+@bp.post("/posts/<int:post_id>/withdrawal")
+def withdrawal(post_id: int) -> Any:
+    """Take a post back to a draft."""
+    post = _post(post_id)
+    if post.published_at is None:
+        abort(400)
+    post.withdraw()
+    db.session.commit()
+    return _list("draft", "The post is a draft again. Readers no longer see it.")
+
+
+@bp.post("/posts/<int:post_id>/trash")
+def trash(post_id: int) -> Any:
+    """Put a post into the trash."""
+    _post(post_id).trash()
+    db.session.commit()
+    return _list("trash", "The post is in the trash.")
+
+
+@bp.post("/posts/<int:post_id>/restoration")
+def restoration(post_id: int) -> Any:
+    """Take a post out of the trash, as a draft."""
+    _post(post_id).restore()
+    db.session.commit()
+    return _list("draft", "The post is a draft again.")
+
+
+@bp.post("/posts/<int:post_id>/erasure")
+def erasure(post_id: int) -> Any:
+    """Delete a trashed post for good."""
+    post = _post(post_id)
+    if post.state != "trash":
+        abort(400)
+    post.erase()
+    db.session.commit()
+    return _list("trash", "The post is deleted.")
+
+
+def _post(post_id: int) -> Post:
+    return db.session.get(Post, post_id) or abort(404)
+
+
+def _page(state: str, before: int | None) -> Any:
+    position = (before,) if before else None
+    return sheet(Post.folder(state), (Post.id,), SIZE, position)
+
+
+def _write(post: Post | None, words: Manuscript) -> Any:
+    form = PostForm().fill(words)
+    offered = writing.OFFERED[post.state if post else "draft"]
+    action = request.form.get("action", "preview")
+    if not form.is_submitted() or not form.is_ready(action) or action == "preview":
+        return _show(form, post, offered)
+    if action not in offered:
+        abort(400)
+    saved = writing.put(post, form.words(words.asked), action, form)
+    if saved is None:
+        return _show(form, post, offered)
+    db.session.commit()
+    return _list(saved.state, writing.SAID[action])
+
+
+def _show(form: PostForm, post: Post | None, offered: tuple[str, ...]) -> Any:
+    preview = request.form.get("action") == "preview"
+    page = render_template(
+        "dashboard/posts/edit.html", form=form, post=post, offered=offered, preview=preview
+    )
+    return page, 400 if form.errors else 200
+
+
+def _list(state: str, said: str) -> Any:
+    flash(said)
+    return redirect(url_for("dashboard.posts.index", state=state))

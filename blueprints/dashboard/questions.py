@@ -1,0 +1,133 @@
+"""One question, with the answer written beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from blueprints.dashboard import guard, writing
+from blueprints.dashboard.forms import PostForm, StateForm
+from models import Full, Manuscript, Post, Question, db
+from models.question import GONE, Asked
+from safety.sealing import Unreadable
+
+bp = Blueprint("questions", __name__)
+
+_FULL = "There are too many letters under this question already."
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question, what its seal holds, and the post being made from it."""
+
+    question: Question
+    asked: Asked
+    post: Post | None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The buttons under the answer."""
+        if self.asked.consent == "private":
+            return ("reply",)
+        return (*writing.OFFERED[self.post.state if self.post else "draft"], "reply")
+
+    def words(self) -> Manuscript:
+        """What to write on: the post so far, or the question as its visitor allows."""
+        if self.post:
+            return self.post.manuscript(guard.private_key())
+        quoted = self.asked.body if self.asked.consent == "quote" else ""
+        return Manuscript(question=quoted, asked=self.question.id.hex())
+
+
+@bp.route("/questions/<hex_id>", methods=["GET", "POST"])
+def index(hex_id: str) -> Any:
+    """Show a question with its answer form, or do what one of the form's buttons says."""
+    case = _case(hex_id)
+    form = PostForm().fill(case.words())
+    action = request.form.get("action", "preview")
+    if not form.is_submitted() or not form.is_ready(action) or action == "preview":
+        return _show(case, form)
+    if action not in case.offered:
+        abort(400)
+    if not (_reply(case, form) if action == "reply" else _put(case, form, action)):
+        return _show(case, form)
+    db.session.commit()
+    return redirect(url_for("dashboard.inbox.index"))
+
+
+@bp.post("/questions/<hex_id>/state")
+def state(hex_id: str) -> Any:
+    """Move a question into another folder."""
+    question, form = _question(hex_id), StateForm()
+    if not form.validate():
+        abort(400)
+    was = question.state
+    question.move(form.state.data)
+    db.session.commit()
+    flash(f"Moved to {form.state.data}.")
+    return redirect(url_for("dashboard.inbox.index", state=was))
+
+
+@bp.post("/questions/<hex_id>/erasure")
+def erasure(hex_id: str) -> Any:
+    """Erase a question from the trash for good."""
+    question = _question(hex_id)
+    if question.state != "trash":
+        abort(400)
+    question.erase()
+    db.session.commit()
+    flash("The question is erased.")
+    return redirect(url_for("dashboard.inbox.index", state="trash"))
+
+
+def _question(hex_id: str) -> Question:
+    try:
+        found = db.session.get(Question, bytes.fromhex(hex_id))
+    except ValueError:
+        found = None
+    return found if found and found.state not in GONE else abort(404)
+
+
+def _case(hex_id: str) -> Case:
+    question = _question(hex_id)
+    try:
+        asked = question.open(guard.private_key())
+    except Unreadable:
+        abort(410, description="unreadable")
+    draft = db.session.get(Post, asked.post_id) if asked.post_id else None
+    return Case(question, asked, draft)
+
+
+def _put(case: Case, form: PostForm, action: str) -> bool:
+    words = form.words(case.question.id.hex())
+    post = writing.put(case.post, words, action, form)
+    if post is None:
+        return False
+    if case.post is None:
+        case.question.note_draft(post, guard.private_key())
+    flash(writing.SAID[action])
+    return True
+
+
+def _reply(case: Case, form: PostForm) -> bool:
+    try:
+        case.question.reply(form.body.data)
+    except Full:
+        form.body.errors = [_FULL]
+        return False
+    flash("Your reply waits for the visitor's receipt.")
+    return True
+
+
+def _show(case: Case, form: PostForm) -> Any:
+    page = render_template(
+        "dashboard/questions/index.html",
+        question=case.question,
+        asked=case.asked,
+        post=case.post,
+        offered=case.offered,
+        letters=case.question.letters(guard.private_key()),
+        form=form,
+        preview=request.form.get("action") == "preview",
+    )
+    return page, 400 if form.errors else 200

@@ -1,0 +1,64 @@
+"""The first visit: a title, a password, and a recovery code typed back."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+
+from blueprints.dashboard import guard
+from blueprints.dashboard.forms import CodeForm, SetupForm
+from models import Author, IntegrityError, Site, WrongPassword, db
+
+bp = Blueprint("setup", __name__)
+
+
+@bp.route("/setup", methods=["GET", "POST"])
+def index() -> Any:
+    """Make the author, for whoever holds the link that the terminal printed."""
+    form = SetupForm(token=request.args.get("token", ""))
+    if Author.one():
+        return redirect(url_for("dashboard.sign_in.index"))
+    if not Site.the().admits_setup(form.token.data or ""):
+        abort(403)
+    if not form.validate_on_submit():
+        return render_template("dashboard/setup/index.html", form=form)
+    try:
+        return show_code(_begin(form))
+    except IntegrityError:  # another window was quicker
+        return redirect(url_for("dashboard.sign_in.index"))
+
+
+@bp.post("/setup/recovery-code")
+def confirm() -> Any:
+    """Check that the author holds the recovery code."""
+    form = CodeForm()
+    try:
+        Author.the().confirm_recovery(form.code.data or "")
+    except WrongPassword:
+        form.code.errors = ["This is not the code. Please compare each symbol."]
+        return render_template("dashboard/setup/confirm.html", form=form), 400
+    db.session.commit()
+    flash("Your recovery code is confirmed. Keep it somewhere safe.")
+    return redirect(url_for("dashboard.inbox.index"))
+
+
+@bp.post("/setup/new-recovery-code")
+def renew() -> Any:
+    """Make another recovery code; the one before stops working."""
+    code = Author.the().renew_recovery(guard.private_key())
+    db.session.commit()
+    return show_code(code)
+
+
+def show_code(code: str) -> str:
+    """Show a recovery code, this once, and ask for it back."""
+    return render_template("dashboard/setup/code.html", code=code, form=CodeForm(formdata=None))
+
+
+def _begin(form: SetupForm) -> str:
+    cost = current_app.config["PASSWORD_COST"]
+    _, private_key, code = Author.create(form.new_password.data, cost)
+    site = Site.the()
+    site.title, site.setup_digest = form.title.data, None
+    guard.let_in(private_key)
+    db.session.commit()
+    return code

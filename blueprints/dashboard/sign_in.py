@@ -1,0 +1,55 @@
+"""Sign in and out."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, url_for
+
+from blueprints.dashboard import guard, kept
+from blueprints.dashboard.forms import SignInForm
+from models import Author, Session, TooSoon, WrongPassword, db, unlock
+
+bp = Blueprint("sign_in", __name__)
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+def index() -> Any:
+    """Open the author's key with the password; that is the whole check."""
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _show(form, 400 if form.is_submitted() else 200)
+    try:
+        private_key = unlock(form.password.data)
+    except WrongPassword:
+        return _refuse(form, 401, "This is not the password.")
+    except TooSoon as wait:
+        return _refuse(form, 429, f"Too many tries. Please wait {wait.seconds} seconds.")
+    Session.forget_old(current_app.config["SESSION_LONGEST"])
+    guard.let_in(private_key)
+    db.session.commit()
+    return kept.go_on() if kept.is_carrying() else redirect(_destination(form))
+
+
+@bp.post("/sign-out")
+def out() -> Any:
+    """Sign out."""
+    guard.let_out()
+    db.session.commit()
+    return redirect(url_for("public.index"))
+
+
+def _refuse(form: SignInForm, status: int, trouble: str) -> Any:
+    form.password.errors = [trouble]
+    return _show(form, status)
+
+
+def _show(form: SignInForm, status: int) -> Any:
+    page = render_template(
+        "dashboard/sign_in/index.html", form=form, kept=kept.carried(), ready=Author.one()
+    )
+    return page, status
+
+
+def _destination(form: SignInForm) -> str:
+    wanted: str = form.next.data or ""
+    inside = wanted.startswith("/dashboard/") and not set(wanted) & set("\\\r\n\t")
+    return wanted if inside else url_for("dashboard.inbox.index")

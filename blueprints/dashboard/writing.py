@@ -1,0 +1,42 @@
+"""What the buttons under a text do, by the state of the post that holds it."""
+
+from flask import flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from blueprints.dashboard.forms import PostForm
+from models import Manuscript, Post, TakenBack, Untitled
+
+OFFERED = {
+    "draft": ("draft", "queue", "publish"),
+    "queued": ("queue", "publish"),
+    "live": ("publish",),
+    "trash": ("draft",),
+}
+SAID = {
+    "draft": "The draft is saved, sealed to your key.",
+    "queue": "The post is in the queue.",
+    "publish": "The post is published.",
+}
+_VERBS = {"draft": Post.rewrite, "queue": Post.queue, "publish": Post.publish}
+_TAKEN_BACK = "The visitor has taken this question back. Remove their words before you publish."
+
+
+def put(post: Post | None, words: Manuscript, action: str, form: PostForm) -> Post | None:
+    """Do what a button says with a post, or a new one; or explain on the form and return None."""
+    post = post or Post.draft(words)
+    try:
+        _VERBS[action](post, words)
+    except TakenBack:
+        form.question.errors = [_TAKEN_BACK]
+        return None
+    return post
+
+
+def refused(error: Exception, post: Post) -> Response:
+    """Explain why a post cannot be published as it stands, on the page where it is edited."""
+    reason = _TAKEN_BACK if isinstance(error, TakenBack) else "A post needs a title and a text."
+    flash(reason)
+    return redirect(url_for("dashboard.posts.edit", post_id=post.id))
+
+
+REFUSALS: tuple[type[Exception], ...] = (TakenBack, Untitled)

@@ -1,0 +1,27 @@
+"""Standing pages."""
+
+from flask import abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from blueprints.public.door import bp
+from models import Page
+from models.page import ABOUT
+
+
+@bp.get("/about")
+def about() -> str:
+    """Show the About page."""
+    return _show(ABOUT)
+
+
+@bp.get("/pages/<slug>")
+def page(slug: str) -> str | Response:
+    """Show any other standing page; About has an address of its own."""
+    if slug == ABOUT:
+        return redirect(url_for("public.about"), 301)
+    return _show(slug)
+
+
+def _show(slug: str) -> str:
+    found = Page.at(slug) or abort(404)
+    return render_template("public/page.html", page=found)

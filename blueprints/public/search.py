@@ -1,0 +1,16 @@
+"""Search over live posts."""
+
+from flask import render_template, request
+
+from blueprints.public.door import bp
+from models import search as index
+from safety import query
+
+
+@bp.get("/search")
+def search() -> str:
+    """Show what was found, by relevance or newest first."""
+    asked = query.read(request.args.get("q"))
+    order = "newest" if request.args.get("order") == "newest" else "relevance"
+    found = index.find(asked, order, request.args.get("before")) if asked else None
+    return render_template("public/search.html", query=asked, order=order, found=found)

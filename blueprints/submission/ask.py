@@ -1,0 +1,45 @@
+"""The question form, and the receipt it gives."""
+
+from typing import Any
+
+from flask import render_template
+
+from blueprints.submission.door import bp
+from blueprints.submission.forms import AskForm
+from models import Question, SentAlready, Site, db
+from models.question import BODY_LONGEST
+
+_NOT_STORED = (
+    "Your question could not be stored just now. It is still in the form: "
+    "please wait a few minutes and send it again."
+)
+_SENT_ALREADY = (
+    "This page has already sent a question. To send this one as a second question, "
+    "press Send once more."
+)
+
+
+@bp.route("/", methods=["GET", "POST"])
+def ask() -> Any:
+    """Take a question and answer 201 with its receipt; every failure keeps what was typed."""
+    form = AskForm()
+    if not Site.the().inbox_open:
+        return _show(form, 403 if form.is_submitted() else 200)
+    if not form.validate_on_submit():
+        return _show(form, 400 if form.is_submitted() else 200)
+    try:
+        receipt = Question.receive(form.body.data, form.consent.data, form.minted)
+    except SentAlready:
+        return _show(form, 409, _SENT_ALREADY)
+    db.session.commit()
+    return render_template("submission/sent.html", receipt=receipt), 201
+
+
+def not_stored() -> Any:
+    """Give the text back, honestly, when the disk takes nothing."""
+    return _show(AskForm(), 503, _NOT_STORED)
+
+
+def _show(form: AskForm, status: int, trouble: str = "") -> Any:
+    page = render_template("submission/ask.html", form=form, longest=BODY_LONGEST, trouble=trouble)
+    return page, status

@@ -1,0 +1,104 @@
+"""What a visitor may send, protected by a token instead of a session."""
+
+from typing import Any
+
+from flask import current_app
+from flask_wtf import FlaskForm
+from wtforms import RadioField, StringField, TextAreaField, ValidationError
+from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.validators import DataRequired, Length
+
+from edge.origin import same_origin
+from models.question import BODY_LONGEST
+from safety import receipts, text, tokens
+
+_CONSENTS = [
+    ("quote", "You may quote my words, with details changed"),
+    ("paraphrase", "Tell it in your own words only"),
+    ("private", "Answer me privately; publish nothing"),
+]
+
+
+class FormToken(CSRF):
+    """A signed token with the time of issue and the receipt inside; each form has its own."""
+
+    def setup_form(self, form: "VisitorForm") -> Any:
+        """Add the token's field to the form."""
+        self.form = form
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
+        """Issue a token with a fresh receipt inside."""
+        return tokens.issue(_secret(), type(self.form).__name__, receipts.mint())
+
+    def validate_csrf_token(self, form: "VisitorForm", field: CSRFTokenField) -> None:
+        """Check where the form came from, then read the receipt out of its token."""
+        if not same_origin():
+            raise ValidationError("This did not come from our own page. Please send it again.")
+        try:
+            form.minted = tokens.read(_secret(), type(form).__name__, field.data or "")
+        except tokens.Stale:
+            raise ValidationError(
+                "This page was open for more than a day. Please send it again."
+            ) from None
+        except tokens.Forged:
+            raise ValidationError("Something was lost on the way. Please send it again.") from None
+
+
+class VisitorForm(FlaskForm):
+    """A form without a session; `minted` is the receipt its token carried."""
+
+    minted = ""
+
+    class Meta:
+        """How WTForms protects it."""
+
+        csrf = True
+        csrf_class = FormToken
+
+
+class AskForm(VisitorForm):
+    """A question."""
+
+    body = TextAreaField(
+        "Your question",
+        filters=[text.clean],
+        validators=[
+            DataRequired("There is no question here yet."),
+            Length(max=BODY_LONGEST, message=f"Please keep it under {BODY_LONGEST:,} characters."),
+        ],
+    )
+    consent = RadioField(
+        "If the author answers",
+        choices=_CONSENTS,
+        default="quote",
+        validators=[DataRequired("Please choose one.")],
+    )
+
+
+class ReceiptForm(VisitorForm):
+    """A receipt to look up."""
+
+    receipt = StringField("Your receipt", validators=[DataRequired("Please type your receipt.")])
+
+
+class FollowUpForm(ReceiptForm):
+    """Something to add to a question."""
+
+    body = TextAreaField(
+        "Add something",
+        filters=[text.clean],
+        validators=[
+            DataRequired("There is nothing here yet."),
+            Length(max=BODY_LONGEST, message=f"Please keep it under {BODY_LONGEST:,} characters."),
+        ],
+    )
+
+
+class WithdrawalForm(ReceiptForm):
+    """A question to take back."""
+
+
+def _secret() -> bytes:
+    key: bytes = current_app.config["SECRET_KEY"]
+    return key

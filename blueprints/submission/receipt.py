@@ -1,0 +1,93 @@
+"""What a visitor sees with a receipt, and may add or take back."""
+
+from typing import Any
+
+from flask import render_template
+
+from blueprints.submission.door import bp
+from blueprints.submission.forms import FollowUpForm, ReceiptForm, VisitorForm, WithdrawalForm
+from models import Full, Question, UnknownReceipt, db
+from models.question import BODY_LONGEST
+
+_UNKNOWN = "No question has this receipt. Please check each symbol."
+_FULL = "There are very many letters here already. Please send a new question instead."
+_SENT = "What you added has been sent."
+_NOT_STORED = "This could not be stored just now. Please wait a few minutes and send it again."
+
+
+@bp.route("/receipt", methods=["GET", "POST"])
+def receipt() -> Any:
+    """Tell what became of a question."""
+    form = ReceiptForm()
+    if not form.validate_on_submit():
+        return _ask_for_receipt(form, 400 if form.is_submitted() else 200)
+    return _tell(form)
+
+
+@bp.post("/receipt/follow-up")
+def follow_up() -> Any:
+    """Take what a visitor adds."""
+    form = FollowUpForm()
+    question, _ = Question.of_receipt(form.receipt.data or "")
+    if not form.validate():
+        return _tell(form), 400
+    question.follow_up(form.body.data, form.receipt.data)
+    db.session.commit()
+    return _tell(form, done=_SENT), 201
+
+
+@bp.post("/receipt/withdrawal")
+def withdrawal() -> Any:
+    """Take a question back for its visitor."""
+    form = WithdrawalForm()
+    question, _ = Question.of_receipt(form.receipt.data or "")
+    if not form.validate():
+        return _tell(form), 400
+    question.withdraw()
+    db.session.commit()
+    return _tell(form)
+
+
+@bp.errorhandler(UnknownReceipt)
+def unknown(_: UnknownReceipt) -> Any:
+    """Say the same of every receipt that fits nothing."""
+    return _ask_for_receipt(ReceiptForm(), 404, _UNKNOWN)
+
+
+@bp.errorhandler(Full)
+def full(_: Full) -> Any:
+    """Refuse one letter too many, and give its text back."""
+    return _tell(FollowUpForm(), trouble=_FULL), 409
+
+
+def not_stored() -> Any:
+    """Give back what was typed, honestly, when the disk takes nothing."""
+    form = FollowUpForm()
+    page = render_template(
+        "submission/unsent.html", form=form, trouble=_NOT_STORED, longest=BODY_LONGEST
+    )
+    return page, 503
+
+
+def _ask_for_receipt(form: ReceiptForm, status: int, trouble: str = "") -> Any:
+    return render_template("submission/receipt.html", form=form, trouble=trouble), status
+
+
+def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
+    question, keys = Question.of_receipt(form.receipt.data)
+    return render_template(
+        "submission/news.html",
+        news=question.news(),
+        post=question.live_post(),
+        letters=question.letters_for_visitor(keys),
+        receipt=form.receipt.data,
+        follow_up=form if isinstance(form, FollowUpForm) and not done else _empty(FollowUpForm),
+        withdrawal=form if isinstance(form, WithdrawalForm) else _empty(WithdrawalForm),
+        longest=BODY_LONGEST,
+        done=done,
+        trouble=trouble,
+    )
+
+
+def _empty(kind: type[VisitorForm]) -> VisitorForm:
+    return kind(formdata=None)
