@@ -1,0 +1,179 @@
+"""The side entrance: shell commands, each of which calls model verbs like a door."""
+
+import socket
+import sys
+import tomllib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import FlaskGroup
+from granian import Granian
+from granian.constants import Interfaces
+
+from models import Author, Manuscript, Page, Post, Question, Site, db, home, now
+from models.page import ABOUT
+from safety import passwords, receipts, text
+
+SAMPLES = Path(__file__).parent / "samples"
+THREADS = 8  # requests one worker handles at a time
+
+
+# Flask finds the app by name, so nothing here imports it; its own `run` is no production server.
+main = FlaskGroup(
+    name="unsaid",
+    help="Unsaid: a blog for one anonymous author, with an anonymous question box.",
+    add_default_commands=False,
+    add_version_option=False,
+    set_debug_flag=False,
+    load_dotenv=False,
+)
+main.params.clear()  # settings come from UNSAID_* alone
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    for command in (run, setup, demo, backup):
+        app.cli.add_command(command)
+
+
+def prepared(command: Callable[..., None]) -> Callable[..., None]:
+    """Check the data folder first; a reason not to start is one sentence and status 1."""
+
+    @wraps(command)
+    def checked(**options: Any) -> None:
+        try:
+            home.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
+            command(**options)
+        except home.Refused as reason:
+            raise click.ClickException(str(reason)) from None
+
+    return checked
+
+
+@click.command()
+@click.option("--host", envvar="UNSAID_HOST", default="127.0.0.1", show_default=True)
+@click.option("--port", envvar="UNSAID_PORT", default=8000, show_default=True)
+@click.option("--workers", envvar="UNSAID_WORKERS", default=2, show_default=True)
+@prepared
+def run(host: str, port: int, workers: int) -> None:
+    """Serve the blog."""
+    _check_port(host, port)
+    address = current_app.config["PUBLIC_URL"] or f"http://{host}:{port}"
+    if not Author.one():
+        token = Site.the().open_setup()
+        db.session.commit()
+        click.echo(f"Set up your blog here: {address}/dashboard/setup?token={token}")
+    click.echo(f"The blog is at {address}  (stop with Ctrl+C)")
+    sys.stdout.flush()
+    db.session.remove()
+    db.engine.dispose()  # no connection may cross into a worker
+    Granian(
+        "app:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_enabled=False,
+        working_dir=Path(__file__).parent,
+    ).serve()
+
+
+@click.command()
+@click.option("--title", required=True, help="The blog's title.")
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from stdin.")
+@prepared
+def setup(title: str, password_stdin: bool) -> None:
+    """Make the author without a browser; print the recovery code once."""
+    password = sys.stdin.readline().rstrip("\n")
+    weakness = passwords.weakness(password, title, "unsaid")
+    if Author.one():
+        raise click.ClickException("There is an author already.")
+    if weakness:
+        raise click.ClickException(weakness)
+    _, _, code = Author.create(password, current_app.config["PASSWORD_COST"])
+    Site.the().title = text.line(title)
+    db.session.commit()
+    click.echo(f"Recovery code, shown this once: {code}")
+
+
+@click.command()
+@prepared
+def demo() -> None:
+    """Fill an empty blog with sample posts and questions."""
+    if not Author.one():
+        raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
+    if any(Post.counts().values()) or any(Question.counts().values()):
+        raise click.ClickException("This blog is not empty; samples go into an empty one only.")
+    _fill()
+    db.session.commit()
+    click.echo("The samples are in. Have a look at the blog and at the inbox.")
+
+
+@click.command()
+@prepared
+def backup() -> None:
+    """Copy the database into the backups folder, while the blog runs or not."""
+    copy = home.back_up()
+    click.echo(f"{copy}\nKeep it together with {current_app.config['SECRET_FILE']}.")
+
+
+def _check_port(host: str, port: int) -> None:
+    """Refuse a port that is taken: the server would share it with the other program."""
+    try:
+        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise click.ClickException(
+            f"{host}:{port} cannot be used ({error.strerror}). Choose another with --port."
+        ) from None
+
+
+def _fill() -> None:
+    for number, sample in enumerate(_samples("live")):
+        _draft(sample).publish(_words(sample), now() - timedelta(days=1 + number * 9))
+    for sample in _samples("queued"):
+        _draft(sample).queue(_words(sample))
+    for sample in _samples("draft"):
+        _draft(sample)
+    for question in _read("inbox")["question"]:
+        Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
+    if Page.at(ABOUT) is None:
+        Page.add("About", (SAMPLES / "about.md").read_text(encoding="utf-8"), slug=ABOUT)
+
+
+def _draft(sample: dict[str, Any]) -> Post:
+    return Post.draft(_words(sample))
+
+
+def _words(sample: dict[str, Any]) -> Manuscript:
+    return Manuscript(
+        title=text.line(sample["title"]),
+        question=text.clean(sample.get("question")),
+        body=text.clean(sample["answer"]),
+        warning=text.line(sample.get("warning")),
+        tags=text.tags(",".join(sample["tags"])),
+    )
+
+
+def _samples(name: str) -> list[dict[str, Any]]:
+    posts: list[dict[str, Any]] = _read(name)["post"]
+    return posts
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((SAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main(prog_name="unsaid")
