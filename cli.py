@@ -15,7 +15,7 @@ from flask.cli import FlaskGroup
 from granian import Granian
 from granian.constants import Interfaces
 
-from models import Author, Manuscript, Page, Post, Question, Site, db, home, now
+from models import Author, Manuscript, Page, Post, Question, Site, db, folders, home, now
 from models.page import ABOUT
 from safety import passwords, receipts, text
 
@@ -111,7 +111,7 @@ def demo() -> None:
     """Fill an empty blog with sample posts and questions."""
     if not Author.one():
         raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
-    if any(Post.counts().values()) or any(Question.counts().values()):
+    if any(folders.post_counts().values()) or any(folders.question_counts().values()):
         raise click.ClickException("This blog is not empty; samples go into an empty one only.")
     _fill()
     db.session.commit()

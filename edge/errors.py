@@ -4,6 +4,7 @@ from flask import Flask, Response, make_response, render_template
 from werkzeug.exceptions import HTTPException
 
 import models
+from safety.sealing import Unreadable
 
 _WORDS = {
     400: ("That did not arrive whole", "Go back, reload the page and try once more."),
@@ -12,6 +13,7 @@ _WORDS = {
     404: ("Nothing is here", "The address may be mistyped, or the page never existed."),
     405: ("That does not work here", "Go back and use the buttons of the page."),
     410: ("This was taken back", "The author has withdrawn this post."),
+    409: ("This cannot be opened", "It was changed or damaged where it is stored."),
     413: ("That is too long", "Go back and shorten the text; it is still in the form."),
     500: ("Something broke", "It is our fault, not yours. Nothing you did before is lost."),
     503: ("The blog cannot store anything right now", "Please try again in a few minutes."),
@@ -21,6 +23,7 @@ _WORDS = {
 def init_app(app: Flask) -> None:
     """Answer every failure with a page of words."""
     app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(Unreadable, _unreadable)
     for failure in models.STORAGE_FAILURES:
         app.register_error_handler(failure, _storage)
 
@@ -41,6 +44,10 @@ def _show(error: HTTPException) -> Response:
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _unreadable(_: Unreadable) -> Response:
+    return page(409)
 
 
 def _storage(_: Exception) -> Response:

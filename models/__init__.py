@@ -6,13 +6,13 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from models import home, search, stream
+from models import folders, home, search, stream
 from models.author import Author, TooSoon, WrongPassword, unlock
 from models.base import db, now, today
-from models.manuscript import Manuscript
+from models.manuscript import Manuscript, TakenBack, Untitled
 from models.page import Page
-from models.paging import Sheet, sheet
-from models.post import Post, TakenBack, Untitled
+from models.paging import Sheet
+from models.post import Post
 from models.question import Full, Question, SentAlready, UnknownReceipt
 from models.reply import Reply
 from models.session import Session
@@ -47,11 +47,11 @@ __all__ = [
     "Untitled",
     "WrongPassword",
     "db",
+    "folders",
     "home",
     "init_app",
     "now",
     "search",
-    "sheet",
     "stream",
     "today",
     "unlock",

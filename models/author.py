@@ -58,12 +58,12 @@ class Author(Base):
     @classmethod
     def one(cls) -> "Author | None":
         """Return the author, or None before setup."""
-        return db.session.scalars(select(cls)).one_or_none()
+        return db.session.get(cls, 1)
 
     @classmethod
     def the(cls) -> "Author":
         """Return the author where setup is done."""
-        return db.session.scalars(select(cls)).one()
+        return db.session.get_one(cls, 1)
 
     def set_password(self, private_key: bytes, password: str, cost: Cost) -> None:
         """Keep the private key under a new password; nothing sealed is touched. Raises Busy."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import Config, upgrade
-from sqlalchemy import select
 
 from models.base import db, today
 from models.site import Site
@@ -50,18 +49,28 @@ def back_up() -> Path:
 
 def _prepare(database: Path, secret_file: Path) -> None:
     founded = secret_file.exists()
-    if not founded and not (database.exists() and database.stat().st_size):
-        database.touch(mode=0o600)
-    else:
+    if founded or (database.exists() and database.stat().st_size):
         _check(database, secret_file)
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    else:
+        _create(database)
+    _use_log(database)
     _migrate()
     if founded:
         _check_site(database, secret_file)
     else:
         _bind(secret_file)
+
+
+def _create(database: Path) -> None:
+    database.touch(mode=0o600)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def _use_log(database: Path) -> None:
+    """Switch to a write-ahead log, which a copy put back does not have."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _check(database: Path, secret_file: Path) -> None:
@@ -82,10 +91,22 @@ def _trouble(database: Path) -> str:
         return "is not a database."
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         return "belongs to another program."
-    page = int.from_bytes(head[16:18], "big")
-    if size < int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page):
+    # After a crash the log may hold pages that the file lacks; then only a whole check can tell.
+    crashed = _size(database.with_name(f"{database.name}-wal")) > 0
+    if not crashed and size < _promised_size(head):
         return "is cut short."
-    return "is damaged." if size <= _CHECKED_WHOLE and not _sound(database) else ""
+    checked = crashed or size <= _CHECKED_WHOLE
+    return "is damaged." if checked and not _sound(database) else ""
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def _promised_size(head: bytes) -> int:
+    """Multiply page size and page count, as the header has them (sqlite.org/fileformat2.html)."""
+    page = int.from_bytes(head[16:18], "big")
+    return int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
 
 
 def _sound(database: Path) -> bool:
@@ -97,7 +118,7 @@ def _sound(database: Path) -> bool:
 
 
 def _check_site(database: Path, secret_file: Path) -> None:
-    site = db.session.scalar(select(Site))
+    site = db.session.get(Site, 1)
     if site is None:
         raise Refused(f"{database} holds no blog. {_advice(database, secret_file)}")
     if not site.lives_with(secret_file.read_bytes()):
@@ -136,7 +157,7 @@ def _config() -> Config:
 def _bind(secret_file: Path) -> None:
     """Make the secret of a new blog, or a new one for a database that came without."""
     secret = sealing.random_bytes(32)
-    site = db.session.scalar(select(Site)) or Site.found()
+    site = db.session.get(Site, 1) or Site.found()
     site.bind(secret)
     db.session.commit()
     fresh = secret_file.with_suffix(".new")

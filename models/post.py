@@ -11,28 +11,18 @@ from sqlalchemy import (
     func,
     select,
     table,
-    tuple_,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
 from models.base import Base, db, now, today
-from models.manuscript import Manuscript
+from models.manuscript import Manuscript, TakenBack, Untitled
 from models.slug import Slug
 from models.storage import begin_writing, scrub_after_commit
 from models.tag import PostTag, Tag
 from safety import sealing
 
-FOLDERS = ("live", "queued", "draft", "trash")
 _question = table("question", column("id"), column("state"))  # questions import posts
-
-
-class Untitled(Exception):
-    """A post needs a title and an answer before anyone may see it."""
-
-
-class TakenBack(Exception):
-    """The visitor has withdrawn the question; their words cannot be published."""
 
 
 class Post(Base):
@@ -68,21 +58,6 @@ class Post(Base):
         return select(cls).where(cls.published_at <= now())
 
     @classmethod
-    def folder(cls, name: str) -> Select["Post"]:
-        """Select one of FOLDERS for the author."""
-        return {
-            "live": cls.live(),
-            "queued": select(cls).where(cls.published_at > now()),
-            "draft": select(cls).where(cls.published_at.is_(None), cls.trashed_on.is_(None)),
-            "trash": select(cls).where(cls.trashed_on.is_not(None)),
-        }[name]
-
-    @classmethod
-    def counts(cls) -> dict[str, int]:
-        """Count the posts of each folder."""
-        return {name: _count(cls.folder(name)) for name in FOLDERS}
-
-    @classmethod
     def draft(cls, manuscript: Manuscript) -> "Post":
         """Begin a post as a sealed draft."""
         post = cls(ref=sealing.random_bytes(16))
@@ -90,13 +65,6 @@ class Post(Base):
         db.session.add(post)
         db.session.flush()
         return post
-
-    @classmethod
-    def next_free_day(cls) -> datetime:
-        """Return when the queue has room: the start of the day after the last queued one."""
-        last = db.session.scalar(select(func.max(cls.published_at)).where(cls.published_at > now()))
-        day = max(last or now(), now()) + timedelta(days=1)
-        return day.replace(hour=0, minute=0, second=0, microsecond=0)
 
     @property
     def day(self) -> date | None:
@@ -116,18 +84,22 @@ class Post(Base):
             return self._words()
         return Manuscript.from_bytes(sealing.unseal(self.sealed, self._label(), private_key))
 
-    def rewrite(self, words: Manuscript) -> None:
-        """Replace the words; readers see them at once where the post is live.
+    def peek(self, private_key: bytes) -> Manuscript | None:
+        """Return the words for a list, or None where the seal does not open."""
+        try:
+            return self.manuscript(private_key)
+        except sealing.Unreadable:
+            return None
 
-        Raises Untitled and TakenBack for a post that is public or queued.
-        """
-        self.updated_on = today()
+    def rewrite(self, words: Manuscript) -> None:
+        """Replace the words, for readers too where it is live; then raises Untitled, TakenBack."""
         if self.sealed is not None:
             self._seal(words)
         else:
             _require(words)
             scrub_after_commit()
             self._show(words)
+        self.updated_on = today()
 
     def publish(self, words: Manuscript, at: datetime | None = None) -> None:
         """Show these words to the public from `at` on, or from now. Raises Untitled, TakenBack."""
@@ -137,7 +109,7 @@ class Post(Base):
             self.rewrite(words)
             return
         moment = at or now()
-        slug = self._address(words.title, moment)
+        slug = Slug.keep(self.slug, words.title, moment)
         with db.session.no_autoflush:
             self.slug, self.published_at, self.updated_on = slug, moment, moment.date()
             self.sealed = self.trashed_on = None
@@ -149,7 +121,7 @@ class Post(Base):
         if self.state == "queued":
             self.rewrite(words)
         else:
-            self.publish(words, at=self.next_free_day())
+            self.publish(words, at=_next_free_day())
 
     def withdraw(self) -> None:
         """Take the post back to a sealed draft; an address the public knew answers 410 from now."""
@@ -159,7 +131,7 @@ class Post(Base):
             self.title = self.question = self.body = self.warning = None
             self.asked = self.published_at = None
             self.tags = []
-            self._unname()
+            self._give_address_back()
         Tag.drop_unused()
 
     def trash(self) -> None:
@@ -176,13 +148,6 @@ class Post(Base):
         """Delete a trashed post for good; its address stays taken."""
         scrub_after_commit()
         db.session.delete(self)
-
-    def neighbours(self) -> tuple["Post | None", "Post | None"]:
-        """Return the live posts just older and just newer than this one."""
-        key, mine = tuple_(Post.published_at, Post.id), tuple_(self.published_at, self.id)
-        older = Post.live().where(key < mine).order_by(Post.published_at.desc(), Post.id.desc())
-        newer = Post.live().where(key > mine).order_by(Post.published_at, Post.id)
-        return db.session.scalar(older.limit(1)), db.session.scalar(newer.limit(1))
 
     def _words(self) -> Manuscript:
         return Manuscript(
@@ -204,23 +169,15 @@ class Post(Base):
     def _seal(self, words: Manuscript) -> None:
         self.sealed = sealing.seal(words.to_bytes(), self._label(), Author.the().public_key)
 
-    def _label(self) -> bytes:
-        return b"post|" + self.ref
-
-    def _address(self, title: str, public_from: datetime) -> str:
-        """Return the post's address; it keeps one that it has."""
-        if self.slug is None:
-            return Slug.take(title, public_from)
-        if not Slug.was_public(self.slug):
-            Slug.move(self.slug, public_from)
-        return self.slug
-
-    def _unname(self) -> None:
-        """Give an address back that the public never knew: it tells of the title."""
+    def _give_address_back(self) -> None:
+        """Part with an address the public never knew: it tells of the title."""
         if self.slug is not None and not Slug.was_public(self.slug):
             unknown, self.slug = self.slug, None
             db.session.flush()
             Slug.release(unknown)
+
+    def _label(self) -> bytes:
+        return b"post|" + self.ref
 
 
 def _require(words: Manuscript) -> None:
@@ -232,5 +189,8 @@ def _require(words: Manuscript) -> None:
         raise TakenBack
 
 
-def _count(found: Select[Post]) -> int:
-    return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+def _next_free_day() -> datetime:
+    """Return when the queue has room: the start of the day after the last queued one."""
+    last = db.session.scalar(select(func.max(Post.published_at)).where(Post.published_at > now()))
+    day = max(last or now(), now()) + timedelta(days=1)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -5,17 +5,16 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index, Select, func, select
+from sqlalchemy import CheckConstraint, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
 from models.base import Base, db, today
-from models.paging import Sheet, sheet
 from models.post import Post
 from models.reply import Letter, Reply
 from models.site import Site
 from models.storage import begin_writing, scrub_after_commit
-from safety import receipts, sealing, symbols, text
+from safety import receipts, sealing, symbols
 
 BODY_LONGEST = 4000  # characters
 MOST_REPLIES = 100  # letters under one question
@@ -100,31 +99,6 @@ class Question(Base):
         if found is None:
             raise UnknownReceipt
         return found, keys
-
-    @classmethod
-    def folder(cls, name: str) -> Select["Question"]:
-        """Select one of FOLDERS."""
-        return select(cls).where(cls.state == name)
-
-    @classmethod
-    def page(cls, folder: str, size: int, after: bytes | None = None) -> Sheet["Question"]:
-        """Read one page of a folder, newest day first; the order within a day says nothing."""
-        last = db.session.get(cls, after) if after else None
-        position = (last.day, last.id) if last else None
-        return sheet(cls.folder(folder), (cls.day, cls.id), size, position)
-
-    @classmethod
-    def holding(cls, folder: str, words: str, author_key: bytes) -> list["Question"]:
-        """Find the questions of a folder that hold these words, opening each in memory only."""
-        wanted = text.fold(words)
-        newest = db.session.scalars(cls.folder(folder).order_by(cls.day.desc(), cls.id.desc()))
-        return [found for found in newest if wanted in text.fold(found.peek(author_key))]
-
-    @classmethod
-    def counts(cls) -> dict[str, int]:
-        """Count the questions of each folder."""
-        rows = db.session.execute(select(cls.state, func.count()).group_by(cls.state)).tuples()
-        return dict.fromkeys(FOLDERS, 0) | dict(rows.all())
 
     def open(self, author_key: bytes) -> Asked:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""

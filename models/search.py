@@ -112,4 +112,4 @@ def _snippets(query: Query, ids: list[int]) -> dict[int, str]:
     rows = db.session.execute(
         select(_index.c.rowid, piece).where(_matches(query.wanted), _index.c.rowid.in_(ids))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

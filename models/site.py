@@ -3,7 +3,7 @@
 import uuid
 from secrets import token_urlsafe
 
-from sqlalchemy import CheckConstraint, select
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db
@@ -40,7 +40,7 @@ class Site(Base):
     @classmethod
     def the(cls) -> "Site":
         """Return the one row."""
-        return db.session.scalars(select(cls)).one()
+        return db.session.get_one(cls, 1)
 
     def bind(self, secret: bytes) -> None:
         """Note which secret key lies beside this database."""

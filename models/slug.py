@@ -21,19 +21,13 @@ class Slug(Base):
     public_from: Mapped[datetime]
 
     @classmethod
-    def take(cls, title: str, public_from: datetime) -> str:
-        """Reserve the first free name for a title: "on-sleep", "on-sleep-2", ..."""
-        begin_writing()
-        stem = text.name(title) or "post"
-        free = next(name for name in _candidates(stem) if db.session.get(cls, name) is None)
-        db.session.add(cls(name=free, public_from=public_from))
-        db.session.flush()
-        return free
-
-    @classmethod
-    def move(cls, name: str, public_from: datetime) -> None:
-        """Note another time for a name that the public does not know yet."""
-        db.session.get_one(cls, name).public_from = public_from
+    def keep(cls, name: str | None, title: str, public_from: datetime) -> str:
+        """Return the name a post has, with its time noted, or take one for its title."""
+        if name is None:
+            return cls._take(title, public_from)
+        if not cls.was_public(name):
+            db.session.get_one(cls, name).public_from = public_from
+        return name
 
     @classmethod
     def release(cls, name: str) -> None:
@@ -45,6 +39,16 @@ class Slug(Base):
         """Tell whether readers may have seen a post under this name."""
         since = db.session.scalar(select(cls.public_from).where(cls.name == name))
         return since is not None and since <= now()
+
+    @classmethod
+    def _take(cls, title: str, public_from: datetime) -> str:
+        """Reserve the first free name for a title: "on-sleep", "on-sleep-2", ..."""
+        begin_writing()
+        stem = text.name(title) or "post"
+        free = next(name for name in _candidates(stem) if db.session.get(cls, name) is None)
+        db.session.add(cls(name=free, public_from=public_from))
+        db.session.flush()
+        return free
 
 
 def _candidates(stem: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import selectinload
 
 from models.base import db
@@ -72,6 +72,14 @@ def live_tag(name: str) -> Tag | None:
 def at(slug: str) -> Post | None:
     """Return the live post at this address."""
     return db.session.scalar(_with_tags(Post.live().where(Post.slug == slug)))
+
+
+def neighbours(post: Post) -> tuple[Post | None, Post | None]:
+    """Return the live posts just older and just newer than a live one."""
+    key, mine = tuple_(*_BY_DATE), tuple_(post.published_at, post.id)
+    older = Post.live().where(key < mine).order_by(Post.published_at.desc(), Post.id.desc())
+    newer = Post.live().where(key > mine).order_by(*_BY_DATE)
+    return db.session.scalar(older.limit(1)), db.session.scalar(newer.limit(1))
 
 
 def _with_tags(found: Select[Post]) -> Select[Post]:

@@ -13,6 +13,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, Length, Optional
 
 from models import Manuscript
@@ -156,7 +157,9 @@ class PostForm(FlaskForm):
 class StateForm(FlaskForm):
     """Where a question goes."""
 
-    state = RadioField(choices=[(name, name) for name in MOVES], validators=[DataRequired()])
+    state = RadioField(
+        choices=[SelectChoice(name, name) for name in MOVES], validators=[DataRequired()]
+    )
 
 
 class SiteForm(FlaskForm):

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, Request, abort, current_app, redirect, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_login import LoginManager, current_user
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from blueprints.dashboard.kept import sign_in_and_go_on
+from blueprints.dashboard import kept
 from edge.origin import same_origin
 from models import STORAGE_FAILURES, Session, db
 
@@ -33,6 +33,7 @@ def init_door(bp: Blueprint) -> None:
     """Stand before every view of a blueprint and of those nested in it."""
     bp.record_once(_init_app)
     bp.before_request(_knock)
+    bp.register_error_handler(CSRFError, _lost_token)
 
 
 def let_in(private_key: bytes) -> None:
@@ -84,7 +85,12 @@ def _knock() -> Any:
 def _turn_away() -> Any:
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("dashboard.sign_in.index", next=request.path))
-    return sign_in_and_go_on()
+    return kept.sign_in_and_go_on()
+
+
+def _lost_token(error: CSRFError) -> Any:
+    """Answer 400 for a form of an earlier session; what the author typed comes along."""
+    return kept.again() if current_user.is_authenticated else error
 
 
 def _note_use() -> None:

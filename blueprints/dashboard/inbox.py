@@ -5,18 +5,16 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from blueprints.dashboard import guard
-from models import Author, Question
-from models.question import FOLDERS
+from models import Author, Question, folders
 
 bp = Blueprint("inbox", __name__)
-SIZE = 20  # questions on a page
 
 
 @bp.get("/")
 def index() -> Any:
     """List the questions of a state, or those of it that hold some words."""
     state, words = request.args.get("state", "new"), request.args.get("q", "").strip()
-    if state not in FOLDERS:
+    if state not in folders.QUESTIONS:
         abort(404)
     questions, older = _find(state, words)
     key = guard.private_key()
@@ -24,7 +22,7 @@ def index() -> Any:
         "dashboard/inbox/index.html",
         state=state,
         q=words,
-        counts=Question.counts(),
+        counts=folders.question_counts(),
         rows=[(question, question.peek(key)) for question in questions],
         older=older,
         author=Author.the(),
@@ -33,8 +31,8 @@ def index() -> Any:
 
 def _find(state: str, words: str) -> tuple[Any, Question | None]:
     if words:
-        return Question.holding(state, words, guard.private_key()), None
-    page = Question.page(state, SIZE, _cursor(request.args.get("before", "")))
+        return folders.questions_holding(state, words, guard.private_key()), None
+    page = folders.questions(state, _cursor(request.args.get("before", "")))
     return page.rows, page.last
 
 

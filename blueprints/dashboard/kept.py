@@ -32,7 +32,7 @@ def go_on() -> Any:
     return render_template("dashboard/go_on.html", path=request.form[_PATH], fields=fields)
 
 
-def again(_: Exception) -> Any:
+def again() -> Any:
     """Answer a form whose token no longer fits with its own fields and a fresh token."""
     fields = [(name, value) for name, value in _typed() if name not in _DROPPED]
     return render_template("dashboard/go_on.html", path=request.path, fields=fields), 400

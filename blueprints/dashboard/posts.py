@@ -6,26 +6,24 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from blueprints.dashboard import guard, writing
 from blueprints.dashboard.forms import PostForm
-from models import Manuscript, Post, db, sheet
-from models.post import FOLDERS
+from models import Manuscript, Post, db, folders
 
 bp = Blueprint("posts", __name__)
-SIZE = 30  # posts on a page
 
 
 @bp.get("/posts")
 def index() -> Any:
     """List the posts of a state."""
     state = request.args.get("state", "live")
-    if state not in FOLDERS:
+    if state not in folders.POSTS:
         abort(404)
-    page = _page(state, request.args.get("before", type=int))
+    page = folders.posts(state, request.args.get("before", type=int))
     key = guard.private_key()
     return render_template(
         "dashboard/posts/index.html",
         state=state,
-        counts=Post.counts(),
-        rows=[(post, post.manuscript(key)) for post in page.rows],
+        counts=folders.post_counts(),
+        rows=[(post, post.peek(key)) for post in page.rows],
         older=page.last,
     )
 
@@ -96,11 +94,6 @@ def erasure(post_id: int) -> Any:
 
 def _post(post_id: int) -> Post:
     return db.session.get(Post, post_id) or abort(404)
-
-
-def _page(state: str, before: int | None) -> Any:
-    position = (before,) if before else None
-    return sheet(Post.folder(state), (Post.id,), SIZE, position)
 
 
 def _write(post: Post | None, words: Manuscript) -> Any:

@@ -9,7 +9,6 @@ from blueprints.dashboard import guard, writing
 from blueprints.dashboard.forms import PostForm, StateForm
 from models import Full, Manuscript, Post, Question, db
 from models.question import GONE, Asked
-from safety.sealing import Unreadable
 
 bp = Blueprint("questions", __name__)
 
@@ -90,10 +89,7 @@ def _question(hex_id: str) -> Question:
 
 def _case(hex_id: str) -> Case:
     question = _question(hex_id)
-    try:
-        asked = question.open(guard.private_key())
-    except Unreadable:
-        abort(410, description="unreadable")
+    asked = question.open(guard.private_key())
     draft = db.session.get(Post, asked.post_id) if asked.post_id else None
     return Case(question, asked, draft)
 

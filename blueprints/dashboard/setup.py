@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from blueprints.dashboard import guard
-from blueprints.dashboard.forms import CodeForm, SetupForm
+from blueprints.dashboard.forms import CodeForm, SetupForm, SignInForm
 from models import Author, IntegrityError, Site, WrongPassword, db
 
 bp = Blueprint("setup", __name__)
@@ -18,7 +18,10 @@ def index() -> Any:
     if Author.one():
         return redirect(url_for("dashboard.sign_in.index"))
     if not Site.the().admits_setup(form.token.data or ""):
-        abort(403)
+        page = render_template(
+            "dashboard/sign_in/index.html", form=SignInForm(formdata=None), kept=[], ready=None
+        )
+        return page, 403
     if not form.validate_on_submit():
         return render_template("dashboard/setup/index.html", form=form)
     try:

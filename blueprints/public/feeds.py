@@ -1,6 +1,7 @@
 """Atom (RFC 4287) and JSON Feed 1.1, of the whole blog and of each tag, with the full text."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from flask import Response, jsonify, render_template
@@ -40,7 +41,9 @@ def tag_json(name: str) -> Response:
 
 
 def _atom(posts: Any, tag: Tag | None) -> Response:
-    text = render_template("public/feed.xml", posts=posts, tag=tag, entry_id=_entry_id)
+    text = render_template(
+        "public/feed.xml", posts=posts, tag=tag, entry_id=partial(_entry_id, Site.the())
+    )
     return Response(text, mimetype="application/atom+xml")
 
 
@@ -52,16 +55,16 @@ def _json(posts: Any, tag: Tag | None) -> Response:
         "title": f"{site.title}: {tag.label}" if tag else site.title,
         "home_page_url": absolute("public.tag" if tag else "public.index", **names),
         "feed_url": absolute("public.tag_json" if tag else "public.json", **names),
-        "items": [_item(post) for post in posts],
+        "items": [_item(site, post) for post in posts],
     }
     answer = jsonify({**feed, "description": site.tagline} if site.tagline else feed)
     answer.mimetype = "application/feed+json"
     return answer
 
 
-def _item(post: Post) -> dict[str, Any]:
+def _item(site: Site, post: Post) -> dict[str, Any]:
     return {
-        "id": _entry_id(post),
+        "id": _entry_id(site, post),
         "url": absolute("public.post", slug=post.slug),
         "title": post.title,
         "content_html": render_template("public/feed_entry.html", post=post),
@@ -71,6 +74,6 @@ def _item(post: Post) -> dict[str, Any]:
     }
 
 
-def _entry_id(post: Post) -> str:
+def _entry_id(site: Site, post: Post) -> str:
     """Name a post for feed readers for ever, whatever address the blog moves to."""
-    return uuid.uuid5(uuid.UUID(Site.the().feed_id), post.slug or "").urn
+    return uuid.uuid5(uuid.UUID(site.feed_id), post.slug or "").urn

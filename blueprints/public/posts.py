@@ -18,5 +18,5 @@ def post(slug: str) -> str:
     found = stream.at(slug)
     if found is None:
         abort(410 if Slug.was_public(slug) else 404)
-    older, newer = found.neighbours()
+    older, newer = stream.neighbours(found)
     return render_template("public/post.html", post=found, older=older, newer=newer)

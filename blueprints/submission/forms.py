@@ -6,6 +6,7 @@ from flask import current_app
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from edge.origin import same_origin
@@ -13,9 +14,9 @@ from models.question import BODY_LONGEST
 from safety import receipts, text, tokens
 
 _CONSENTS = [
-    ("quote", "You may quote my words, with details changed"),
-    ("paraphrase", "Tell it in your own words only"),
-    ("private", "Answer me privately; publish nothing"),
+    SelectChoice("quote", "You may quote my words, with details changed"),
+    SelectChoice("paraphrase", "Tell it in your own words only"),
+    SelectChoice("private", "Answer me privately; publish nothing"),
 ]
 
 

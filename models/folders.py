@@ -1,0 +1,63 @@
+"""The author's folders: posts and questions by state, counted, paged and searched."""
+
+from sqlalchemy import Select, func, select
+
+from models.base import db, now
+from models.paging import Sheet, sheet
+from models.post import Post
+from models.question import FOLDERS, Question
+from safety import text
+
+QUESTIONS = FOLDERS
+POSTS = ("live", "queued", "draft", "trash")
+SIZE = 20  # rows on a page
+
+
+def posts(folder: str, before: int | None = None) -> Sheet[Post]:
+    """Read one page of a folder of posts, the last begun first."""
+    return sheet(_posts(folder), (Post.id,), SIZE, (before,) if before else None)
+
+
+def post_counts() -> dict[str, int]:
+    """Count the posts of each folder."""
+    return {folder: _count(_posts(folder)) for folder in POSTS}
+
+
+def questions(folder: str, after: bytes | None = None) -> Sheet[Question]:
+    """Read one page of a folder, newest day first; the order within a day says nothing."""
+    last = db.session.get(Question, after) if after else None
+    position = (last.day, last.id) if last else None
+    return sheet(_questions(folder), (Question.day, Question.id), SIZE, position)
+
+
+def questions_holding(folder: str, words: str, author_key: bytes) -> list[Question]:
+    """Find the questions of a folder that hold these words, opening each in memory only."""
+    wanted = text.fold(words)
+    newest = _questions(folder).order_by(Question.day.desc(), Question.id.desc())
+    return [
+        found for found in db.session.scalars(newest) if wanted in text.fold(found.peek(author_key))
+    ]
+
+
+def question_counts() -> dict[str, int]:
+    """Count the questions of each folder."""
+    rows = db.session.execute(select(Question.state, func.count()).group_by(Question.state))
+    return dict.fromkeys(QUESTIONS, 0) | dict(rows.all())
+
+
+def _posts(folder: str) -> Select[Post]:
+    draft = Post.published_at.is_(None)
+    return {
+        "live": Post.live(),
+        "queued": select(Post).where(Post.published_at > now()),
+        "draft": select(Post).where(draft, Post.trashed_on.is_(None)),
+        "trash": select(Post).where(Post.trashed_on.is_not(None)),
+    }[folder]
+
+
+def _questions(folder: str) -> Select[Question]:
+    return select(Question).where(Question.state == folder)
+
+
+def _count(found: Select[Post]) -> int:
+    return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
