@@ -1,6 +1,7 @@
 """One calm page for each error."""
 
 from flask import Flask, Response, make_response, render_template
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 import models
@@ -36,9 +37,9 @@ def page(code: int) -> Response:
     )
 
 
-def _show(error: HTTPException) -> Response:
-    if error.response is not None or error.code is None or error.code < 400:
-        return Response(status=error.get_response().status, headers=error.get_headers())
+def _show(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error.get_response()
     answer = page(error.code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

@@ -109,6 +109,8 @@ def unlock(password: str) -> bytes:
     a transaction of their own, so that nothing the caller rolls back forgives them; the caller must
     not have begun to write.
     """
+    if Author.one() is None:
+        raise WrongPassword
     with turn("password", TURN_PATIENCE):
         tries = _hold_back()
         try:

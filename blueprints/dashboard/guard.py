@@ -2,10 +2,10 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Request, abort, current_app, redirect, request, session, url_for
 from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
@@ -73,22 +73,23 @@ def _resume(_: Request) -> SignedIn | None:
     return SignedIn(*found) if found else None
 
 
-def _knock() -> Any:
+def _knock() -> ResponseReturnValue | None:
     if not same_origin() and request.method == "POST":
         abort(403)
     if request.endpoint not in OPEN and not current_user.is_authenticated:
         return _turn_away()
     csrf.protect()
-    return _note_use()
+    _note_use()
+    return None
 
 
-def _turn_away() -> Any:
+def _turn_away() -> ResponseReturnValue:
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("dashboard.sign_in.index", next=request.path))
     return kept.sign_in_and_go_on()
 
 
-def _lost_token(error: CSRFError) -> Any:
+def _lost_token(error: CSRFError) -> ResponseReturnValue:
     """Answer 400 for a form of an earlier session; what the author typed comes along."""
     return kept.again() if current_user.is_authenticated else error
 

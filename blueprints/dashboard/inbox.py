@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard
 from models import Author, Question, folders
@@ -11,7 +12,7 @@ bp = Blueprint("inbox", __name__)
 
 
 @bp.get("/")
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """List the questions of a state, or those of it that hold some words."""
     state, words = request.args.get("state", "new"), request.args.get("q", "").strip()
     if state not in folders.QUESTIONS:

@@ -1,8 +1,7 @@
 """What an author typed while her session ended: carried through the sign-in, never stored."""
 
-from typing import Any
-
 from flask import render_template, request
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard.forms import SignInForm
 
@@ -11,7 +10,7 @@ _PATH = "kept_path"
 _DROPPED = {"csrf_token", "action", "password", "code", "new_password", "current"}
 
 
-def sign_in_and_go_on() -> Any:
+def sign_in_and_go_on() -> ResponseReturnValue:
     """Answer 401 with a sign-in form that carries the typed fields along."""
     fields = [(_PATH, request.path)]
     fields += [(_PREFIX + name, value) for name, value in _typed() if name not in _DROPPED]
@@ -26,13 +25,13 @@ def carried() -> list[tuple[str, str]]:
     return [(name, value) for name, value in _typed() if name == _PATH or name.startswith(_PREFIX)]
 
 
-def go_on() -> Any:
+def go_on() -> ResponseReturnValue:
     """Offer to go back to the writing: one button, and a fresh token."""
     fields = [(name.removeprefix(_PREFIX), value) for name, value in carried() if name != _PATH]
     return render_template("dashboard/go_on.html", path=request.form[_PATH], fields=fields)
 
 
-def again() -> Any:
+def again() -> ResponseReturnValue:
     """Answer a form whose token no longer fits with its own fields and a fresh token."""
     fields = [(name, value) for name, value in _typed() if name not in _DROPPED]
     return render_template("dashboard/go_on.html", path=request.path, fields=fields), 400

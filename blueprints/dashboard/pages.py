@@ -1,8 +1,7 @@
 """Standing pages."""
 
-from typing import Any
-
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard.forms import PageForm
 from models import IntegrityError, Page, db
@@ -13,13 +12,13 @@ _TAKEN = "There is a page of this title already. Please choose another."
 
 
 @bp.get("/pages")
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """List the standing pages."""
     return render_template("dashboard/pages/index.html", pages=Page.by_title())
 
 
 @bp.route("/pages/new", methods=["GET", "POST"])
-def new() -> Any:
+def new() -> ResponseReturnValue:
     """Write a page."""
     form = PageForm()
     if not form.validate_on_submit():
@@ -35,7 +34,7 @@ def new() -> Any:
 
 
 @bp.route("/pages/<slug>", methods=["GET", "POST"])
-def edit(slug: str) -> Any:
+def edit(slug: str) -> ResponseReturnValue:
     """Edit a page."""
     page = Page.at(slug) or abort(404)
     form = PageForm(obj=page)
@@ -47,18 +46,18 @@ def edit(slug: str) -> Any:
 
 
 @bp.post("/pages/<slug>/erasure")
-def erasure(slug: str) -> Any:
+def erasure(slug: str) -> ResponseReturnValue:
     """Delete a page."""
     (Page.at(slug) or abort(404)).delete()
     db.session.commit()
     return _list("The page is deleted.")
 
 
-def _show(form: PageForm, page: Page | None) -> Any:
+def _show(form: PageForm, page: Page | None) -> ResponseReturnValue:
     text = render_template("dashboard/pages/edit.html", form=form, page=page)
     return text, 400 if form.errors else 200
 
 
-def _list(said: str) -> Any:
+def _list(said: str) -> ResponseReturnValue:
     flash(said)
     return redirect(url_for("dashboard.pages.index"))

@@ -1,23 +1,24 @@
 """All posts: write, edit, publish, take back, put away."""
 
-from typing import Any
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard, writing
 from blueprints.dashboard.forms import PostForm
 from models import Manuscript, Post, db, folders
 
 bp = Blueprint("posts", __name__)
+_LAST_ROW = 2**63 - 1  # SQLite's largest integer
+_POST = f"/posts/<int(max={_LAST_ROW}):post_id>"
 
 
 @bp.get("/posts")
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """List the posts of a state."""
     state = request.args.get("state", "live")
     if state not in folders.POSTS:
         abort(404)
-    page = folders.posts(state, request.args.get("before", type=int))
+    page = folders.posts(state, request.args.get("before", type=_row))
     key = guard.private_key()
     return render_template(
         "dashboard/posts/index.html",
@@ -29,20 +30,20 @@ def index() -> Any:
 
 
 @bp.route("/posts/new", methods=["GET", "POST"])
-def new() -> Any:
+def new() -> ResponseReturnValue:
     """Write a post that answers no question."""
     return _write(None, Manuscript())
 
 
-@bp.route("/posts/<int:post_id>", methods=["GET", "POST"])
-def edit(post_id: int) -> Any:
+@bp.route(_POST, methods=["GET", "POST"])
+def edit(post_id: int) -> ResponseReturnValue:
     """Edit a post, whatever its state."""
     post = _post(post_id)
     return _write(post, post.manuscript(guard.private_key()))
 
 
-@bp.post("/posts/<int:post_id>/publication")
-def publication(post_id: int) -> Any:
+@bp.post(f"{_POST}/publication")
+def publication(post_id: int) -> ResponseReturnValue:
     """Publish a post as it stands."""
     post = _post(post_id)
     try:
@@ -54,8 +55,8 @@ def publication(post_id: int) -> Any:
     return _list("live", writing.SAID["publish"])
 
 
-@bp.post("/posts/<int:post_id>/withdrawal")
-def withdrawal(post_id: int) -> Any:
+@bp.post(f"{_POST}/withdrawal")
+def withdrawal(post_id: int) -> ResponseReturnValue:
     """Take a post back to a draft."""
     post = _post(post_id)
     if post.published_at is None:
@@ -65,24 +66,24 @@ def withdrawal(post_id: int) -> Any:
     return _list("draft", "The post is a draft again. Readers no longer see it.")
 
 
-@bp.post("/posts/<int:post_id>/trash")
-def trash(post_id: int) -> Any:
+@bp.post(f"{_POST}/trash")
+def trash(post_id: int) -> ResponseReturnValue:
     """Put a post into the trash."""
     _post(post_id).trash()
     db.session.commit()
     return _list("trash", "The post is in the trash.")
 
 
-@bp.post("/posts/<int:post_id>/restoration")
-def restoration(post_id: int) -> Any:
+@bp.post(f"{_POST}/restoration")
+def restoration(post_id: int) -> ResponseReturnValue:
     """Take a post out of the trash, as a draft."""
     _post(post_id).restore()
     db.session.commit()
     return _list("draft", "The post is a draft again.")
 
 
-@bp.post("/posts/<int:post_id>/erasure")
-def erasure(post_id: int) -> Any:
+@bp.post(f"{_POST}/erasure")
+def erasure(post_id: int) -> ResponseReturnValue:
     """Delete a trashed post for good."""
     post = _post(post_id)
     if post.state != "trash":
@@ -92,11 +93,16 @@ def erasure(post_id: int) -> Any:
     return _list("trash", "The post is deleted.")
 
 
+def _row(typed: str) -> int:
+    """Read the number of a row; no larger one can be."""
+    return min(int(typed), _LAST_ROW)
+
+
 def _post(post_id: int) -> Post:
     return db.session.get(Post, post_id) or abort(404)
 
 
-def _write(post: Post | None, words: Manuscript) -> Any:
+def _write(post: Post | None, words: Manuscript) -> ResponseReturnValue:
     form = PostForm().fill(words)
     offered = writing.OFFERED[post.state if post else "draft"]
     action = request.form.get("action", "preview")
@@ -111,7 +117,7 @@ def _write(post: Post | None, words: Manuscript) -> Any:
     return _list(saved.state, writing.SAID[action])
 
 
-def _show(form: PostForm, post: Post | None, offered: tuple[str, ...]) -> Any:
+def _show(form: PostForm, post: Post | None, offered: tuple[str, ...]) -> ResponseReturnValue:
     preview = request.form.get("action") == "preview"
     page = render_template(
         "dashboard/posts/edit.html", form=form, post=post, offered=offered, preview=preview
@@ -119,6 +125,6 @@ def _show(form: PostForm, post: Post | None, offered: tuple[str, ...]) -> Any:
     return page, 400 if form.errors else 200
 
 
-def _list(state: str, said: str) -> Any:
+def _list(state: str, said: str) -> ResponseReturnValue:
     flash(said)
     return redirect(url_for("dashboard.posts.index", state=state))

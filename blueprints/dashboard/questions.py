@@ -1,9 +1,9 @@
 """One question, with the answer written beside it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard, writing
 from blueprints.dashboard.forms import PostForm, StateForm
@@ -39,7 +39,7 @@ class Case:
 
 
 @bp.route("/questions/<hex_id>", methods=["GET", "POST"])
-def index(hex_id: str) -> Any:
+def index(hex_id: str) -> ResponseReturnValue:
     """Show a question with its answer form, or do what one of the form's buttons says."""
     case = _case(hex_id)
     form = PostForm().fill(case.words())
@@ -55,7 +55,7 @@ def index(hex_id: str) -> Any:
 
 
 @bp.post("/questions/<hex_id>/state")
-def state(hex_id: str) -> Any:
+def state(hex_id: str) -> ResponseReturnValue:
     """Move a question into another folder."""
     question, form = _question(hex_id), StateForm()
     if not form.validate():
@@ -68,7 +68,7 @@ def state(hex_id: str) -> Any:
 
 
 @bp.post("/questions/<hex_id>/erasure")
-def erasure(hex_id: str) -> Any:
+def erasure(hex_id: str) -> ResponseReturnValue:
     """Erase a question from the trash for good."""
     question = _question(hex_id)
     if question.state != "trash":
@@ -115,7 +115,7 @@ def _reply(case: Case, form: PostForm) -> bool:
     return True
 
 
-def _show(case: Case, form: PostForm) -> Any:
+def _show(case: Case, form: PostForm) -> ResponseReturnValue:
     page = render_template(
         "dashboard/questions/index.html",
         question=case.question,

@@ -1,8 +1,7 @@
 """The way back in without the password."""
 
-from typing import Any
-
 from flask import Blueprint, current_app, render_template
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import RecoveryForm
@@ -13,7 +12,7 @@ bp = Blueprint("recovery", __name__)
 
 
 @bp.route("/recovery", methods=["GET", "POST"])
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """Open the author's key with the recovery code, and set a new password and a new code."""
     form = RecoveryForm()
     if not form.validate_on_submit():

@@ -1,8 +1,7 @@
 """The password, the recovery code, and the browsers that are signed in."""
 
-from typing import Any
-
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from blueprints.dashboard import guard
@@ -13,7 +12,7 @@ bp = Blueprint("security", __name__)
 
 
 @bp.route("/security", methods=["GET", "POST"])
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """Change the password; every other browser is signed out."""
     form = PasswordChangeForm()
     if not form.validate_on_submit() or not _is_present(form):
@@ -34,7 +33,7 @@ def index() -> Any:
 
 
 @bp.post("/security/sign-out-others")
-def others() -> Any:
+def others() -> ResponseReturnValue:
     """Sign out every other browser."""
     Session.end_all(but=current_user.session)
     db.session.commit()

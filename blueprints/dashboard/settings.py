@@ -1,8 +1,7 @@
 """What the author may change about the blog."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard.forms import SiteForm
 from models import Page, Site, db
@@ -12,7 +11,7 @@ bp = Blueprint("settings", __name__)
 
 
 @bp.route("/settings", methods=["GET", "POST"])
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """Show and change title, tagline, About page and the question box."""
     about = Page.at(ABOUT)
     form = SiteForm(obj=Site.the(), about=about.body if about else "")

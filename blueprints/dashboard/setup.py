@@ -1,8 +1,7 @@
 """The first visit: a title, a password, and a recovery code typed back."""
 
-from typing import Any
-
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import CodeForm, SetupForm, SignInForm
@@ -12,7 +11,7 @@ bp = Blueprint("setup", __name__)
 
 
 @bp.route("/setup", methods=["GET", "POST"])
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """Make the author, for whoever holds the link that the terminal printed."""
     form = SetupForm(token=request.args.get("token", ""))
     if Author.one():
@@ -31,7 +30,7 @@ def index() -> Any:
 
 
 @bp.post("/setup/recovery-code")
-def confirm() -> Any:
+def confirm() -> ResponseReturnValue:
     """Check that the author holds the recovery code."""
     form = CodeForm()
     try:
@@ -45,7 +44,7 @@ def confirm() -> Any:
 
 
 @bp.post("/setup/new-recovery-code")
-def renew() -> Any:
+def renew() -> ResponseReturnValue:
     """Make another recovery code; the one before stops working."""
     code = Author.the().renew_recovery(guard.private_key())
     db.session.commit()

@@ -1,8 +1,7 @@
 """Sign in and out."""
 
-from typing import Any
-
 from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard, kept
 from blueprints.dashboard.forms import SignInForm
@@ -12,7 +11,7 @@ bp = Blueprint("sign_in", __name__)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
-def index() -> Any:
+def index() -> ResponseReturnValue:
     """Open the author's key with the password; that is the whole check."""
     form = SignInForm()
     if not form.validate_on_submit():
@@ -30,19 +29,19 @@ def index() -> Any:
 
 
 @bp.post("/sign-out")
-def out() -> Any:
+def out() -> ResponseReturnValue:
     """Sign out."""
     guard.let_out()
     db.session.commit()
     return redirect(url_for("public.index"))
 
 
-def _refuse(form: SignInForm, status: int, trouble: str) -> Any:
+def _refuse(form: SignInForm, status: int, trouble: str) -> ResponseReturnValue:
     form.password.errors = [trouble]
     return _show(form, status)
 
 
-def _show(form: SignInForm, status: int) -> Any:
+def _show(form: SignInForm, status: int) -> ResponseReturnValue:
     page = render_template(
         "dashboard/sign_in/index.html", form=form, kept=kept.carried(), ready=Author.one()
     )

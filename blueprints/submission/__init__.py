@@ -1,8 +1,7 @@
 """Anyone asks, without a name: no cookie at any step, and nothing here may be cached."""
 
-from typing import Any
-
 from flask import request
+from flask.typing import ResponseReturnValue
 
 from blueprints.submission import ask, receipt
 from blueprints.submission.door import bp
@@ -11,10 +10,12 @@ from models import STORAGE_FAILURES, db
 __all__ = ["ask", "bp", "receipt"]
 
 
-def not_stored(_: Exception) -> Any:
+def not_stored(_: Exception) -> ResponseReturnValue:
     """Give back what was typed, whichever form it was typed into."""
     db.session.rollback()
-    return (ask if request.endpoint == "submission.ask" else receipt).not_stored()
+    if request.endpoint == "submission.ask":
+        return ask.not_stored()
+    return receipt.not_stored()
 
 
 for failure in STORAGE_FAILURES:

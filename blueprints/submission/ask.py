@@ -1,8 +1,7 @@
 """The question form, and the receipt it gives."""
 
-from typing import Any
-
 from flask import render_template
+from flask.typing import ResponseReturnValue
 
 from blueprints.submission.door import bp
 from blueprints.submission.forms import AskForm
@@ -20,7 +19,7 @@ _SENT_ALREADY = (
 
 
 @bp.route("/", methods=["GET", "POST"])
-def ask() -> Any:
+def ask() -> ResponseReturnValue:
     """Take a question and answer 201 with its receipt; every failure keeps what was typed."""
     form = AskForm()
     if not Site.the().inbox_open:
@@ -35,11 +34,11 @@ def ask() -> Any:
     return render_template("submission/sent.html", receipt=receipt), 201
 
 
-def not_stored() -> Any:
+def not_stored() -> ResponseReturnValue:
     """Give the text back, honestly, when the disk takes nothing."""
     return _show(AskForm(), 503, _NOT_STORED)
 
 
-def _show(form: AskForm, status: int, trouble: str = "") -> Any:
+def _show(form: AskForm, status: int, trouble: str = "") -> ResponseReturnValue:
     page = render_template("submission/ask.html", form=form, longest=BODY_LONGEST, trouble=trouble)
     return page, status

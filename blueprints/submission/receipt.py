@@ -1,8 +1,7 @@
 """What a visitor sees with a receipt, and may add or take back."""
 
-from typing import Any
-
 from flask import render_template
+from flask.typing import ResponseReturnValue
 
 from blueprints.submission.door import bp
 from blueprints.submission.forms import FollowUpForm, ReceiptForm, VisitorForm, WithdrawalForm
@@ -16,7 +15,7 @@ _NOT_STORED = "This could not be stored just now. Please wait a few minutes and 
 
 
 @bp.route("/receipt", methods=["GET", "POST"])
-def receipt() -> Any:
+def receipt() -> ResponseReturnValue:
     """Tell what became of a question."""
     form = ReceiptForm()
     if not form.validate_on_submit():
@@ -25,7 +24,7 @@ def receipt() -> Any:
 
 
 @bp.post("/receipt/follow-up")
-def follow_up() -> Any:
+def follow_up() -> ResponseReturnValue:
     """Take what a visitor adds."""
     form = FollowUpForm()
     question, _ = Question.of_receipt(form.receipt.data or "")
@@ -37,7 +36,7 @@ def follow_up() -> Any:
 
 
 @bp.post("/receipt/withdrawal")
-def withdrawal() -> Any:
+def withdrawal() -> ResponseReturnValue:
     """Take a question back for its visitor."""
     form = WithdrawalForm()
     question, _ = Question.of_receipt(form.receipt.data or "")
@@ -49,18 +48,18 @@ def withdrawal() -> Any:
 
 
 @bp.errorhandler(UnknownReceipt)
-def unknown(_: UnknownReceipt) -> Any:
+def unknown(_: UnknownReceipt) -> ResponseReturnValue:
     """Say the same of every receipt that fits nothing."""
     return _ask_for_receipt(ReceiptForm(), 404, _UNKNOWN)
 
 
 @bp.errorhandler(Full)
-def full(_: Full) -> Any:
+def full(_: Full) -> ResponseReturnValue:
     """Refuse one letter too many, and give its text back."""
     return _tell(FollowUpForm(), trouble=_FULL), 409
 
 
-def not_stored() -> Any:
+def not_stored() -> ResponseReturnValue:
     """Give back what was typed, honestly, when the disk takes nothing."""
     form = FollowUpForm()
     page = render_template(
@@ -69,7 +68,7 @@ def not_stored() -> Any:
     return page, 503
 
 
-def _ask_for_receipt(form: ReceiptForm, status: int, trouble: str = "") -> Any:
+def _ask_for_receipt(form: ReceiptForm, status: int, trouble: str = "") -> ResponseReturnValue:
     return render_template("submission/receipt.html", form=form, trouble=trouble), status
 
 
