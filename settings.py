@@ -29,7 +29,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         DATA=data,
         DATABASE=_database(str(values.get("UNSAID_DATABASE_URL", "")), data),
         SECRET_FILE=secret_file,
-        SECRET_KEY=_secret(data, secret_file),
+        SECRET_KEY=_secret(secret_file),
         PUBLIC_URL=_address(public_url),
         HTTPS=https,
         TRUSTED_PROXIES=_number(values, "UNSAID_TRUSTED_PROXIES", 0),
@@ -58,13 +58,12 @@ def _database(url: str, data: Path) -> Path:
     return Path(path).resolve()
 
 
-def _secret(data: Path, secret_file: Path) -> bytes | None:
-    """Read the secret, if the blog has been founded; make sure of the folder."""
+def _secret(secret_file: Path) -> bytes | None:
+    """Read the secret, if the blog has been founded."""
     try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         return secret_file.read_bytes() if secret_file.exists() else None
     except OSError as error:
-        raise BadSetting(f"UNSAID_DATA: {data} cannot be used ({error.strerror}).") from error
+        raise BadSetting(f"{secret_file} cannot be read ({error.strerror}).") from error
 
 
 def _address(public_url: str) -> str:

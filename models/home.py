@@ -30,8 +30,12 @@ def prepare(database: Path, secret_file: Path) -> None:
     strange is never replaced by a fresh one. Two processes may do this at once. Raises Refused.
     """
     try:
+        for folder in (database.parent, secret_file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with turn("start", patience=60):
             _prepare(database, secret_file)
+    except OSError as error:
+        raise Refused(f"{database.parent} cannot be used ({error.strerror}).") from error
     except Busy as error:
         raise Refused(f"{database.parent} cannot be written, or another start hangs.") from error
 
