@@ -13,11 +13,11 @@ _WORDS = {
     403: ("Not from here", "The request did not come from this site's own pages."),
     404: ("Nothing is here", "The address may be mistyped, or the page never existed."),
     405: ("That does not work here", "Go back and use the buttons of the page."),
-    410: ("This was taken back", "The author has withdrawn this post."),
+    410: ("This was taken back", "What was here has been withdrawn."),
     409: ("This cannot be opened", "It was changed or damaged where it is stored."),
     413: ("That is too long", "Go back and shorten the text; it is still in the form."),
     500: ("Something broke", "It is our fault, not yours. Nothing you did before is lost."),
-    503: ("The blog cannot store anything right now", "Please try again in a few minutes."),
+    503: ("The blog cannot do this right now", "Please try again in a few minutes."),
 }
 
 

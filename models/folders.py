@@ -3,10 +3,11 @@
 from sqlalchemy import Select, func, select
 
 from models.base import db, now
+from models.manuscript import Manuscript
 from models.paging import Sheet, sheet
 from models.post import Post
 from models.question import FOLDERS, Question
-from safety import text
+from safety import sealing, text
 
 QUESTIONS = FOLDERS
 POSTS = ("live", "queued", "draft", "trash")
@@ -14,8 +15,19 @@ SIZE = 20  # rows on a page
 
 
 def posts(folder: str, before: int | None = None) -> Sheet[Post]:
-    """Read one page of a folder of posts, the last begun first."""
-    return sheet(_posts(folder), (Post.id,), SIZE, (before,) if before else None)
+    """Read one page of a folder of posts, the latest first, going on after the row `before`."""
+    time = Post.published_at if folder in ("live", "queued") else Post.updated_on
+    last = db.session.get(Post, before) if before else None
+    position = (last.published_at or last.updated_on, last.id) if last else None
+    return sheet(_posts(folder), (time, Post.id), SIZE, position)
+
+
+def peek(post: Post, author_key: bytes) -> Manuscript | None:
+    """Return a post's words for a list, or None where the seal does not open."""
+    try:
+        return post.manuscript(author_key)
+    except sealing.Unreadable:
+        return None
 
 
 def post_counts() -> dict[str, int]:

@@ -39,7 +39,7 @@ class Post(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    ref: Mapped[bytes] = mapped_column(default=lambda: sealing.random_bytes(16))
+    ref: Mapped[bytes] = mapped_column(unique=True)
     sealed: Mapped[bytes | None]
     title: Mapped[str | None]
     question: Mapped[str | None]
@@ -58,12 +58,20 @@ class Post(Base):
         return select(cls).where(cls.published_at <= now())
 
     @classmethod
-    def draft(cls, manuscript: Manuscript) -> "Post":
-        """Begin a post as a sealed draft."""
-        post = cls(ref=sealing.random_bytes(16))
-        post._seal(manuscript)
-        db.session.add(post)
-        db.session.flush()
+    def of(cls, ref: bytes) -> "Post | None":
+        """Return the post begun under this reference."""
+        return db.session.scalar(select(cls).where(cls.ref == ref))
+
+    @classmethod
+    def draft(cls, words: Manuscript, ref: bytes | None = None) -> "Post":
+        """Begin a post as a sealed draft; begun twice under one reference, it is one post."""
+        begin_writing()
+        post = cls.of(ref) if ref else None
+        if post is None:
+            post = cls(ref=ref or sealing.random_bytes(16))
+            post._seal(words)
+            db.session.add(post)
+            db.session.flush()
         return post
 
     @property
@@ -83,13 +91,6 @@ class Post(Base):
         if self.sealed is None:
             return self._words()
         return Manuscript.from_bytes(sealing.unseal(self.sealed, self._label(), private_key))
-
-    def peek(self, private_key: bytes) -> Manuscript | None:
-        """Return the words for a list, or None where the seal does not open."""
-        try:
-            return self.manuscript(private_key)
-        except sealing.Unreadable:
-            return None
 
     def rewrite(self, words: Manuscript) -> None:
         """Replace the words, for readers too where it is live; then raises Untitled, TakenBack."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, select
@@ -39,11 +39,10 @@ class Full(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question's seal holds; `post_id` is the draft made from it."""
+    """What a question's seal holds."""
 
     body: str
     consent: str
-    post_id: int | None = None
 
 
 class Question(Base):
@@ -137,13 +136,13 @@ class Question(Base):
             Post.live().where(Post.asked == self.id).order_by(Post.published_at.desc()).limit(1)
         )
 
+    def post_ref(self, author_key: bytes) -> bytes:
+        """Return the reference of the post made from this question, which only the author knows."""
+        return sealing.digest("post-of-question", self.id, author_key, size=16)
+
     def move(self, state: str) -> None:
         """Put the question into another folder."""
         self.state = state
-
-    def note_draft(self, post: Post, author_key: bytes) -> None:
-        """Remember inside the seal which draft was made from this question."""
-        self._seal(replace(self.open(author_key), post_id=post.id))
 
     def reply(self, body: str) -> None:
         """Answer privately: sealed to the receipt, with a copy for the author. Raises Full."""

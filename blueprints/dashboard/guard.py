@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
-from flask import Blueprint, Request, abort, current_app, redirect, request, session, url_for
+from flask import Blueprint, Request, abort, current_app, g, redirect, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
@@ -39,6 +39,7 @@ def init_door(bp: Blueprint) -> None:
 def let_in(private_key: bytes) -> None:
     """Start a session for this browser; nothing of an earlier one survives."""
     session.clear()
+    g.pop("csrf_token", None)  # Flask-WTF keeps the old session's token there for this request
     session[_KEY] = urlsafe_b64encode(Session.start(private_key)).decode()
 
 

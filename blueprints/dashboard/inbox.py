@@ -23,6 +23,7 @@ def index() -> ResponseReturnValue:
         "dashboard/inbox/index.html",
         state=state,
         q=words,
+        moved=_hex(request.args.get("moved", "")),
         counts=folders.question_counts(),
         rows=[(question, question.peek(key)) for question in questions],
         older=older,
@@ -38,7 +39,12 @@ def _find(state: str, words: str) -> tuple[Any, Question | None]:
 
 
 def _cursor(typed: str) -> bytes | None:
+    return bytes.fromhex(_hex(typed)) or None
+
+
+def _hex(typed: str) -> str:
+    """Return the id of a question, or abort with 404 where it cannot be one."""
     try:
-        return bytes.fromhex(typed) or None
+        return bytes.fromhex(typed).hex()
     except ValueError:
         abort(404)

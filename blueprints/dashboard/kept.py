@@ -7,7 +7,7 @@ from blueprints.dashboard.forms import SignInForm
 
 _PREFIX = "kept-"
 _PATH = "kept_path"
-_DROPPED = {"csrf_token", "action", "password", "code", "new_password", "current"}
+_DROPPED = {"csrf_token", "action", "password", "code", "new_password", "again", "current"}
 
 
 def sign_in_and_go_on() -> ResponseReturnValue:

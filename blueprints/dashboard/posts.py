@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.dashboard import guard, writing
 from blueprints.dashboard.forms import PostForm
 from models import Manuscript, Post, db, folders
+from safety import sealing
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer
@@ -24,22 +25,23 @@ def index() -> ResponseReturnValue:
         "dashboard/posts/index.html",
         state=state,
         counts=folders.post_counts(),
-        rows=[(post, post.peek(key)) for post in page.rows],
+        rows=[(post, folders.peek(post, key)) for post in page.rows],
         older=page.last,
     )
 
 
 @bp.route("/posts/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """Write a post that answers no question."""
-    return _write(None, Manuscript())
+    """Write a post that answers no question; its reference makes a double click one post."""
+    ref = _ref(request.form.get("ref", ""))
+    return _write(Post.of(ref), Manuscript(), ref)
 
 
 @bp.route(_POST, methods=["GET", "POST"])
 def edit(post_id: int) -> ResponseReturnValue:
     """Edit a post, whatever its state."""
     post = _post(post_id)
-    return _write(post, post.manuscript(guard.private_key()))
+    return _write(post, post.manuscript(guard.private_key()), post.ref)
 
 
 @bp.post(f"{_POST}/publication")
@@ -102,25 +104,37 @@ def _post(post_id: int) -> Post:
     return db.session.get(Post, post_id) or abort(404)
 
 
-def _write(post: Post | None, words: Manuscript) -> ResponseReturnValue:
+def _ref(typed: str) -> bytes:
+    try:
+        return bytes.fromhex(typed) or sealing.random_bytes(16)
+    except ValueError:
+        return sealing.random_bytes(16)
+
+
+def _write(post: Post | None, words: Manuscript, ref: bytes) -> ResponseReturnValue:
     form = PostForm().fill(words)
     offered = writing.OFFERED[post.state if post else "draft"]
     action = request.form.get("action", "preview")
     if not form.is_submitted() or not form.is_ready(action) or action == "preview":
-        return _show(form, post, offered)
+        return _show(form, post, ref)
     if action not in offered:
         abort(400)
-    saved = writing.put(post, form.words(words.asked), action, form)
+    words = form.words(words.asked)
+    saved = writing.put(Post.draft(words, ref), words, action, form)
     if saved is None:
-        return _show(form, post, offered)
+        return _show(form, post, ref)
     db.session.commit()
     return _list(saved.state, writing.SAID[action])
 
 
-def _show(form: PostForm, post: Post | None, offered: tuple[str, ...]) -> ResponseReturnValue:
-    preview = request.form.get("action") == "preview"
+def _show(form: PostForm, post: Post | None, ref: bytes) -> ResponseReturnValue:
     page = render_template(
-        "dashboard/posts/edit.html", form=form, post=post, offered=offered, preview=preview
+        "dashboard/posts/edit.html",
+        form=form,
+        post=post,
+        ref=ref.hex(),
+        offered=writing.OFFERED[post.state if post else "draft"],
+        preview=request.form.get("action") == "preview",
     )
     return page, 400 if form.errors else 200
 

@@ -64,7 +64,7 @@ def state(hex_id: str) -> ResponseReturnValue:
     question.move(form.state.data)
     db.session.commit()
     flash(f"Moved to {form.state.data}.")
-    return redirect(url_for("dashboard.inbox.index", state=was))
+    return redirect(url_for("dashboard.inbox.index", state=was, moved=hex_id))
 
 
 @bp.post("/questions/<hex_id>/erasure")
@@ -90,17 +90,14 @@ def _question(hex_id: str) -> Question:
 def _case(hex_id: str) -> Case:
     question = _question(hex_id)
     asked = question.open(guard.private_key())
-    draft = db.session.get(Post, asked.post_id) if asked.post_id else None
-    return Case(question, asked, draft)
+    return Case(question, asked, Post.of(question.post_ref(guard.private_key())))
 
 
 def _put(case: Case, form: PostForm, action: str) -> bool:
     words = form.words(case.question.id.hex())
-    post = writing.put(case.post, words, action, form)
-    if post is None:
+    post = Post.draft(words, case.question.post_ref(guard.private_key()))
+    if writing.put(post, words, action, form) is None:
         return False
-    if case.post is None:
-        case.question.note_draft(post, guard.private_key())
     flash(writing.SAID[action])
     return True
 

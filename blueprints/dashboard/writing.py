@@ -21,9 +21,8 @@ _VERBS = {"draft": Post.rewrite, "queue": Post.queue, "publish": Post.publish}
 _TAKEN_BACK = "The visitor has taken this question back. Remove their words before you publish."
 
 
-def put(post: Post | None, words: Manuscript, action: str, form: PostForm) -> Post | None:
-    """Do what a button says with a post, or a new one; or explain on the form and return None."""
-    post = post or Post.draft(words)
+def put(post: Post, words: Manuscript, action: str, form: PostForm) -> Post | None:
+    """Do what a button says with a post; or explain on the form and return None."""
     try:
         _VERBS[action](post, words)
     except TakenBack:

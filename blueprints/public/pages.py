@@ -10,8 +10,9 @@ from models.page import ABOUT
 
 @bp.get("/about")
 def about() -> str:
-    """Show the About page."""
-    return _show(ABOUT)
+    """Show the About page, or how the blog works while its author has not written one."""
+    found = Page.at(ABOUT)
+    return _show(ABOUT) if found else render_template("public/about.html")
 
 
 @bp.get("/pages/<slug>")

@@ -119,6 +119,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["asked"], ["question.id"], name=op.f("fk_post_asked")),
         sa.ForeignKeyConstraint(["slug"], ["slug.name"], name=op.f("fk_post_slug")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+        sa.UniqueConstraint("ref", name=op.f("uq_post_ref")),
         sa.UniqueConstraint("slug", name=op.f("uq_post_slug")),
     )
     with op.batch_alter_table("post", schema=None) as batch_op:
