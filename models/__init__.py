@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from models import folders, home, search, stream
 from models.author import Author, TooSoon, WrongPassword, unlock
 from models.base import db, now, today
-from models.manuscript import Manuscript, TakenBack, Untitled
+from models.manuscript import Manuscript
 from models.page import Page
 from models.paging import Sheet
+from models.permission import TakenBack, Untitled
 from models.post import Post
 from models.question import Full, Question, SentAlready, UnknownReceipt
 from models.reply import Reply

@@ -8,14 +8,6 @@ WARNING_LONGEST = 200
 BODY_LONGEST = 100_000
 
 
-class Untitled(Exception):
-    """A post needs a title and an answer before anyone may see it."""
-
-
-class TakenBack(Exception):
-    """The visitor has withdrawn the question; their words cannot be published."""
-
-
 @dataclass(frozen=True)
 class Manuscript:
     """The fields of a post; `asked` is the id of the question it answers, in hex, or nothing."""

@@ -7,22 +7,19 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
-    column,
     func,
     select,
-    table,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
 from models.base import Base, db, now, today
-from models.manuscript import Manuscript, TakenBack, Untitled
+from models.manuscript import Manuscript
+from models.permission import require
 from models.slug import Slug
 from models.storage import begin_writing, scrub_after_commit
 from models.tag import PostTag, Tag
 from safety import sealing
-
-_question = table("question", column("id"), column("state"))  # questions import posts
 
 
 class Post(Base):
@@ -34,6 +31,7 @@ class Post(Base):
         CheckConstraint("(published_at IS NULL) = (body IS NULL)", name="words"),
         CheckConstraint("published_at IS NULL OR slug IS NOT NULL", name="slug"),
         CheckConstraint("trashed_on IS NULL OR published_at IS NULL", name="trash"),
+        CheckConstraint("published_at IS NOT NULL OR NOT searchable", name="searchable"),
         CheckConstraint("asked IS NULL OR published_at IS NOT NULL", name="asked"),
         Index(None, "published_at", "id"),
     )
@@ -48,6 +46,7 @@ class Post(Base):
     asked: Mapped[bytes | None] = mapped_column(ForeignKey("question.id"), index=True)
     slug: Mapped[str | None] = mapped_column(ForeignKey("slug.name"), unique=True)
     published_at: Mapped[datetime | None]
+    searchable: Mapped[bool] = mapped_column(default=False)
     updated_on: Mapped[date] = mapped_column(default=today)
     trashed_on: Mapped[date | None]
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
@@ -97,24 +96,21 @@ class Post(Base):
         if self.sealed is not None:
             self._seal(words)
         else:
-            _require(words)
-            scrub_after_commit()
+            require(words)
             self._show(words)
         self.updated_on = today()
 
     def publish(self, words: Manuscript, at: datetime | None = None) -> None:
         """Show these words to the public from `at` on, or from now. Raises Untitled, TakenBack."""
         begin_writing()
-        _require(words)
+        require(words)
         if self.state == "live":
             self.rewrite(words)
             return
-        moment = at or now()
-        slug = Slug.keep(self.slug, words.title, moment)
-        with db.session.no_autoflush:
-            self.slug, self.published_at, self.updated_on = slug, moment, moment.date()
-            self.sealed = self.trashed_on = None
-            self._show(words)
+        self.published_at = at or now()
+        self.updated_on = self.published_at.date()
+        self.sealed = self.trashed_on = None
+        self._show(words)
 
     def queue(self, words: Manuscript) -> None:
         """Publish these words on the next free day. Raises Untitled, TakenBack."""
@@ -131,6 +127,7 @@ class Post(Base):
             self._seal(self._words())
             self.title = self.question = self.body = self.warning = None
             self.asked = self.published_at = None
+            self.searchable = False
             self.tags = []
             self._give_address_back()
         Tag.drop_unused()
@@ -161,11 +158,17 @@ class Post(Base):
         )
 
     def _show(self, words: Manuscript) -> None:
+        scrub_after_commit()
+        known = self.slug
         with db.session.no_autoflush:
+            self.slug = Slug.keep(known, words.title, self.published_at or now())
             self.title, self.question, self.body = words.title, words.question, words.body
             self.warning, self.asked = words.warning, bytes.fromhex(words.asked) or None
             self.tags = Tag.named(words.tags)
+            self.searchable = self.state == "live"
         Tag.drop_unused()
+        if known not in (None, self.slug):
+            Slug.release(known)
 
     def _seal(self, words: Manuscript) -> None:
         self.sealed = sealing.seal(words.to_bytes(), self._label(), Author.the().public_key)
@@ -179,15 +182,6 @@ class Post(Base):
 
     def _label(self) -> bytes:
         return b"post|" + self.ref
-
-
-def _require(words: Manuscript) -> None:
-    """Raise Untitled or TakenBack before anything is changed."""
-    if not (words.title and words.body):
-        raise Untitled
-    state = select(_question.c.state).where(_question.c.id == bytes.fromhex(words.asked))
-    if words.question and words.asked and db.session.scalar(state) == "withdrawn":
-        raise TakenBack
 
 
 def _next_free_day() -> datetime:

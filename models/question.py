@@ -117,7 +117,9 @@ class Question(Base):
     def letters_for_visitor(self, keys: receipts.Keys) -> list[Letter]:
         """Open the author's letters with the receipt, oldest first."""
         return _in_order(
-            reply.open_with_receipt(keys.private_key) for reply in self.replies if reply.for_visitor
+            reply.open_with_receipt(keys.private_key)
+            for reply in self.replies
+            if reply.for_visitor is not None
         )
 
     def news(self) -> str:
@@ -126,7 +128,7 @@ class Question(Base):
             return "withdrawn"
         if self.live_post():
             return "answered"
-        if any(reply.for_visitor for reply in self.replies):
+        if any(reply.for_visitor is not None for reply in self.replies):
             return "replied"
         return "declined" if self.state in DECLINED else "received"
 

@@ -13,12 +13,14 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    update,
 )
 from sqlalchemy.orm import selectinload
 
 from models.base import db
 from models.paging import Sheet, sheet
 from models.post import Post
+from models.storage import begin_writing
 from models.stream import SIZE, NoSuchCursor, at, position
 from models.tag import PostTag, Tag
 from safety.markup import MARK, UNMARK
@@ -38,6 +40,18 @@ class Hit:
 
     post: Post
     snippet: str
+
+
+def admit() -> bool:
+    """Take posts into the index whose time has come; tell whether there is something to commit."""
+    due = Post.live().where(~Post.searchable)
+    if db.session.scalar(due.limit(1)) is None:
+        return False
+    begin_writing()
+    db.session.execute(
+        update(Post).where(Post.id.in_(due.with_only_columns(Post.id))).values(searchable=True)
+    )
+    return True
 
 
 def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:

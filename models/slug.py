@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db, now
@@ -22,17 +22,23 @@ class Slug(Base):
 
     @classmethod
     def keep(cls, name: str | None, title: str, public_from: datetime) -> str:
-        """Return the name a post has, with its time noted, or take one for its title."""
-        if name is None:
-            return cls._take(title, public_from)
-        if not cls.was_public(name):
-            db.session.get_one(cls, name).public_from = public_from
-        return name
+        """Return the name a post has, if the public knows it, or take one for its title.
+
+        A name that is replaced has to be released once nothing points to it.
+        """
+        if name is not None and (cls.was_public(name) or _is_of(name, title)):
+            db.session.execute(
+                update(cls)
+                .where(cls.name == name, cls.public_from > now())
+                .values(public_from=public_from)
+            )
+            return name
+        return cls._take(title, public_from)
 
     @classmethod
     def release(cls, name: str) -> None:
         """Give back a name that the public never knew."""
-        db.session.delete(db.session.get_one(cls, name))
+        db.session.execute(delete(cls).where(cls.name == name))
 
     @classmethod
     def was_public(cls, name: str) -> bool:
@@ -44,13 +50,17 @@ class Slug(Base):
     def _take(cls, title: str, public_from: datetime) -> str:
         """Reserve the first free name for a title: "on-sleep", "on-sleep-2", ..."""
         begin_writing()
-        stem = text.name(title) or "post"
-        free = next(name for name in _candidates(stem) if db.session.get(cls, name) is None)
-        db.session.add(cls(name=free, public_from=public_from))
-        db.session.flush()
+        free = next(name for name in _candidates(title) if db.session.get(cls, name) is None)
+        db.session.execute(insert(cls).values(name=free, public_from=public_from))
         return free
 
 
-def _candidates(stem: str) -> Iterator[str]:
+def _is_of(name: str, title: str) -> bool:
+    stem = next(_candidates(title))
+    return name == stem or name.removeprefix(f"{stem}-").isdecimal()
+
+
+def _candidates(title: str) -> Iterator[str]:
+    stem = text.name(title) or "post"
     yield stem
     yield from (f"{stem}-{number}" for number in count(2))

@@ -10,6 +10,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from blueprints.dashboard import kept
+from edge import errors
 from edge.origin import same_origin
 from models import STORAGE_FAILURES, Session, db
 
@@ -90,9 +91,9 @@ def _turn_away() -> ResponseReturnValue:
     return kept.sign_in_and_go_on()
 
 
-def _lost_token(error: CSRFError) -> ResponseReturnValue:
+def _lost_token(_: CSRFError) -> ResponseReturnValue:
     """Answer 400 for a form of an earlier session; what the author typed comes along."""
-    return kept.again() if current_user.is_authenticated else error
+    return kept.again() if current_user.is_authenticated else errors.page(400)
 
 
 def _note_use() -> None:

@@ -1,14 +1,14 @@
 """The blueprint of the reading pages."""
 
-from flask import Blueprint, abort
-from werkzeug.exceptions import HTTPException
+from flask import Blueprint, Response
 
-import models
+from edge import errors
+from models import NoSuchCursor
 
 bp = Blueprint("public", __name__)
 
 
-@bp.errorhandler(models.NoSuchCursor)
-def no_such_page(_: models.NoSuchCursor) -> HTTPException:
+@bp.errorhandler(NoSuchCursor)
+def no_such_page(_: NoSuchCursor) -> Response:
     """Answer 404 where an address names a place in the stream that never was."""
-    abort(404)
+    return errors.page(404)

@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("asked", sa.LargeBinary(), nullable=True),
         sa.Column("slug", sa.Text(), nullable=True),
         sa.Column("published_at", sa.DateTime(), nullable=True),
+        sa.Column("searchable", sa.Boolean(), nullable=False),
         sa.Column("updated_on", sa.Date(), nullable=False),
         sa.Column("trashed_on", sa.Date(), nullable=True),
         sa.CheckConstraint("(published_at IS NULL) = (body IS NULL)", name=op.f("ck_post_words")),
@@ -113,6 +114,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("asked IS NULL OR published_at IS NOT NULL", name=op.f("ck_post_asked")),
         sa.CheckConstraint("published_at IS NULL OR slug IS NOT NULL", name=op.f("ck_post_slug")),
+        sa.CheckConstraint(
+            "published_at IS NOT NULL OR NOT searchable", name=op.f("ck_post_searchable")
+        ),
         sa.CheckConstraint(
             "trashed_on IS NULL OR published_at IS NULL", name=op.f("ck_post_trash")
         ),

@@ -5,7 +5,8 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-# The index holds queued posts too, whose time comes without a write; a search joins Post.live().
+# Ranks depend on every text in the index, so it holds no queued post, whose words would tell; a
+# post whose time has come is admitted by the next search (search.admit).
 _INDEX = """
 CREATE VIRTUAL TABLE post_search USING fts5(
     title, question, body,
@@ -23,17 +24,14 @@ _ADD = (
     "INSERT INTO post_search(rowid, title, question, body)"
     " VALUES (NEW.id, NEW.title, NEW.question, NEW.body);"
 )
-_OF_WORDS = "UPDATE OF title, question, body, published_at ON post"
+_OF_WORDS = "UPDATE OF title, question, body, searchable ON post"
+_WAITING = "ON post (published_at) WHERE published_at IS NOT NULL AND NOT searchable"
 
 _TRIGGERS = {
-    "post_search_drop": f"AFTER {_OF_WORDS} WHEN OLD.published_at IS NOT NULL BEGIN {_DROP} END",
-    "post_search_add": f"AFTER {_OF_WORDS} WHEN NEW.published_at IS NOT NULL BEGIN {_ADD} END",
-    "post_search_delete": (
-        f"AFTER DELETE ON post WHEN OLD.published_at IS NOT NULL BEGIN {_DROP} END"
-    ),
-    "post_search_insert": (
-        f"AFTER INSERT ON post WHEN NEW.published_at IS NOT NULL BEGIN {_ADD} END"
-    ),
+    "post_search_drop": f"AFTER {_OF_WORDS} WHEN OLD.searchable BEGIN {_DROP} END",
+    "post_search_add": f"AFTER {_OF_WORDS} WHEN NEW.searchable BEGIN {_ADD} END",
+    "post_search_delete": f"AFTER DELETE ON post WHEN OLD.searchable BEGIN {_DROP} END",
+    "post_search_insert": f"AFTER INSERT ON post WHEN NEW.searchable BEGIN {_ADD} END",
     "post_tag_time": """
         AFTER UPDATE OF published_at ON post BEGIN
             UPDATE post_tag SET published_at = NEW.published_at WHERE post_id = NEW.id;
@@ -61,5 +59,6 @@ _TRIGGERS = {
 def upgrade() -> None:
     """Make the index and the triggers."""
     op.execute(_INDEX)
+    op.execute(f"CREATE INDEX ix_post_waiting {_WAITING}")
     for name, body in _TRIGGERS.items():
         op.execute(f"CREATE TRIGGER {name} {body}")

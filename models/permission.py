@@ -1,0 +1,25 @@
+"""What must hold before words may be public."""
+
+from sqlalchemy import column, select, table
+
+from models.base import db
+from models.manuscript import Manuscript
+
+_question = table("question", column("id"), column("state"))  # questions import posts
+
+
+class Untitled(Exception):
+    """A post needs a title and an answer before anyone may see it."""
+
+
+class TakenBack(Exception):
+    """The visitor has withdrawn the question; their words cannot be published."""
+
+
+def require(words: Manuscript) -> None:
+    """Raise Untitled or TakenBack before anything is changed."""
+    if not (words.title and words.body):
+        raise Untitled
+    state = select(_question.c.state).where(_question.c.id == bytes.fromhex(words.asked))
+    if words.question and words.asked and db.session.scalar(state) == "withdrawn":
+        raise TakenBack
