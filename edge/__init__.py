@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from edge import caching, cookies, errors, headers, proxy, request_log, templating
+from edge import body, caching, cookies, errors, headers, proxy, request_log, templating
 
 
 def init_app(app: Flask) -> None:
     """Put the edge around an app; after-request parts run from the last to the first."""
     proxy.init_app(app)
+    body.init_app(app)
     cookies.init_app(app)
     templating.init_app(app)
     errors.init_app(app)

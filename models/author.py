@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db, now
+from models.site import Site
 from models.storage import turn
 from safety import sealing, symbols
 from safety.sealing import Cost, Unreadable
@@ -52,6 +53,7 @@ class Author(Base):
         author = cls(id=1, public_key=public_key)
         author.set_password(private_key, password, cost)
         code = author.renew_recovery(private_key)
+        Site.the().inbox_open = True  # before, there is no key to seal a question to
         db.session.add(author)
         return author, private_key, code
 

@@ -88,7 +88,8 @@ def _trouble(database: Path) -> str:
     if not database.exists():
         return "is missing, though a blog was here."
     size = database.stat().st_size
-    head = database.open("rb").read(100)
+    with database.open("rb") as file:
+        head = file.read(100)
     if not size:
         return "is empty, though a blog was here."
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):

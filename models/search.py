@@ -55,7 +55,9 @@ def admit() -> bool:
 
 
 def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:
-    """Find live posts. Raises NoSuchCursor."""
+    """Find live posts; a query without a word or a tag finds none. Raises NoSuchCursor."""
+    if not query:
+        return Sheet([], more=False)
     found = _filtered(query)
     if query.wanted and order != "newest":
         posts = _by_relevance(found, query, after)

@@ -23,7 +23,7 @@ class Site(Base):
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
     title: Mapped[str] = mapped_column(default="Unsaid")
     tagline: Mapped[str] = mapped_column(default="")
-    inbox_open: Mapped[bool] = mapped_column(default=True)
+    inbox_open: Mapped[bool] = mapped_column(default=False)
     closed_message: Mapped[str] = mapped_column(default="")
     salt: Mapped[bytes]
     feed_id: Mapped[str]

@@ -26,14 +26,13 @@ class Slug(Base):
 
         A name that is replaced has to be released once nothing points to it.
         """
-        if name is not None and (cls.was_public(name) or _is_of(name, title)):
-            db.session.execute(
-                update(cls)
-                .where(cls.name == name, cls.public_from > now())
-                .values(public_from=public_from)
-            )
-            return name
-        return cls._take(title, public_from)
+        known = name is not None and cls.was_public(name)
+        if name is None or not (known or _is_of(name, title)):
+            return cls._take(title, public_from)
+        if not known or public_from <= now():  # what was public once answers 410 until then
+            moved = update(cls).where(cls.name == name).values(public_from=public_from)
+            db.session.execute(moved)
+        return name
 
     @classmethod
     def release(cls, name: str) -> None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from safety.text import INVISIBLE
 
-MARK, UNMARK = "\ue000", "\ue001"  # stand around matching words until the text is escaped
+MARK, UNMARK = "\ufdd0", "\ufdd1"  # around matching words until escaped; text.clean drops both
 
 _TAGS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
 _TAGS |= {"pre", "s", "strong", "ul"}
@@ -63,8 +63,12 @@ def plain(text: str) -> str:
 
 def snippet(found: str) -> Markup:
     """Escape a search snippet, drop what is left of its Markdown and mark the matching words."""
-    text = escape(_LEFT_OVER.sub("", found))
+    text = escape(_LEFT_OVER.sub(_marks_alone, found))
     return Markup(text.replace(MARK, "<mark>").replace(UNMARK, "</mark>"))  # noqa: S704  # escaped
+
+
+def _marks_alone(left_over: re.Match[str]) -> str:
+    return "".join(symbol for symbol in left_over[0] if symbol in (MARK, UNMARK))
 
 
 def reveal(text: str) -> Markup:

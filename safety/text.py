@@ -11,7 +11,6 @@ _DROPPED = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_NOT_NAME = re.compile(r"[\W_]+")
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\uffa0]"
 )
@@ -28,19 +27,30 @@ def line(typed: str | None) -> str:
 
 
 def fold(text: str) -> str:
-    """Fold case and Latin, Greek and Cyrillic accents, for comparing."""
-    return unicodedata.normalize(
-        "NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    """Fold case and Latin, Greek and Cyrillic accents, for comparing.
+
+    The vowel am of Thai and Lao is put together again, which Unicode takes apart for good.
+    """
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return (
+        unicodedata.normalize("NFC", bare)
+        .replace("\u0e4d\u0e32", "\u0e33")
+        .replace("\u0ecd\u0eb2", "\u0eb3")
     )
 
 
 def name(text: str, longest: int = 60) -> str:
     """Make a name for addresses: folded letters and digits of any script, joined by hyphens."""
-    words = [word for word in _NOT_NAME.split(fold(text)) if word]
-    short = "-".join(words)
+    kept = (symbol if symbol.isalnum() or _is_mark(symbol) else " " for symbol in fold(text))
+    short = "-".join("".join(kept).split())
     if len(short) <= longest:
         return short
     return short[: longest + 1].rpartition("-")[0] or short[:longest]
+
+
+def _is_mark(symbol: str) -> bool:
+    """Tell vowel signs and the like, without which words of many scripts fall apart."""
+    return unicodedata.category(symbol) in ("Mn", "Mc")
 
 
 def tags(typed: str) -> tuple[str, ...]:

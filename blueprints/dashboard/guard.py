@@ -68,10 +68,12 @@ def _resume(_: Request) -> SignedIn | None:
     cookie = session.get(_KEY)
     if not cookie:
         return None
+    try:
+        held = urlsafe_b64decode(cookie)
+    except ValueError:
+        return None
     config = current_app.config
-    found = Session.resume(
-        urlsafe_b64decode(cookie), config["SESSION_IDLE"], config["SESSION_LONGEST"]
-    )
+    found = Session.resume(held, config["SESSION_IDLE"], config["SESSION_LONGEST"])
     return SignedIn(*found) if found else None
 
 

@@ -14,7 +14,7 @@ def search() -> str:
     asked = query.read(request.args.get("q"))
     _catch_up()
     order = "newest" if request.args.get("order") == "newest" else "relevance"
-    found = index.find(asked, order, request.args.get("before")) if asked else None
+    found = index.find(asked, order, request.args.get("before")) if asked.text else None
     return render_template("public/search.html", query=asked, order=order, found=found)
 
 
