@@ -40,6 +40,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_PROTECTION=None,
+        WTF_CSRF_SSL_STRICT=False,  # edge/origin.py checks where a form comes from, without Referer
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: an answer may take an evening
         PASSWORD_COST=overrides.get("PASSWORD_COST", Cost()),
         MAX_CONTENT_LENGTH=BODY_LIMIT,

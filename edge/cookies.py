@@ -1,4 +1,4 @@
-"""The session cookie, which exists under /dashboard and nowhere else."""
+"""The session cookie, which is read and set under /dashboard and nowhere else."""
 
 from flask import Flask, Request, Response
 from flask.sessions import (

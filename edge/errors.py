@@ -1,6 +1,10 @@
 """One calm page for each error."""
 
-from flask import Flask, Response, make_response, render_template
+import logging
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask.logging import default_handler
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -14,6 +18,7 @@ _WORDS = {
     404: ("Nothing is here", "The address may be mistyped, or the page never existed."),
     405: ("That does not work here", "Go back and use the buttons of the page."),
     410: ("This was taken back", "What was here has been withdrawn."),
+    415: ("That did not arrive whole", "Please use the form on the page."),
     409: ("This cannot be opened", "It was changed or damaged where it is stored."),
     413: ("That is too long", "Go back and shorten the text; it is still in the form."),
     500: ("Something broke", "It is our fault, not yours. Nothing you did before is lost."),
@@ -23,18 +28,28 @@ _WORDS = {
 
 def init_app(app: Flask) -> None:
     """Answer every failure with a page of words."""
+    default_handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    app.log_exception = _log  # type: ignore[method-assign]  # Flask's logs the moment and the address
     app.register_error_handler(HTTPException, _show)
-    app.register_error_handler(Unreadable, _unreadable)
+    for damage in (Unreadable, models.Tampered):
+        app.register_error_handler(damage, _damaged)
     for failure in models.STORAGE_FAILURES:
         app.register_error_handler(failure, _storage)
 
 
 def page(code: int) -> Response:
     """Render the page of an error."""
+    models.db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
     title, advice = _WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400])
     return make_response(
         render_template("errors/error.html", code=code, title=title, advice=advice), code
     )
+
+
+def _log(exc_info: Any) -> None:
+    """Log where in the code it failed, and for which route."""
+    rule = request.url_rule.rule if request.url_rule else "-"
+    current_app.logger.error("%s %s failed", request.method, rule, exc_info=exc_info)
 
 
 def _show(error: HTTPException) -> ResponseReturnValue:
@@ -47,12 +62,11 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     return answer
 
 
-def _unreadable(_: Unreadable) -> Response:
+def _damaged(_: Exception) -> Response:
     return page(409)
 
 
 def _storage(_: Exception) -> Response:
-    models.db.session.rollback()
     answer = page(503)
     answer.headers["Retry-After"] = "60"
     return answer

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
+from markupsafe import Markup
 
 from models import STORAGE_FAILURES, Site
 from safety import markup, text
@@ -14,7 +15,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=day,
-        markdown=markup.markdown,
+        markdown=_markdown,
         plain=markup.plain,
         reveal=markup.reveal,
         snippet=markup.snippet,
@@ -33,6 +34,11 @@ def absolute(endpoint: str, **values: Any) -> str:
     """Return the address readers use for an endpoint, scheme and host included."""
     root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     return root + url_for(endpoint, **values)
+
+
+def _markdown(words: str) -> Markup:
+    """Render Markdown; only the reading pages' texts are remembered."""
+    return (markup.markdown if "public" in request.blueprints else markup.render)(words)
 
 
 def _site() -> dict[str, Site]:

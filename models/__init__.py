@@ -7,14 +7,14 @@ from flask_migrate import Migrate
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from models import folders, home, search, stream
-from models.author import Author, TooSoon, WrongPassword, unlock
+from models.author import Author, Tampered, TooSoon, WrongPassword, unlock
 from models.base import db, now, today
 from models.manuscript import Manuscript
 from models.page import Page
 from models.paging import Sheet
 from models.permission import TakenBack, Untitled
 from models.post import Post
-from models.question import Full, Question, SentAlready, UnknownReceipt
+from models.question import Closed, Full, Question, SentAlready, UnknownReceipt
 from models.reply import Reply
 from models.session import Session
 from models.site import Site
@@ -28,6 +28,7 @@ STORAGE_FAILURES = (OperationalError, Busy)  # the disk is full, read-only, gone
 __all__ = [
     "STORAGE_FAILURES",
     "Author",
+    "Closed",
     "Full",
     "IntegrityError",
     "Manuscript",
@@ -43,6 +44,7 @@ __all__ = [
     "Slug",
     "Tag",
     "TakenBack",
+    "Tampered",
     "TooSoon",
     "UnknownReceipt",
     "Untitled",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db, now
 from models.site import Site
-from models.storage import turn
+from models.storage import scrub_after_commit, turn
 from safety import sealing, symbols
 from safety.sealing import Cost, Unreadable
 
@@ -19,6 +19,10 @@ TURN_PATIENCE = 5.0  # seconds to wait while another sign-in is being checked
 
 class WrongPassword(Exception):
     """The password, or the recovery code, does not open the author's key."""
+
+
+class Tampered(Exception):
+    """The public key in the database is not the author's: someone has changed it."""
 
 
 class TooSoon(Exception):
@@ -73,11 +77,13 @@ class Author(Base):
         self.operations, self.memory = cost.operations, cost.memory
         with turn("password", TURN_PATIENCE), db.session.no_autoflush:
             key = sealing.password_key(password, self.salt, cost)
+        scrub_after_commit()
         self.key_under_password = sealing.wrap(private_key, "author-key|password", key)
 
     def renew_recovery(self, private_key: bytes) -> str:
         """Keep the private key under a new recovery code, and return its only copy."""
         code = sealing.random_bytes(RECOVERY_SIZE)
+        scrub_after_commit()  # the key under the code before must not stay behind
         self.key_under_recovery = sealing.wrap(
             private_key, "author-key|recovery", _recovery_key(code)
         )
@@ -101,7 +107,10 @@ class Author(Base):
 
     def _open(self, password: str) -> bytes:
         key = sealing.password_key(password, self.salt, Cost(self.operations, self.memory))
-        return sealing.unwrap(self.key_under_password, "author-key|password", key)
+        private_key = sealing.unwrap(self.key_under_password, "author-key|password", key)
+        if sealing.public_half(private_key) != self.public_key:
+            raise Tampered
+        return private_key
 
 
 def unlock(password: str) -> bytes:
@@ -130,7 +139,7 @@ def _hold_back() -> int:
     with db.engine.connect() as connection:
         tries, until = connection.execute(select(Author.wrong_tries, Author.wait_until)).one()
     wait = (until - now()).total_seconds() if until else 0
-    if wait > 0:
+    if 0 < wait <= LONGEST_WAIT:  # a longer one comes of a clock that was wrong
         raise TooSoon(int(wait) + 1)
     return int(tries)
 

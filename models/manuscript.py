@@ -3,6 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, fields
 
+from safety import sealing
+
 TITLE_LONGEST = 200
 WARNING_LONGEST = 200
 BODY_LONGEST = 100_000
@@ -22,6 +24,10 @@ class Manuscript:
     def to_bytes(self) -> bytes:
         """Spell it for sealing."""
         return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+    def mark(self) -> str:
+        """Return what changes with any change of the words, and tells nothing of them."""
+        return sealing.digest("manuscript-mark", self.to_bytes(), size=16).hex()
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> "Manuscript":

@@ -1,5 +1,6 @@
 """Posts: sealed while they are drafts, in the clear once queued or public."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
@@ -98,7 +99,7 @@ class Post(Base):
         else:
             require(words)
             self._show(words)
-        self.updated_on = today()
+        self.updated_on = max(today(), self.day or today())  # a queued post has no past
 
     def publish(self, words: Manuscript, at: datetime | None = None) -> None:
         """Show these words to the public from `at` on, or from now. Raises Untitled, TakenBack."""
@@ -120,11 +121,15 @@ class Post(Base):
         else:
             self.publish(words, at=_next_free_day())
 
-    def withdraw(self) -> None:
-        """Take the post back to a sealed draft; an address the public knew answers 410 from now."""
+    def withdraw(self, words_of_visitor: bool = True) -> None:
+        """Take the post back to a sealed draft; an address the public knew answers 410 from now.
+
+        Where a visitor takes the question back, the draft goes without it.
+        """
         scrub_after_commit()
         with db.session.no_autoflush:
-            self._seal(self._words())
+            words = self._words()
+            self._seal(words if words_of_visitor else replace(words, question=""))
             self.title = self.question = self.body = self.warning = None
             self.asked = self.published_at = None
             self.searchable = False

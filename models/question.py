@@ -1,13 +1,12 @@
 """What visitors ask: sealed to the author, found again by receipt, never stored in the clear."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models.asked import Asked
 from models.author import Author
 from models.base import Base, db, today
 from models.post import Post
@@ -16,9 +15,7 @@ from models.site import Site
 from models.storage import begin_writing, scrub_after_commit
 from safety import receipts, sealing, symbols
 
-BODY_LONGEST = 4000  # characters
 MOST_REPLIES = 100  # letters under one question
-CONSENTS = ("quote", "paraphrase", "private")
 FOLDERS = ("new", "later", "answered", "archived", "spam", "trash")
 MOVES = ("new", "later", "archived", "spam", "trash")  # where the author may put one by hand
 DECLINED = ("archived", "spam", "trash", "erased")
@@ -33,16 +30,12 @@ class UnknownReceipt(Exception):
     """No question has this receipt."""
 
 
+class Closed(Exception):
+    """The question was erased or withdrawn; nothing can be added to it."""
+
+
 class Full(Exception):
     """There are too many letters under this question already."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a question's seal holds."""
-
-    body: str
-    consent: str
 
 
 class Question(Base):
@@ -74,7 +67,7 @@ class Question(Base):
         """
         raw = receipts.read(receipt)
         keys = receipts.keys(raw, Site.the().salt)
-        fingerprint = receipts.fingerprint(raw, body)
+        fingerprint = receipts.fingerprint(raw, f"{consent}\n{body}")
         begin_writing()
         found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))
         if found is None:
@@ -82,7 +75,7 @@ class Question(Base):
             question.receipt_key, question.fingerprint = keys.public_key, fingerprint
             question._seal(Asked(body, consent))
             db.session.add(question)
-        elif found.fingerprint != fingerprint:
+        elif found.fingerprint != fingerprint or found.state in GONE:
             raise SentAlready
         return receipt
 
@@ -101,7 +94,7 @@ class Question(Base):
 
     def open(self, author_key: bytes) -> Asked:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
-        return Asked(**json.loads(sealing.unseal(self.sealed or b"", self._label(), author_key)))
+        return Asked.from_bytes(sealing.unseal(self.sealed or b"", self._label(), author_key))
 
     def peek(self, author_key: bytes) -> str:
         """Return the text for a list, or nothing where the seal does not open."""
@@ -146,25 +139,26 @@ class Question(Base):
         """Put the question into another folder."""
         self.state = state
 
-    def reply(self, body: str) -> None:
-        """Answer privately: sealed to the receipt, with a copy for the author. Raises Full."""
-        self._add(Reply.to_visitor(self.id, body, self._next_number(), self.receipt_key))
-        self.state = "answered"
+    def reply(self, body: str, once: bytes) -> None:
+        """Answer privately: sealed to the receipt, with a copy for the author.
 
-    def follow_up(self, body: str, typed_receipt: str) -> None:
-        """Add what the visitor writes later; the same text counts once. Raises Full."""
-        begin_writing()
-        fingerprint = receipts.fingerprint(receipts.read(typed_receipt), body)
-        if any(reply.fingerprint == fingerprint for reply in self.replies):
-            return
-        self._add(Reply.to_author(self.id, body, self._next_number(), fingerprint))
-        self.state = "new"
+        `once` names the form it came from, so that a double click is one letter.
+        Raises Full, Closed.
+        """
+        if self._is_new(once):
+            reply = Reply.to_visitor(self.id, body, self._next_number(), self.receipt_key)
+            self._add(reply, once, "answered")
+
+    def follow_up(self, body: str, once: bytes) -> None:
+        """Add what the visitor writes later; `once` as for a reply. Raises Full, Closed."""
+        if self._is_new(once):
+            self._add(Reply.to_author(self.id, body, self._next_number()), once, "new")
 
     def withdraw(self) -> None:
         """Erase the question for its visitor, and take posts made from it off the blog."""
         self._erase("withdrawn")
         for post in self.posts:
-            post.withdraw()
+            post.withdraw(words_of_visitor=False)
 
     def erase(self) -> None:
         """Erase the words for the author; the receipt goes on saying that it was declined."""
@@ -176,19 +170,30 @@ class Question(Base):
         self.replies.clear()
 
     def _seal(self, asked: Asked) -> None:
-        plain = json.dumps(asdict(asked), ensure_ascii=False).encode()
-        self.sealed = sealing.seal(plain, self._label(), Author.the().public_key)
+        key = Author.the().public_key
+        self.sealed = sealing.seal(asked.to_bytes(), self._label(), key)
 
     def _label(self) -> bytes:
-        return b"question|" + self.id
+        # With the receipt's key inside, nobody can put another in its place and read the replies.
+        return b"question|" + self.id + self.receipt_key
 
     def _next_number(self) -> int:
         if len(self.replies) >= MOST_REPLIES:
             raise Full
         return len(self.replies) + 1
 
-    def _add(self, reply: Reply) -> None:
+    def _is_new(self, once: bytes) -> bool:
+        """Take the turn to write and look at the row as it is now. Raises Closed."""
+        begin_writing()
+        db.session.refresh(self)
+        if self.state in GONE:
+            raise Closed
+        return all(reply.fingerprint != once for reply in self.replies)
+
+    def _add(self, reply: Reply, once: bytes, state: str) -> None:
+        reply.fingerprint = once
         self.replies.append(reply)
+        self.state = state
 
 
 def _in_order(letters: Iterable[Letter]) -> list[Letter]:

@@ -48,11 +48,9 @@ class Reply(Base):
         return reply
 
     @classmethod
-    def to_author(cls, question_id: bytes, body: str, number: int, fingerprint: bytes) -> "Reply":
+    def to_author(cls, question_id: bytes, body: str, number: int) -> "Reply":
         """Seal what the visitor adds; only the author can open it."""
-        reply = cls._sealed(question_id, body, number)
-        reply.fingerprint = fingerprint
-        return reply
+        return cls._sealed(question_id, body, number)
 
     @classmethod
     def _sealed(cls, question_id: bytes, body: str, number: int) -> "Reply":
@@ -72,7 +70,7 @@ class Reply(Base):
         )
 
     def _label(self, reader: str) -> bytes:
-        return f"reply-{reader}|".encode() + self.id
+        return f"reply-{reader}|".encode() + self.id + self.question_id
 
     def _letter(self, plain: bytes) -> Letter:
         return Letter(**json.loads(plain), day=self.day, from_author=self.for_visitor is not None)

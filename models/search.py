@@ -26,7 +26,6 @@ from models.tag import PostTag, Tag
 from safety.markup import MARK, UNMARK
 from safety.query import Query
 
-ORDERS = ("relevance", "newest")
 _WORDS = 24  # words in a snippet
 _WEIGHTS = (4.0, 2.0, 1.0)  # of a word in the title, the question, the answer
 

@@ -50,10 +50,12 @@ _markdown.add_render_rule("heading_close", _lower_heading)
 _cleaner = Cleaner(tags=_TAGS, attributes=_admits, protocols=["http", "https", "mailto"])
 
 
-@lru_cache(maxsize=512)
-def markdown(text: str) -> Markup:
-    """Render the author's Markdown; headings start at h2, links say where they lead."""
+def render(text: str) -> Markup:
+    """Render the author's Markdown, and keep no copy; headings start at h2."""
     return Markup(_cleaner.clean(_markdown.render(text)))  # noqa: S704  # cleaned on this line
+
+
+markdown = lru_cache(maxsize=512)(render)  # for what is public: a cache outlives a session
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from zxcvbn import zxcvbn
 
 SHORTEST = 12
 LONGEST = 1000  # characters; Argon2 takes any length, a server should not
-_JUDGED = 72  # zxcvbn slows with the square of the length
+_JUDGED = 36  # characters; zxcvbn slows with the square of the length, or worse
 
 
 def weakness(password: str, *known: str) -> str | None:

@@ -51,6 +51,11 @@ def key_pair_from(seed: bytes) -> tuple[bytes, bytes]:
     return bytes(private), bytes(private.public_key)
 
 
+def public_half(private_key: bytes) -> bytes:
+    """Return the public key that belongs to a private one."""
+    return bytes(PrivateKey(private_key).public_key)
+
+
 def seal(plain: bytes, label: bytes, public_key: bytes) -> bytes:
     """Seal to a public key; `label` names the row and must be shown again to open."""
     return SealedBox(PublicKey(public_key)).encrypt(_pack(plain, label))

@@ -1,7 +1,5 @@
 """What the author may type: lengths and cleaning at the border, once."""
 
-from typing import Any
-
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -16,16 +14,14 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, Length, Optional
 
-from models import Manuscript
-from models import manuscript as limits
 from models import page as page_limits
 from models import site as site_limits
 from models.question import MOVES
-from models.reply import REPLY_LONGEST
 from safety import passwords, text
 
 
-def _at_most(longest: int) -> Length:
+def at_most(longest: int) -> Length:
+    """Return a limit with its sentence."""
     return Length(max=longest, message=f"Please keep it under {longest:,} characters.")
 
 
@@ -68,7 +64,7 @@ class SetupForm(NewPasswordForm):
     title = StringField(
         "Title of the blog",
         filters=[text.line],
-        validators=[DataRequired("Please give it a title."), _at_most(site_limits.TITLE_LONGEST)],
+        validators=[DataRequired("Please give it a title."), at_most(site_limits.TITLE_LONGEST)],
     )
 
     def known_words(self) -> list[str]:
@@ -96,64 +92,6 @@ class PasswordChangeForm(NewPasswordForm):
     )
 
 
-class PostForm(FlaskForm):
-    """The words of a post. What must be there depends on the button."""
-
-    question = TextAreaField(
-        "Question, as it will be published",
-        filters=[text.clean],
-        validators=[_at_most(limits.BODY_LONGEST)],
-    )
-    title = StringField("Title", filters=[text.line], validators=[_at_most(limits.TITLE_LONGEST)])
-    body = TextAreaField("Answer", filters=[text.clean], validators=[_at_most(limits.BODY_LONGEST)])
-    tags = StringField("Tags, with commas between", filters=[text.line], validators=[_at_most(500)])
-    warning = StringField(
-        "Content warning, if one is needed",
-        filters=[text.line],
-        validators=[_at_most(limits.WARNING_LONGEST)],
-    )
-
-    def is_ready(self, action: str) -> bool:
-        """Validate for one of the buttons: draft, preview, reply, publish, queue."""
-        valid: bool = self.validate()
-        if action == "reply":
-            return valid and self._has(self.body, "Please write your reply.") and self._fits()
-        if action in ("publish", "queue"):
-            titled = self._has(self.title, "A post needs a title.")
-            return self._has(self.body, "There is no text yet.") and titled and valid
-        return valid
-
-    def fill(self, words: Manuscript) -> "PostForm":
-        """Show these words where nothing has been sent."""
-        if not self.is_submitted():
-            for name in ("title", "question", "body", "warning"):
-                self[name].data = getattr(words, name)
-            self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
-        return self
-
-    def words(self, asked: str = "") -> Manuscript:
-        """Return what was typed."""
-        return Manuscript(
-            title=self.title.data,
-            question=self.question.data,
-            body=self.body.data,
-            warning=self.warning.data,
-            tags=text.tags(self.tags.data),
-            asked=asked,
-        )
-
-    def _has(self, field: Any, trouble: str) -> bool:
-        if not field.data:
-            field.errors = [*field.errors, trouble]
-        return bool(field.data)
-
-    def _fits(self) -> bool:
-        fits = len(self.body.data) <= REPLY_LONGEST
-        if not fits:
-            self.body.errors = [f"Please keep a reply under {REPLY_LONGEST:,} characters."]
-        return fits
-
-
 class StateForm(FlaskForm):
     """Where a question goes."""
 
@@ -168,19 +106,19 @@ class SiteForm(FlaskForm):
     title = StringField(
         "Title",
         filters=[text.line],
-        validators=[DataRequired("Please give it a title."), _at_most(site_limits.TITLE_LONGEST)],
+        validators=[DataRequired("Please give it a title."), at_most(site_limits.TITLE_LONGEST)],
     )
     tagline = StringField(
-        "Tagline", filters=[text.line], validators=[_at_most(site_limits.TAGLINE_LONGEST)]
+        "Tagline", filters=[text.line], validators=[at_most(site_limits.TAGLINE_LONGEST)]
     )
     about = TextAreaField(
-        "About page", filters=[text.clean], validators=[_at_most(page_limits.BODY_LONGEST)]
+        "About page", filters=[text.clean], validators=[at_most(page_limits.BODY_LONGEST)]
     )
     inbox_open = BooleanField("The question box is open")
     closed_message = TextAreaField(
         "What visitors read while it is closed",
         filters=[text.clean],
-        validators=[Optional(), _at_most(site_limits.MESSAGE_LONGEST)],
+        validators=[Optional(), at_most(site_limits.MESSAGE_LONGEST)],
     )
 
 
@@ -190,10 +128,10 @@ class PageForm(FlaskForm):
     title = StringField(
         "Title",
         filters=[text.line],
-        validators=[DataRequired("A page needs a title."), _at_most(page_limits.TITLE_LONGEST)],
+        validators=[DataRequired("A page needs a title."), at_most(page_limits.TITLE_LONGEST)],
     )
     body = TextAreaField(
         "Text",
         filters=[text.clean],
-        validators=[DataRequired("There is no text yet."), _at_most(page_limits.BODY_LONGEST)],
+        validators=[DataRequired("There is no text yet."), at_most(page_limits.BODY_LONGEST)],
     )

@@ -95,7 +95,9 @@ def _turn_away() -> ResponseReturnValue:
 
 def _lost_token(_: CSRFError) -> ResponseReturnValue:
     """Answer 400 for a form of an earlier session; what the author typed comes along."""
-    return kept.again() if current_user.is_authenticated else errors.page(400)
+    if current_user.is_authenticated:
+        return kept.again()
+    return kept.sign_in_again() if kept.is_carrying() else errors.page(400)
 
 
 def _note_use() -> None:

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.dashboard import kept
 from blueprints.dashboard.forms import PageForm
 from models import IntegrityError, Page, db
 
@@ -21,7 +22,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write a page."""
     form = PageForm()
-    if not form.validate_on_submit():
+    if kept.is_resumed() or not form.validate_on_submit():
         return _show(form, None)
     Page.add(form.title.data, form.body.data)
     try:
@@ -38,7 +39,7 @@ def edit(slug: str) -> ResponseReturnValue:
     """Edit a page."""
     page = Page.at(slug) or abort(404)
     form = PageForm(obj=page)
-    if not form.validate_on_submit():
+    if kept.is_resumed() or not form.validate_on_submit():
         return _show(form, page)
     page.rewrite(form.title.data, form.body.data)
     db.session.commit()

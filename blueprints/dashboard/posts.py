@@ -3,10 +3,9 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.dashboard import guard, writing
-from blueprints.dashboard.forms import PostForm
+from blueprints.dashboard import guard, kept, writing
+from blueprints.dashboard.post_form import PostForm
 from models import Manuscript, Post, db, folders
-from safety import sealing
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer
@@ -33,21 +32,23 @@ def index() -> ResponseReturnValue:
 @bp.route("/posts/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Write a post that answers no question; its reference makes a double click one post."""
-    ref = _ref(request.form.get("ref", ""))
-    return _write(Post.of(ref), Manuscript(), ref)
+    form = PostForm()
+    return _write(form, Post.of(form.once()), Manuscript())
 
 
 @bp.route(_POST, methods=["GET", "POST"])
 def edit(post_id: int) -> ResponseReturnValue:
     """Edit a post, whatever its state."""
     post = _post(post_id)
-    return _write(post, post.manuscript(guard.private_key()), post.ref)
+    return _write(PostForm(), post, post.manuscript(guard.private_key()))
 
 
 @bp.post(f"{_POST}/publication")
 def publication(post_id: int) -> ResponseReturnValue:
     """Publish a post as it stands."""
     post = _post(post_id)
+    if post.state not in ("draft", "queued"):
+        return _list(post.state, "This post has moved meanwhile. Nothing was published.")
     try:
         post.publish(post.manuscript(guard.private_key()))
     except writing.REFUSALS as error:
@@ -97,44 +98,36 @@ def erasure(post_id: int) -> ResponseReturnValue:
 
 def _row(typed: str) -> int:
     """Read the number of a row; no larger one can be."""
-    return min(int(typed), _LAST_ROW)
+    return max(0, min(int(typed), _LAST_ROW))
 
 
 def _post(post_id: int) -> Post:
     return db.session.get(Post, post_id) or abort(404)
 
 
-def _ref(typed: str) -> bytes:
-    try:
-        return bytes.fromhex(typed) or sealing.random_bytes(16)
-    except ValueError:
-        return sealing.random_bytes(16)
-
-
-def _write(post: Post | None, words: Manuscript, ref: bytes) -> ResponseReturnValue:
-    form = PostForm().fill(words)
+def _write(form: PostForm, post: Post | None, words: Manuscript) -> ResponseReturnValue:
+    form.fill(words)
     offered = writing.OFFERED[post.state if post else "draft"]
     action = request.form.get("action", "preview")
-    if not form.is_submitted() or not form.is_ready(action) or action == "preview":
-        return _show(form, post, ref)
-    if action not in offered:
-        abort(400)
+    if not form.is_submitted() or not form.is_ready(action) or kept.is_resumed():
+        return _show(form, post)
+    if (post and form.overtakes(words)) or writing.is_moved(form, action, offered):
+        return _show(form, post)
     words = form.words(words.asked)
-    saved = writing.put(Post.draft(words, ref), words, action, form)
+    saved = writing.put(post or Post.draft(words, form.once()), words, action, form)
     if saved is None:
-        return _show(form, post, ref)
+        return _show(form, post)
     db.session.commit()
     return _list(saved.state, writing.SAID[action])
 
 
-def _show(form: PostForm, post: Post | None, ref: bytes) -> ResponseReturnValue:
+def _show(form: PostForm, post: Post | None) -> ResponseReturnValue:
     page = render_template(
         "dashboard/posts/edit.html",
         form=form,
         post=post,
-        ref=ref.hex(),
         offered=writing.OFFERED[post.state if post else "draft"],
-        preview=request.form.get("action") == "preview",
+        preview=kept.is_resumed(),
     )
     return page, 400 if form.errors else 200
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.dashboard import guard, writing
-from blueprints.dashboard.forms import PostForm, StateForm
+from blueprints.dashboard import guard, kept, writing
+from blueprints.dashboard.forms import StateForm
+from blueprints.dashboard.post_form import PostForm
 from models import Full, Manuscript, Post, Question, db
-from models.question import GONE, Asked
+from models.asked import Asked
+from models.question import GONE
 
 bp = Blueprint("questions", __name__)
 
@@ -41,13 +43,16 @@ class Case:
 @bp.route("/questions/<hex_id>", methods=["GET", "POST"])
 def index(hex_id: str) -> ResponseReturnValue:
     """Show a question with its answer form, or do what one of the form's buttons says."""
+    if request.method == "POST" and _is_gone(hex_id):  # withdrawn while the answer was written
+        return kept.again(url_for("dashboard.posts.new"))
     case = _case(hex_id)
-    form = PostForm().fill(case.words())
+    words = case.words()
+    form = PostForm().fill(words)
     action = request.form.get("action", "preview")
-    if not form.is_submitted() or not form.is_ready(action) or action == "preview":
+    if not form.is_submitted() or not form.is_ready(action) or kept.is_resumed():
         return _show(case, form)
-    if action not in case.offered:
-        abort(400)
+    if form.overtakes(words) or writing.is_moved(form, action, case.offered):
+        return _show(case, form)
     if not (_reply(case, form) if action == "reply" else _put(case, form, action)):
         return _show(case, form)
     db.session.commit()
@@ -80,11 +85,20 @@ def erasure(hex_id: str) -> ResponseReturnValue:
 
 
 def _question(hex_id: str) -> Question:
-    try:
-        found = db.session.get(Question, bytes.fromhex(hex_id))
-    except ValueError:
-        found = None
+    found = _find(hex_id)
     return found if found and found.state not in GONE else abort(404)
+
+
+def _is_gone(hex_id: str) -> bool:
+    found = _find(hex_id)
+    return found is not None and found.state in GONE
+
+
+def _find(hex_id: str) -> Question | None:
+    try:
+        return db.session.get(Question, bytes.fromhex(hex_id))
+    except ValueError:
+        return None
 
 
 def _case(hex_id: str) -> Case:
@@ -104,7 +118,7 @@ def _put(case: Case, form: PostForm, action: str) -> bool:
 
 def _reply(case: Case, form: PostForm) -> bool:
     try:
-        case.question.reply(form.body.data)
+        case.question.reply(form.body.data, form.once())
     except Full:
         form.body.errors = [_FULL]
         return False

@@ -15,19 +15,24 @@ bp = Blueprint("recovery", __name__)
 def index() -> ResponseReturnValue:
     """Open the author's key with the recovery code, and set a new password and a new code."""
     form = RecoveryForm()
-    if not form.validate_on_submit():
-        return render_template("dashboard/recovery/index.html", form=form)
     author = Author.one()
-    try:
-        private_key = author.open_with_code(form.code.data) if author else None
-    except WrongPassword:
-        private_key = None
-    if author is None or private_key is None:
-        form.code.errors = ["This is not the code. Please compare each symbol."]
-        return render_template("dashboard/recovery/index.html", form=form), 400
+    private_key = _opened(author, form) if form.is_submitted() else None
+    if author is None or private_key is None or not form.validate():
+        page = render_template("dashboard/recovery/index.html", form=form)
+        return page, 400 if form.is_submitted() else 200
     author.set_password(private_key, form.new_password.data, current_app.config["PASSWORD_COST"])
     code = author.renew_recovery(private_key)
     Session.end_all()
     guard.let_in(private_key)
     db.session.commit()
     return show_code(code)
+
+
+def _opened(author: Author | None, form: RecoveryForm) -> bytes | None:
+    """Try the code before anything else is looked at: judging a password costs more."""
+    try:
+        if author:
+            return author.open_with_code(form.code.data or "")
+    except WrongPassword:
+        form.code.errors = ["This is not the code. Please compare each symbol."]
+    return None

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.dashboard import kept
 from blueprints.dashboard.forms import SiteForm
 from models import Page, Site, db
 from models.page import ABOUT
@@ -15,7 +16,7 @@ def index() -> ResponseReturnValue:
     """Show and change title, tagline, About page and the question box."""
     about = Page.at(ABOUT)
     form = SiteForm(obj=Site.the(), about=about.body if about else "")
-    if not form.validate_on_submit():
+    if kept.is_resumed() or not form.validate_on_submit():
         page = render_template("dashboard/settings/index.html", form=form)
         return page, 400 if form.errors else 200
     _save(form, about)

@@ -3,7 +3,7 @@
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from blueprints.dashboard.forms import PostForm
+from blueprints.dashboard.post_form import PostForm
 from models import Manuscript, Post, TakenBack, Untitled
 
 OFFERED = {
@@ -29,6 +29,14 @@ def put(post: Post, words: Manuscript, action: str, form: PostForm) -> Post | No
         form.question.errors = [_TAKEN_BACK]
         return None
     return post
+
+
+def is_moved(form: PostForm, action: str, offered: tuple[str, ...]) -> bool:
+    """Tell whether a button is no longer there, because the post changed in another window."""
+    moved = action not in offered
+    if moved:
+        form.body.errors = ["This post has moved meanwhile. Nothing is lost: please choose again."]
+    return moved
 
 
 def refused(error: Exception, post: Post) -> Response:

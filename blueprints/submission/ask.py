@@ -6,15 +6,15 @@ from flask.typing import ResponseReturnValue
 from blueprints.submission.door import bp
 from blueprints.submission.forms import AskForm
 from models import Question, SentAlready, Site, db
-from models.question import BODY_LONGEST
+from models.asked import BODY_LONGEST
 
 _NOT_STORED = (
     "Your question could not be stored just now. It is still in the form: "
     "please wait a few minutes and send it again."
 )
 _SENT_ALREADY = (
-    "This page has already sent a question. To send this one as a second question, "
-    "press Send once more."
+    "This page has already sent a question, which stays as it was sent unless you take it back "
+    "with its receipt. To send this as a second question, press Send once more."
 )
 
 

@@ -5,7 +5,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 bp = Blueprint("submission", __name__)
 
-LIMIT = 64 * 1024  # bytes of one request: a question at its limit, in any script, fits twice
+LIMIT = 256 * 1024  # bytes of one request: what is too long for a question still comes back
 
 
 @bp.before_request

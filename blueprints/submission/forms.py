@@ -10,14 +10,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from edge.origin import same_origin
-from models.question import BODY_LONGEST
-from safety import receipts, text, tokens
-
-_CONSENTS = [
-    SelectChoice("quote", "You may quote my words, with details changed"),
-    SelectChoice("paraphrase", "Tell it in your own words only"),
-    SelectChoice("private", "Answer me privately; publish nothing"),
-]
+from models.asked import BODY_LONGEST, CONSENTS
+from safety import receipts, sealing, text, tokens
 
 
 class FormToken(CSRF):
@@ -51,6 +45,10 @@ class VisitorForm(FlaskForm):
 
     minted = ""
 
+    def once(self) -> bytes:
+        """Name this form, so that what it sends twice counts once."""
+        return sealing.digest("form-once", self.minted.encode(), _secret(), size=16)
+
     class Meta:
         """How WTForms protects it."""
 
@@ -71,7 +69,7 @@ class AskForm(VisitorForm):
     )
     consent = RadioField(
         "If the author answers",
-        choices=_CONSENTS,
+        choices=[SelectChoice(name, label) for name, label in CONSENTS.items()],
         default="quote",
         validators=[DataRequired("Please choose one.")],
     )

@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.submission.door import bp
 from blueprints.submission.forms import FollowUpForm, ReceiptForm, VisitorForm, WithdrawalForm
-from models import Full, Question, UnknownReceipt, db
-from models.question import BODY_LONGEST
+from models import Closed, Full, Question, UnknownReceipt, db
+from models.asked import BODY_LONGEST
+from models.question import GONE
 
 _UNKNOWN = "No question has this receipt. Please check each symbol."
 _FULL = "There are very many letters here already. Please send a new question instead."
+_CLOSED = "This question is closed. What you wrote was not sent; here it is, for you to copy."
 _SENT = "What you added has been sent."
 _NOT_STORED = "This could not be stored just now. Please wait a few minutes and send it again."
 
@@ -30,7 +32,7 @@ def follow_up() -> ResponseReturnValue:
     question, _ = Question.of_receipt(form.receipt.data or "")
     if not form.validate():
         return _tell(form), 400
-    question.follow_up(form.body.data, form.receipt.data)
+    question.follow_up(form.body.data, form.once())
     db.session.commit()
     return _tell(form, done=_SENT), 201
 
@@ -54,9 +56,10 @@ def unknown(_: UnknownReceipt) -> ResponseReturnValue:
 
 
 @bp.errorhandler(Full)
-def full(_: Full) -> ResponseReturnValue:
-    """Refuse one letter too many, and give its text back."""
-    return _tell(FollowUpForm(), trouble=_FULL), 409
+@bp.errorhandler(Closed)
+def refused(reason: Full | Closed) -> ResponseReturnValue:
+    """Refuse a letter, and give its text back."""
+    return _tell(FollowUpForm(), trouble=_FULL if isinstance(reason, Full) else _CLOSED), 409
 
 
 def not_stored() -> ResponseReturnValue:
@@ -80,6 +83,7 @@ def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
         post=question.live_post(),
         letters=question.letters_for_visitor(keys),
         receipt=form.receipt.data,
+        closed=question.state in GONE,
         follow_up=form if isinstance(form, FollowUpForm) and not done else _empty(FollowUpForm),
         withdrawal=form if isinstance(form, WithdrawalForm) else _empty(WithdrawalForm),
         longest=BODY_LONGEST,
