@@ -8,7 +8,9 @@ from pathlib import Path
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import Config, upgrade
+from sqlalchemy.exc import OperationalError
 
+from models import checkup
 from models.base import db, today
 from models.site import Site
 from models.storage import Busy, turn
@@ -16,7 +18,7 @@ from safety import sealing
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database
-_CHECKED_WHOLE = 64 * 1024 * 1024  # bytes up to which every page is read at start
+_DISK_FAILURES = (OSError, sqlite3.OperationalError, OperationalError)
 
 
 class Refused(Exception):
@@ -34,21 +36,31 @@ def prepare(database: Path, secret_file: Path) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with turn("start", patience=60):
             _prepare(database, secret_file)
-    except OSError as error:
-        raise Refused(f"{database.parent} cannot be used ({error.strerror}).") from error
-    except Busy as error:
-        raise Refused(f"{database.parent} cannot be written, or another start hangs.") from error
+    except (Busy, *_DISK_FAILURES) as error:
+        raise Refused(_refusal(database.parent, error)) from error
 
 
 def back_up() -> Path:
-    """Copy the database into the backups folder while it is in use; return the copy."""
+    """Copy the database into the backups folder while it is in use; return the copy.
+
+    Raises Refused; no half copy stays.
+    """
     folder = Path(db.engine.url.database or "").parent / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
     target = _free(folder, today().isoformat())
-    with closing(db.engine.raw_connection()) as connection:
-        connection.execute("VACUUM INTO ?", [str(target)])
-    target.chmod(0o600)
+    try:
+        target.touch(mode=0o600)
+        with closing(db.engine.raw_connection()) as connection:
+            connection.execute("VACUUM INTO ?", [str(target)])
+    except _DISK_FAILURES as error:
+        target.unlink(missing_ok=True)
+        raise Refused(_refusal(target, error)) from error
     return target
+
+
+def _refusal(place: Path, error: Exception) -> str:
+    reason = getattr(error, "orig", error)
+    return f"{place} cannot be written: {reason}. See that there is room, and that it may be."
 
 
 def _prepare(database: Path, secret_file: Path) -> None:
@@ -59,9 +71,7 @@ def _prepare(database: Path, secret_file: Path) -> None:
         _create(database)
     _use_log(database)
     _migrate()
-    if founded:
-        _check_site(database, secret_file)
-    else:
+    if not founded:
         _bind(secret_file)
 
 
@@ -78,59 +88,11 @@ def _use_log(database: Path) -> None:
 
 
 def _check(database: Path, secret_file: Path) -> None:
-    """Look at the file before SQLite opens it. Raises Refused."""
-    trouble = _trouble(database)
+    """Refuse a database that is not this blog's own, before anything is changed."""
+    secret = secret_file.read_bytes() if secret_file.exists() else None
+    trouble = checkup.trouble(database, APPLICATION_ID, secret)
     if trouble:
         raise Refused(f"{database} {trouble} {_advice(database, secret_file)}")
-
-
-def _trouble(database: Path) -> str:
-    if not database.exists():
-        return "is missing, though a blog was here."
-    size = database.stat().st_size
-    with database.open("rb") as file:
-        head = file.read(100)
-    if not size:
-        return "is empty, though a blog was here."
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        return "is not a database."
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        return "belongs to another program."
-    # After a crash the log may hold pages that the file lacks; then only a whole check can tell.
-    crashed = _size(database.with_name(f"{database.name}-wal")) > 0
-    if not crashed and size < _promised_size(head):
-        return "is cut short."
-    checked = crashed or size <= _CHECKED_WHOLE
-    return "is damaged." if checked and not _sound(database) else ""
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size if file.exists() else 0
-
-
-def _promised_size(head: bytes) -> int:
-    """Multiply page size and page count, as the header has them (sqlite.org/fileformat2.html)."""
-    page = int.from_bytes(head[16:18], "big")
-    return int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-
-
-def _sound(database: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=rw", uri=True)) as opened:
-            return bool(opened.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError:
-        return False
-
-
-def _check_site(database: Path, secret_file: Path) -> None:
-    site = db.session.get(Site, 1)
-    if site is None:
-        raise Refused(f"{database} holds no blog. {_advice(database, secret_file)}")
-    if not site.lives_with(secret_file.read_bytes()):
-        raise Refused(
-            f"{database} and {secret_file} do not belong together. {_advice(database, secret_file)}"
-        )
-    db.session.rollback()
 
 
 def _advice(database: Path, secret_file: Path) -> str:

@@ -44,11 +44,7 @@ class Site(Base):
 
     def bind(self, secret: bytes) -> None:
         """Note which secret key lies beside this database."""
-        self.home = _home(secret)
-
-    def lives_with(self, secret: bytes) -> bool:
-        """Tell whether this database and this secret key were made together."""
-        return self.home == _home(secret)
+        self.home = home_of(secret)
 
     def open_setup(self) -> str:
         """Make the token of a setup link; the one before it stops working."""
@@ -61,5 +57,6 @@ class Site(Base):
         return self.setup_digest == sealing.digest("setup-link", token.encode())
 
 
-def _home(secret: bytes) -> bytes:
+def home_of(secret: bytes) -> bytes:
+    """Return what binds a database to the secret key beside it."""
     return sealing.digest("site-home", secret)

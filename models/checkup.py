@@ -1,0 +1,83 @@
+"""Look at a database file before the blog opens it, and leave every byte as it was."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from models.site import home_of
+
+_CHECKED_WHOLE = 64 * 1024 * 1024  # bytes up to which every page is read at start
+
+
+def trouble(database: Path, application_id: int, secret: bytes | None) -> str:
+    """Say in half a sentence what is wrong with a blog's database, or nothing.
+
+    Without a secret, whose blog it is cannot be told. Raises sqlite3.OperationalError and OSError
+    where the disk does not let it be read.
+    """
+    if not database.exists():
+        return "is missing, though a blog was here."
+    size = database.stat().st_size
+    with database.open("rb") as file:
+        head = file.read(100)
+    if not size:
+        return "is empty, though a blog was here."
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        return "is not a database."
+    if int.from_bytes(head[68:72], "big") != application_id:
+        return "belongs to another program."
+    # After a crash the log may hold pages that the file lacks; then only a whole check can tell.
+    crashed = _size(_beside(database, "-wal")) > 0
+    if not crashed and size < _promised_size(head):
+        return "is cut short."
+    with _read_only(database) as opened:
+        return _inner_trouble(opened, crashed or size <= _CHECKED_WHOLE, secret)
+
+
+def _inner_trouble(opened: sqlite3.Connection, whole: bool, secret: bytes | None) -> str:
+    try:
+        if whole and opened.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            return "is damaged."
+        return "" if secret is None else _foreign(opened, secret)
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return "holds no blog."
+        raise  # the disk does not let it be read; the database may be sound
+    except sqlite3.DatabaseError:
+        return "is damaged."
+
+
+def _foreign(opened: sqlite3.Connection, secret: bytes) -> str:
+    row = opened.execute("SELECT home FROM site").fetchone()
+    if row is None:
+        return "holds no blog."
+    return "" if row[0] == home_of(secret) else "and secret.key do not belong together."
+
+
+@contextmanager
+def _read_only(database: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file so that closing it moves nothing from the log, and leave no file behind."""
+    extra = [_beside(database, "-wal"), _beside(database, "-shm")]
+    new = [file for file in extra if not file.exists()]
+    try:
+        address = f"{database.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as opened:
+            yield opened
+    finally:
+        for file in new:
+            file.unlink(missing_ok=True)
+
+
+def _beside(database: Path, ending: str) -> Path:
+    return database.with_name(database.name + ending)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def _promised_size(head: bytes) -> int:
+    """Multiply page size and page count, as the header has them (sqlite.org/fileformat2.html)."""
+    page = int.from_bytes(head[16:18], "big")
+    return int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
