@@ -67,6 +67,7 @@ def _damaged(_: Exception) -> Response:
 
 
 def _storage(_: Exception) -> Response:
+    models.start_over()
     answer = page(503)
     answer.headers["Retry-After"] = "60"
     return answer

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
-from markupsafe import Markup
 
 from models import STORAGE_FAILURES, Site
 from safety import markup, text
@@ -36,7 +35,7 @@ def absolute(endpoint: str, **values: Any) -> str:
     return root + url_for(endpoint, **values)
 
 
-def _markdown(words: str) -> Markup:
+def _markdown(words: str) -> str:
     """Render Markdown; only the reading pages' texts are remembered."""
     return (markup.markdown if "public" in request.blueprints else markup.render)(words)
 

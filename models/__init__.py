@@ -55,10 +55,17 @@ __all__ = [
     "init_app",
     "now",
     "search",
+    "start_over",
     "stream",
     "today",
     "unlock",
 ]
+
+
+def start_over() -> None:
+    """Forget a failed transaction, and every connection that may have seen the disk fail."""
+    db.session.rollback()
+    db.engine.dispose()
 
 
 def init_app(app: Flask) -> None:

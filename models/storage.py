@@ -12,7 +12,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -108,9 +108,14 @@ def _give_back(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -
 
 
 def _empty_log(connection: Any) -> None:
-    """Move the log into the database and cut it; a reader in the way puts it off to the next."""
-    connection.execute("PRAGMA busy_timeout=1000")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Move the log into the database and cut it.
+
+    The transaction has ended, well or not, so nobody is told of a reader in the way or a full
+    disk: SQLite then empties the log at a later checkpoint.
+    """
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA busy_timeout=1000")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
 
 

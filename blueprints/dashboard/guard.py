@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from blueprints.dashboard import kept
 from edge import errors
 from edge.origin import same_origin
-from models import STORAGE_FAILURES, Session, db
+from models import STORAGE_FAILURES, Session, db, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
 _KEY = "door"  # where the browser's cookie holds its token and key
@@ -105,4 +105,4 @@ def _note_use() -> None:
         try:
             db.session.commit()
         except STORAGE_FAILURES:  # reading the inbox must not need a writable disk
-            db.session.rollback()
+            start_over()

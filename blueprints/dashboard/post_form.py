@@ -67,7 +67,7 @@ class PostForm(FlaskForm):
             return token_bytes(16)
 
     def overtakes(self, words: Manuscript) -> bool:
-        """Tell whether other words were saved after writing began; the next try may replace them."""
+        """Tell whether other words were saved meanwhile; the next try may replace them."""
         same = self.words(words.asked) == words
         overtaken = bool(self.seen.data) and self.seen.data != words.mark() and not same
         if overtaken:

@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from blueprints.public.door import bp
-from models import STORAGE_FAILURES, db
+from models import STORAGE_FAILURES, db, start_over
 from models import search as index
 from safety import query
 
@@ -24,4 +24,4 @@ def _catch_up() -> None:
         if index.admit():
             db.session.commit()
     except STORAGE_FAILURES:
-        db.session.rollback()
+        start_over()

@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.submission import ask, receipt
 from blueprints.submission.door import bp
-from models import STORAGE_FAILURES, db
+from models import STORAGE_FAILURES, start_over
 
 __all__ = ["ask", "bp", "receipt"]
 
 
 def not_stored(_: Exception) -> ResponseReturnValue:
     """Give back what was typed, whichever form it was typed into."""
-    db.session.rollback()
+    start_over()
     if request.endpoint == "submission.ask":
         return ask.not_stored()
     return receipt.not_stored()
