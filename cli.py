@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import FlaskGroup
+from flask.cli import ScriptInfo, with_appcontext
+from flask_migrate.cli import db as migrations
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -23,27 +24,16 @@ SAMPLES = Path(__file__).parent / "samples"
 THREADS = 8  # requests one worker handles at a time
 
 
-# Flask finds the app by name, so nothing here imports it; its own `run` is no production server.
-main = FlaskGroup(
-    name="unsaid",
-    help="Unsaid: a blog for one anonymous author, with an anonymous question box.",
-    add_default_commands=False,
-    add_version_option=False,
-    set_debug_flag=False,
-    load_dotenv=False,
-)
-main.params.clear()  # settings come from UNSAID_* alone
-
-
 def init_app(app: Flask) -> None:
-    """Register the commands."""
-    for command in (run, setup, demo, backup):
+    """Register the commands, for whoever uses `flask` itself."""
+    for command in COMMANDS:
         app.cli.add_command(command)
 
 
 def prepared(command: Callable[..., None]) -> Callable[..., None]:
     """Check the data folder first; a reason not to start is one sentence and status 1."""
 
+    @with_appcontext
     @wraps(command)
     def checked(**options: Any) -> None:
         try:
@@ -56,9 +46,19 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
+def test() -> None:
+    """Pass the whole suite; arguments go to pytest."""
+    raise click.ClickException("Start this as ./unsaid test, which installs what it needs.")
+
+
+@click.command()
 @click.option("--host", envvar="UNSAID_HOST", default="127.0.0.1", show_default=True)
-@click.option("--port", envvar="UNSAID_PORT", default=8000, show_default=True)
-@click.option("--workers", envvar="UNSAID_WORKERS", default=2, show_default=True)
+@click.option(
+    "--port", envvar="UNSAID_PORT", type=click.IntRange(1, 65535), default=8000, show_default=True
+)
+@click.option(
+    "--workers", envvar="UNSAID_WORKERS", type=click.IntRange(1, 64), default=2, show_default=True
+)
 @prepared
 def run(host: str, port: int, workers: int) -> None:
     """Serve the blog."""
@@ -175,5 +175,12 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((SAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+COMMANDS = (run, test, setup, demo, backup)
+main = click.Group(
+    commands=[*COMMANDS, migrations],
+    help="Unsaid: a blog for one anonymous author, with an anonymous question box.",
+)
+
 if __name__ == "__main__":
-    main(prog_name="unsaid")
+    # The app is named, not imported: nothing but the server and tests may import it.
+    main(prog_name="unsaid", obj=ScriptInfo(str(Path(__file__).with_name("app.py"))))

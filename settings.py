@@ -1,10 +1,10 @@
 """Environment, data folder and secret: read once, here."""
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from click import ClickException
 from flask import Flask
@@ -68,8 +68,7 @@ def _secret(secret_file: Path) -> bytes | None:
 
 
 def _address(public_url: str) -> str:
-    parts = urlsplit(public_url)
-    if public_url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+    if public_url and not re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:\d+)?", public_url):
         raise BadSetting("UNSAID_PUBLIC_URL must look like https://example.org, without a path.")
     return public_url
 

@@ -22,16 +22,16 @@ class Slug(Base):
 
     @classmethod
     def keep(cls, name: str | None, title: str, public_from: datetime) -> str:
-        """Return the name a post has, if the public knows it, or take one for its title.
+        """Return the name a post has, if the public knows it, or the first free one for its title.
 
-        A name that is replaced has to be released once nothing points to it.
+        "on-sleep", "on-sleep-2", ... A name that is replaced has to be released once nothing points
+        to it.
         """
-        known = name is not None and cls.was_public(name)
-        if name is None or not (known or _is_of(name, title)):
-            return cls._take(title, public_from)
-        if not known or public_from <= now():  # what was public once answers 410 until then
-            moved = update(cls).where(cls.name == name).values(public_from=public_from)
-            db.session.execute(moved)
+        begin_writing()
+        if name is None or not cls.was_public(name):
+            return cls._take(name, title, public_from)
+        if public_from <= now():  # queued again, it goes on answering 410 until then
+            cls._note(name, public_from)
         return name
 
     @classmethod
@@ -46,17 +46,18 @@ class Slug(Base):
         return since is not None and since <= now()
 
     @classmethod
-    def _take(cls, title: str, public_from: datetime) -> str:
-        """Reserve the first free name for a title: "on-sleep", "on-sleep-2", ..."""
-        begin_writing()
-        free = next(name for name in _candidates(title) if db.session.get(cls, name) is None)
-        db.session.execute(insert(cls).values(name=free, public_from=public_from))
+    def _take(cls, own: str | None, title: str, public_from: datetime) -> str:
+        names = _candidates(title)
+        free = next(name for name in names if name == own or db.session.get(cls, name) is None)
+        if free == own:
+            cls._note(free, public_from)
+        else:
+            db.session.execute(insert(cls).values(name=free, public_from=public_from))
         return free
 
-
-def _is_of(name: str, title: str) -> bool:
-    stem = next(_candidates(title))
-    return name == stem or name.removeprefix(f"{stem}-").isdecimal()
+    @classmethod
+    def _note(cls, name: str, public_from: datetime) -> None:
+        db.session.execute(update(cls).where(cls.name == name).values(public_from=public_from))
 
 
 def _candidates(title: str) -> Iterator[str]:

@@ -1,0 +1,103 @@
+"""Measure the text that is hardest to handle: each unit of HEAVY, repeated up to a limit."""
+
+import logging
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from app import create_app
+from models import Author, db, home
+from models.asked import BODY_LONGEST
+from tests.conftest import CHEAP, PASSWORD, Desk, token
+from tests.hostile import HEAVY
+
+SENDING = LISTING = 0.5  # seconds
+RENDERING = 2.0  # seconds
+LISTED = 20  # questions in the inbox
+ANSWER = 20_000  # characters of an answer
+
+Rows = list[tuple[str, str, float, float]]
+
+
+def main() -> None:
+    """Print every figure beside its limit; leave with status 1 where one is broken."""
+    logging.disable(logging.INFO)  # a line for each request
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [row for unit in HEAVY for row in measure(Path(folder), unit)]
+    click.echo(f"{'text':10} {'what':24} {'seconds':>8} {'limit':>6}")
+    for unit, what, seconds, limit in rows:
+        broken = "  BROKEN" if seconds > limit else ""
+        click.echo(f"{unit!r:10} {what:24} {seconds:8.3f} {limit:6.1f}{broken}")
+    sys.exit(any(seconds > limit for _, _, seconds, limit in rows))
+
+
+def measure(folder: Path, unit: str) -> Rows:
+    """Send, list and answer with one unit, on a blog of its own."""
+    overrides = {
+        "UNSAID_DATA": str(folder / str(HEAVY.index(unit))),
+        "PASSWORD_COST": CHEAP,
+        "TESTING": True,
+    }
+    founder = create_app(**overrides)
+    with founder.app_context():
+        home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
+        db.engine.dispose()
+    app = create_app(**overrides)
+    with app.app_context():
+        Author.create(PASSWORD, CHEAP)
+        db.session.commit()
+    visitor, author = app.test_client(), Desk(app.test_client())
+    author.sign_in()
+    question = repeated(unit, BODY_LONGEST)
+
+    def send() -> None:
+        form = {"csrf_token": token(visitor.get("/ask/").text), "consent": "quote"}
+        expect(visitor.post("/ask/", data={**form, "body": question}).status_code, 201)
+
+    def list_them() -> None:
+        page = author.get("/dashboard/").text
+        expect(len(re.findall('class="open"', page)), LISTED)
+
+    def render() -> None:
+        words = {"body": repeated(unit, ANSWER), "action": "preview"}
+        expect(author.post("/dashboard/posts/new", **words).status_code, 200)
+
+    slowest = max(timed(send) for _ in range(LISTED))
+    rows = [
+        (unit, "send a question", slowest, SENDING),
+        (unit, f"list {LISTED} questions", timed(list_them), LISTING),
+        (unit, "open one question", timed(lambda: author.get(author.first_question())), LISTING),
+        (unit, "render an answer", timed(render), RENDERING),
+    ]
+    with app.app_context():
+        db.engine.dispose()
+    return rows
+
+
+def repeated(unit: str, longest: int) -> str:
+    """Return a unit again and again, up to a number of characters."""
+    return (unit * longest)[:longest].strip()
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many seconds some work takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def expect(found: object, wanted: object) -> None:
+    """Stop where what was to be measured did not happen. Raises SystemExit."""
+    if found != wanted:
+        sys.exit(f"expected {wanted}, found {found}")
+
+
+if __name__ == "__main__":
+    main()
