@@ -82,6 +82,7 @@ def run(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=5,
         log_enabled=False,
         working_dir=Path(__file__).parent,
     ).serve()
@@ -181,6 +182,17 @@ main = click.Group(
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",
 )
 
-if __name__ == "__main__":
+
+def start() -> None:
+    """Run a command; what goes wrong is one sentence and status 1."""
     # The app is named, not imported: nothing but the server and tests may import it.
-    main(prog_name="unsaid", obj=ScriptInfo(str(Path(__file__).with_name("app.py"))))
+    info = ScriptInfo(str(Path(__file__).with_name("app.py")))
+    try:
+        main.main(prog_name="unsaid", obj=info, standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"Error: {error.format_message()}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    start()

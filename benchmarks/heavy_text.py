@@ -1,4 +1,4 @@
-"""Measure the text that is hardest to handle: each unit of HEAVY, repeated up to a limit."""
+"""Measure the text that is hardest to handle: one unit, repeated up to a limit."""
 
 import logging
 import re
@@ -20,6 +20,7 @@ from tests.hostile import HEAVY
 
 SENDING = LISTING = 0.5  # seconds
 RENDERING = 2.0  # seconds
+UNITS = (*HEAVY, "\n")
 LISTED = 20  # questions in the inbox
 ANSWER = 20_000  # characters of an answer
 
@@ -30,7 +31,7 @@ def main() -> None:
     """Print every figure beside its limit; leave with status 1 where one is broken."""
     logging.disable(logging.INFO)  # a line for each request
     with tempfile.TemporaryDirectory() as folder:
-        rows = [row for unit in HEAVY for row in measure(Path(folder), unit)]
+        rows = [row for unit in UNITS for row in measure(Path(folder), unit)]
     click.echo(f"{'text':10} {'what':24} {'seconds':>8} {'limit':>6}")
     for unit, what, seconds, limit in rows:
         broken = "  BROKEN" if seconds > limit else ""
@@ -41,7 +42,7 @@ def main() -> None:
 def measure(folder: Path, unit: str) -> Rows:
     """Send, list and answer with one unit, on a blog of its own."""
     overrides = {
-        "UNSAID_DATA": str(folder / str(HEAVY.index(unit))),
+        "UNSAID_DATA": str(folder / str(UNITS.index(unit))),
         "PASSWORD_COST": CHEAP,
         "TESTING": True,
     }
@@ -69,12 +70,18 @@ def measure(folder: Path, unit: str) -> Rows:
         words = {"body": repeated(unit, ANSWER), "action": "preview"}
         expect(author.post("/dashboard/posts/new", **words).status_code, 200)
 
+    def search() -> None:
+        words = {"title": "Found", "body": repeated(unit, ANSWER), "action": "publish"}
+        expect(author.post("/dashboard/posts/new", **words).status_code, 302)
+        expect("Found" in visitor.get("/search?q=-nothing").text, True)
+
     slowest = max(timed(send) for _ in range(LISTED))
     rows = [
         (unit, "send a question", slowest, SENDING),
         (unit, f"list {LISTED} questions", timed(list_them), LISTING),
         (unit, "open one question", timed(lambda: author.get(author.first_question())), LISTING),
         (unit, "render an answer", timed(render), RENDERING),
+        (unit, "publish and find it", timed(search), RENDERING),
     ]
     with app.app_context():
         db.engine.dispose()
@@ -83,7 +90,8 @@ def measure(folder: Path, unit: str) -> Rows:
 
 def repeated(unit: str, longest: int) -> str:
     """Return a unit again and again, up to a number of characters."""
-    return (unit * longest)[:longest].strip()
+    text = (unit * longest)[:longest]
+    return text if text.strip() else f"a{text[2:]}b"  # or it would be cleaned away
 
 
 def timed(work: Callable[[], object]) -> float:
