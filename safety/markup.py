@@ -16,7 +16,7 @@ MARK, UNMARK = "\ufdd0", "\ufdd1"  # around matching words until escaped; text.c
 _TAGS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
 _TAGS |= {"pre", "s", "strong", "ul"}
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|/(?![/\\]))[^\s\\]*\Z", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"\]\([^)\s]*\)?|[*_`#>\[\]]|^\s*[-+]\s+", re.MULTILINE)
+_LEFT_OVER = re.compile(r"\]\([^)\s]*\)?|[*_`#>\[\]]|^[ \t]*[-+][ \t]+", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 
 
