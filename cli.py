@@ -12,7 +12,6 @@ from typing import Any
 import click
 from flask import Flask, current_app
 from flask.cli import ScriptInfo, with_appcontext
-from flask_migrate.cli import db as migrations
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -178,7 +177,7 @@ def _read(name: str) -> dict[str, Any]:
 
 COMMANDS = (run, test, setup, demo, backup)
 main = click.Group(
-    commands=[*COMMANDS, migrations],
+    commands=COMMANDS,
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",
 )
 

@@ -1,0 +1,1 @@
+"""Table tests of the pure functions, and searches for what breaks them."""
