@@ -749,8 +749,8 @@ def test_no_bytes_in_a_form_break_it(stored: Stored, typed: bytes) -> None:
 def test_a_search_marks_the_words_it_found_and_nothing_else(empty: Flask, parser: Page) -> None:
     desk = at_desk(empty)
     forged = "\ue000 all \ue001 of \ue000 it needle \ue001\ue001 is \ue000 ours"
-    for field in ("title", "question", "body"):
-        words = {"title": "A", "body": "B", field: forged}
+    for place in ("title", "question", "body"):
+        words = {"title": "A", "body": "B", place: forged}
         assert desk.post("/dashboard/posts/new", action="publish", **words).status_code == 302
     found, by_tag = (empty.test_client().get(f"/search?q={q}").text for q in ("needle", "-thread"))
     shown = audit(parser, [found, by_tag], marks="mark", snippets=".hits p")
