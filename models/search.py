@@ -25,6 +25,7 @@ from models.stream import SIZE, NoSuchCursor, at, position
 from models.tag import PostTag, Tag
 from safety.markup import MARK, UNMARK
 from safety.query import Query
+from safety.text import excerpt
 
 _WORDS = 24  # words in a snippet
 _WEIGHTS = (4.0, 2.0, 1.0)  # of a word in the title, the question, the answer
@@ -65,10 +66,12 @@ def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:
             found = found.where(Post.id.in_(_matching(query.wanted)))
         posts = sheet(found, (Post.published_at, Post.id), SIZE, position(after))
     snippets = _snippets(query, [post.id for post in posts.rows])
-    hits = [
-        Hit(post, snippets.get(post.id) or post.question or post.body or "") for post in posts.rows
-    ]
+    hits = [Hit(post, snippets.get(post.id) or _beginning(post)) for post in posts.rows]
     return Sheet(hits, posts.more)
+
+
+def _beginning(post: Post) -> str:
+    return excerpt(post.question or post.body or "", longest=300)
 
 
 def _filtered(query: Query) -> Select[Post]:
