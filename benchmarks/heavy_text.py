@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 import click
+from flask import Flask
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -39,13 +40,9 @@ def main() -> None:
     sys.exit(any(seconds > limit for _, _, seconds, limit in rows))
 
 
-def measure(folder: Path, unit: str) -> Rows:
-    """Send, list and answer with one unit, on a blog of its own."""
-    overrides = {
-        "UNSAID_DATA": str(folder / str(UNITS.index(unit))),
-        "PASSWORD_COST": CHEAP,
-        "TESTING": True,
-    }
+def blog(folder: Path) -> Flask:
+    """Make a blog with an author in a folder of its own."""
+    overrides = {"UNSAID_DATA": str(folder), "PASSWORD_COST": CHEAP, "TESTING": True}
     founder = create_app(**overrides)
     with founder.app_context():
         home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
@@ -54,6 +51,20 @@ def measure(folder: Path, unit: str) -> Rows:
     with app.app_context():
         Author.create(PASSWORD, CHEAP)
         db.session.commit()
+    return app
+
+
+def measure(folder: Path, unit: str) -> Rows:
+    """Send, list and answer with one unit, on a blog of its own."""
+    app = blog(folder / str(UNITS.index(unit)))
+    rows = [(unit, *row) for row in timings(app, unit)]
+    with app.app_context():
+        db.engine.dispose()
+    return rows
+
+
+def timings(app: Flask, unit: str) -> list[tuple[str, float, float]]:
+    """Return what was done, the seconds it took and the seconds it may take."""
     visitor, author = app.test_client(), Desk(app.test_client())
     author.sign_in()
     question = repeated(unit, BODY_LONGEST)
@@ -76,16 +87,13 @@ def measure(folder: Path, unit: str) -> Rows:
         expect("Found" in visitor.get("/search?q=-nothing").text, True)
 
     slowest = max(timed(send) for _ in range(LISTED))
-    rows = [
-        (unit, "send a question", slowest, SENDING),
-        (unit, f"list {LISTED} questions", timed(list_them), LISTING),
-        (unit, "open one question", timed(lambda: author.get(author.first_question())), LISTING),
-        (unit, "render an answer", timed(render), RENDERING),
-        (unit, "publish and find it", timed(search), RENDERING),
+    return [
+        ("send a question", slowest, SENDING),
+        (f"list {LISTED} questions", timed(list_them), LISTING),
+        ("open one question", timed(lambda: author.get(author.first_question())), LISTING),
+        ("render an answer", timed(render), RENDERING),
+        ("publish and find it", timed(search), RENDERING),
     ]
-    with app.app_context():
-        db.engine.dispose()
-    return rows
 
 
 def repeated(unit: str, longest: int) -> str:

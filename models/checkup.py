@@ -1,8 +1,7 @@
 """Look at a database file before the blog opens it, and leave every byte as it was."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from models.site import home_of
@@ -31,7 +30,7 @@ def trouble(database: Path, application_id: int, secret: bytes | None) -> str:
     crashed = _size(_beside(database, "-wal")) > 0
     if not crashed and size < _promised_size(head):
         return "is cut short."
-    with _read_only(database) as opened:
+    with closing(_read_only(database)) as opened:
         return _inner_trouble(opened, crashed or size <= _CHECKED_WHOLE, secret)
 
 
@@ -55,18 +54,15 @@ def _foreign(opened: sqlite3.Connection, secret: bytes) -> str:
     return "" if row[0] == home_of(secret) else "and secret.key do not belong together."
 
 
-@contextmanager
-def _read_only(database: Path) -> Iterator[sqlite3.Connection]:
-    """Open the file so that closing it moves nothing from the log, and leave no file behind."""
-    extra = [_beside(database, "-wal"), _beside(database, "-shm")]
-    new = [file for file in extra if not file.exists()]
-    try:
-        address = f"{database.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as opened:
-            yield opened
-    finally:
-        for file in new:
-            file.unlink(missing_ok=True)
+def _read_only(database: Path) -> sqlite3.Connection:
+    """Open the file so that closing it moves nothing out of the log.
+
+    Nothing is ever deleted here: a server may begin to use the files while we look. Where nobody
+    has them open, `immutable` keeps SQLite from making any.
+    """
+    in_use = any(_beside(database, ending).exists() for ending in ("-wal", "-shm"))
+    manner = "mode=ro" if in_use else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{database.resolve().as_uri()}?{manner}", uri=True)
 
 
 def _beside(database: Path, ending: str) -> Path:

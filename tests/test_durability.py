@@ -3,13 +3,15 @@
 import fcntl
 import os
 import re
+import signal
+import socket
 import sqlite3
 import subprocess
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPException
 from itertools import count, takewhile
 from pathlib import Path
@@ -168,6 +170,60 @@ def test_no_question_with_a_receipt_is_lost_when_the_server_is_killed(blog: Path
     assert statuses == {200}
     assert questions(blog) >= len(set(heard)) == len(heard)
     assert is_whole(blog)
+
+
+def weigh_down(folder: Path) -> None:
+    """Make the database so large that looking it through takes a while."""
+    with closing(sqlite3.connect(folder / "unsaid.sqlite")) as database:
+        pages = [(f"long-{number}", "x" * 500_000) for number in range(100)]
+        row = "INSERT INTO page (slug, title, body, updated_on) VALUES (?, '', ?, '2020-01-01')"
+        database.executemany(row, pages)
+        database.commit()
+
+
+@contextmanager
+def held_while_looking(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Hold a process in the middle of its look at every page of a database of 50 MB."""
+    while bytes_read(process) < 40_000_000:  # about 20 MB are Python and the libraries
+        assert process.poll() is None, "it did not look at every page"
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)
+
+
+def bytes_read(process: subprocess.Popen[bytes]) -> int:
+    with suppress(OSError):  # it has ended
+        first = Path(f"/proc/{process.pid}/io").read_text(encoding="ascii").splitlines()[0]
+        return int(first.removeprefix("rchar: "))
+    return 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="only Linux tells what is read")
+def test_a_look_at_the_database_takes_nothing_from_a_server_that_starts_to_use_it(
+    blog: Path,
+) -> None:
+    weigh_down(blog)
+    server = Server(blog)
+    try:
+        until(lambda: "The blog is at" in server.said(), "the server is about to listen")
+        shell = subprocess.Popen([*PROGRAM, "backup"], env=environment(blog))  # noqa: S603
+        with shell, held_while_looking(shell):
+            until(lambda: can_connect(server), "the server listens")
+            answer = Browser(server).ask("Am I still there?")
+        assert (answer.status, shell.returncode) == (201, 0)
+        assert questions(blog) == 1
+    finally:
+        server.kill()
+    assert questions(blog) == 1
+    assert is_whole(blog)
+
+
+def can_connect(server: Server) -> bool:
+    """Tell whether the server listens, without asking it for a page."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", server.port)) == 0
 
 
 def at_once(*deeds: Callable[[], Answer]) -> list[Answer]:

@@ -44,6 +44,7 @@ def walk(client: FlaskClient) -> Walk:
         for _ in range(FEW):
             answer = client.get(address)
             assert answer.status_code == 200
+            assert slugs(answer.text) or not seen, "no link leads to an empty page"
             seen += slugs(answer.text)
             following = older(answer.text)
             if following is None:

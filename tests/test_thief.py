@@ -484,3 +484,17 @@ def test_a_letter_moved_to_another_question_is_noticed(
         answer = author.get(address)
         assert is_calm(answer) or "Letter" not in answer.text
     assert [address for address in addresses if is_calm(author.get(address))]
+
+
+def test_an_old_password_and_an_old_code_open_no_stolen_byte(author: Desk, thief: Thief) -> None:
+    new_code = "/dashboard/setup/new-recovery-code"
+    assert author.post(new_code).status_code == 200
+    columns = "SELECT key_under_password, key_under_recovery FROM author"
+    ((under_password, under_code),) = by_hand(thief.app, columns)
+    assert thief.finds(under_password, under_code) == [under_password, under_code]
+    new = "cobalt harvest drummer violet"
+    form = {"current": PASSWORD, "new_password": new, "again": new}
+    assert author.post("/dashboard/security", **form).status_code == 302
+    assert thief.finds(under_password, under_code) == [under_code]
+    assert author.post(new_code).status_code == 200
+    assert thief.finds(under_password, under_code) == []
