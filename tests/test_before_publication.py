@@ -245,8 +245,10 @@ def test_an_address_comes_back_with_its_own_post(
     publish("Second thoughts")
     post = author.first_post("live")
     author.post(f"{post}/withdrawal")
-    author.post(f"{post}/publication")
-    assert client.get("/p/second-thoughts").status_code == 200
+    assert client.get("/p/second-thoughts").status_code == 410
+    author.post(post, action="publish", title="Third thoughts", body="An answer.")
+    assert "Third thoughts" in client.get("/p/second-thoughts").text
+    assert client.get("/p/third-thoughts").status_code == 404
 
 
 def test_a_queued_address_that_was_taken_back_never_was(

@@ -35,7 +35,9 @@ every_file = pytest.mark.parametrize("file", files(), ids=lambda file: str(file.
 def functions(file: Path) -> dict[str, int]:
     """Count the lines of every function of a file, those within others included."""
     return {
-        f"{file.relative_to(HOUSE)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        f"{file.relative_to(HOUSE)}:{node.lineno} {node.name}": (node.end_lineno or 0)
+        - node.lineno
+        + 1
         for node in ast.walk(ast.parse(file.read_bytes()))
         if isinstance(node, Function)
     }

@@ -72,6 +72,10 @@ def is_harmless(html: str) -> bool:
         ("a & b < c", "<p>a &amp; b &lt; c</p>"),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
         ("<script>1</script>", "<p>&lt;script&gt;1&lt;/script&gt;</p>"),
+        (
+            "![a](https://b.c)",
+            '<p>!<a href="https://b.c" rel="noopener noreferrer nofollow">a</a></p>',
+        ),
         ("", ""),
     ],
 )
