@@ -16,7 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from models import Author, Manuscript, Page, Post, Question, Site, db, folders, home, now
-from models.page import ABOUT
+from models.page import ABOUT, START
 from safety import passwords, receipts, text
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -148,8 +148,9 @@ def _fill() -> None:
         _draft(sample)
     for question in _read("inbox")["question"]:
         Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
-    if Page.at(ABOUT) is None:
-        Page.add("About", (SAMPLES / "about.md").read_text(encoding="utf-8"), slug=ABOUT)
+    for slug, title in ((ABOUT, "About"), (START, "Start here")):
+        if Page.at(slug) is None:
+            Page.add(title, (SAMPLES / f"{slug}.md").read_text(encoding="utf-8"), slug)
 
 
 def _draft(sample: dict[str, Any]) -> Post:

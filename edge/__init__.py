@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from edge import body, caching, cookies, errors, headers, proxy, request_log, templating
+from edge import (
+    body,
+    caching,
+    cookies,
+    errors,
+    headers,
+    language,
+    proxy,
+    request_log,
+    styles,
+    templating,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -10,6 +21,8 @@ def init_app(app: Flask) -> None:
     proxy.init_app(app)
     body.init_app(app)
     cookies.init_app(app)
+    language.init_app(app)
+    styles.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
 

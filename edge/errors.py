@@ -6,23 +6,57 @@ from typing import Any
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.logging import default_handler
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 import models
 from safety.sealing import Unreadable
 
 _WORDS = {
-    400: ("That did not arrive whole", "Go back, reload the page and try once more."),
-    401: ("Please sign in", "This page is for the author."),
-    403: ("Not from here", "The request did not come from this site's own pages."),
-    404: ("Nothing is here", "The address may be mistyped, or the page never existed."),
-    405: ("That does not work here", "Go back and use the buttons of the page."),
-    410: ("This was taken back", "What was here has been withdrawn."),
-    415: ("That did not arrive whole", "Please use the form on the page."),
-    409: ("This cannot be opened", "It was changed or damaged where it is stored."),
-    413: ("That is too long", "Go back and shorten the text; it is still in the form."),
-    500: ("Something broke", "It is our fault, not yours. Nothing you did before is lost."),
-    503: ("The blog cannot do this right now", "Please try again in a few minutes."),
+    400: (
+        lazy_gettext("That did not arrive whole"),
+        lazy_gettext("Go back, reload the page and try once more."),
+    ),
+    401: (
+        lazy_gettext("Please sign in"),
+        lazy_gettext("This page is for the author."),
+    ),
+    403: (
+        lazy_gettext("Not from here"),
+        lazy_gettext("The request did not come from this site's own pages."),
+    ),
+    404: (
+        lazy_gettext("Nothing is here"),
+        lazy_gettext("The address may be mistyped, or the page never existed."),
+    ),
+    405: (
+        lazy_gettext("That does not work here"),
+        lazy_gettext("Go back and use the buttons of the page."),
+    ),
+    410: (
+        lazy_gettext("This was taken back"),
+        lazy_gettext("What was here has been withdrawn."),
+    ),
+    415: (
+        lazy_gettext("That did not arrive whole"),
+        lazy_gettext("Please use the form on the page."),
+    ),
+    409: (
+        lazy_gettext("This cannot be opened"),
+        lazy_gettext("It was changed or damaged where it is stored."),
+    ),
+    413: (
+        lazy_gettext("That is too long"),
+        lazy_gettext("Go back and shorten the text; it is still in the form."),
+    ),
+    500: (
+        lazy_gettext("Something broke"),
+        lazy_gettext("It is our fault, not yours. Nothing you did before is lost."),
+    ),
+    503: (
+        lazy_gettext("The blog cannot do this right now"),
+        lazy_gettext("Please try again in a few minutes."),
+    ),
 }
 
 

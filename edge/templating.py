@@ -1,10 +1,10 @@
-"""What templates can say: dates as days, the author's Markdown, absolute addresses."""
+"""What templates can say: the author's Markdown, names of times, absolute addresses."""
 
-from datetime import date
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
+from edge.language import part_name, period
 from models import STORAGE_FAILURES, Site
 from safety import markup, text
 
@@ -13,20 +13,14 @@ def init_app(app: Flask) -> None:
     """Register filters and names; the site's row is read once a request."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day,
         markdown=_markdown,
         plain=markup.plain,
         reveal=markup.reveal,
         snippet=markup.snippet,
         excerpt=text.excerpt,
     )
-    app.jinja_env.globals.update(absolute=absolute)
+    app.jinja_env.globals.update(absolute=absolute, part_name=part_name, period=period)
     app.context_processor(_site)
-
-
-def day(value: date) -> str:
-    """Write a day as people do: 23 November 2026."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def absolute(endpoint: str, **values: Any) -> str:
@@ -45,4 +39,4 @@ def _site() -> dict[str, Site]:
     try:
         return {"site": Site.the()}
     except STORAGE_FAILURES:
-        return {"site": Site(title="This blog", tagline="", inbox_open=True, closed_message="")}
+        return {"site": Site.unknown()}

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from models import folders, home, search, stream
+from models import folders, home, related, search, stream, words
 from models.author import Author, Tampered, TooSoon, WrongPassword, unlock
 from models.base import db, now, today
 from models.manuscript import Manuscript
@@ -54,11 +54,13 @@ __all__ = [
     "home",
     "init_app",
     "now",
+    "related",
     "search",
     "start_over",
     "stream",
     "today",
     "unlock",
+    "words",
 ]
 
 

@@ -4,11 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 BODY_LONGEST = 4000  # characters
-CONSENTS = {
-    "quote": "You may quote my words, with details changed",
-    "paraphrase": "Tell it in your own words only",
-    "private": "Answer me privately; publish nothing",
-}
+CONSENTS = ("quote", "paraphrase", "private")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, db, today
 from safety import text
 
-ABOUT = "about"
+ABOUT, START = "about", "start"  # pages with a place of their own
 TITLE_LONGEST = 100
 BODY_LONGEST = 50_000
 

@@ -1,6 +1,7 @@
 """Search over live posts: an FTS5 index kept by triggers, over title, question and answer only."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -58,16 +59,32 @@ def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:
     """Find live posts; a query without a word or a tag finds none. Raises NoSuchCursor."""
     if not query:
         return Sheet([], more=False)
-    found = _filtered(query)
     if query.wanted and order != "newest":
-        posts = _by_relevance(found, query, after)
+        posts = _by_relevance(query, after)
     else:
-        if query.wanted:
-            found = found.where(Post.id.in_(_matching(query.wanted)))
-        posts = sheet(found, (Post.published_at, Post.id), SIZE, position(after))
+        posts = sheet(matched(query), (Post.published_at, Post.id), SIZE, position(after))
     snippets = _snippets(query, [post.id for post in posts.rows])
     hits = [Hit(post, snippets.get(post.id) or _beginning(post)) for post in posts.rows]
     return Sheet(hits, posts.more)
+
+
+def finds(query: Query) -> bool:
+    """Tell whether a query finds anything."""
+    return db.session.scalar(matched(query).with_only_columns(Post.id).limit(1)) is not None
+
+
+def ranked(expression: str, most: int) -> list[int]:
+    """Return the row numbers of the posts that match an FTS5 expression best."""
+    if not expression:
+        return []
+    best = _ranking(expression).order_by("rank").limit(most)
+    return list(db.session.scalars(best))
+
+
+def matched(query: Query) -> Select[Post]:
+    """Select all live posts that a query finds, in no order."""
+    found = _filtered(query)
+    return found.where(Post.id.in_(_matching(query.wanted))) if query.wanted else found
 
 
 def _beginning(post: Post) -> str:
@@ -85,15 +102,15 @@ def _filtered(query: Query) -> Select[Post]:
     return found
 
 
-def _by_relevance(found: Select[Post], query: Query, after: str | None) -> Sheet[Post]:
-    ranked = (
-        select(_index.c.rowid, func.bm25(_whole, *_WEIGHTS).label("rank"))
-        .where(_matches(query.wanted))
-        .cte("ranked")
-        .prefix_with("MATERIALIZED")
-    )
-    found = found.join(ranked, ranked.c.rowid == Post.id)
-    return sheet(found, (-ranked.c.rank, Post.id), SIZE, _rank_key(query, after))
+def _by_relevance(query: Query, after: str | None) -> Sheet[Post]:
+    ranking = _ranking(query.wanted).cte("ranking").prefix_with("MATERIALIZED")
+    found = _filtered(query).join(ranking, ranking.c.rowid == Post.id)
+    return sheet(found, (-ranking.c.rank, Post.id), SIZE, _rank_key(query, after))
+
+
+def _ranking(expression: str) -> Select[Any]:
+    rank = func.bm25(_whole, *_WEIGHTS).label("rank")
+    return select(_index.c.rowid, rank).where(_matches(expression))
 
 
 def _rank_key(query: Query, after: str | None) -> tuple[float, int] | None:
@@ -103,12 +120,8 @@ def _rank_key(query: Query, after: str | None) -> tuple[float, int] | None:
     post = at(after)
     if post is None:
         raise NoSuchCursor
-    rank = db.session.scalar(
-        select(func.bm25(_whole, *_WEIGHTS)).where(
-            _matches(query.wanted), _index.c.rowid == post.id
-        )
-    )
-    return -(rank or 0.0), post.id
+    found = db.session.execute(_ranking(query.wanted).where(_index.c.rowid == post.id)).first()
+    return -(found.rank if found else 0.0), post.id
 
 
 def _matching(expression: str) -> Select[int]:

@@ -1,18 +1,25 @@
-"""The ways readers go through live posts: newest first, by tag, by year and month."""
+"""The ways readers go through live posts: newest first, by tag, by time, or by chance."""
 
-from datetime import UTC, date, datetime
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from random import randint
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import selectinload
 
 from models.base import db
 from models.paging import Sheet, sheet
 from models.post import Post
+from models.site import Site
 from models.slug import Slug
 from models.tag import PostTag, Tag
+from safety import dates
 
 SIZE = 10  # posts on a page
+AMONG = 500  # posts whose tags are counted to narrow a list down
+PIECE = 45_000  # row numbers in a piece of the sitemap, which may hold 50,000 addresses
 _BY_DATE = (Post.published_at, Post.id)
 _BY_TAG = (PostTag.published_at, PostTag.post_id)
 
@@ -26,27 +33,64 @@ def newest(before: str | None = None, size: int = SIZE) -> Sheet[Post]:
     return sheet(_with_tags(Post.live()), _BY_DATE, size, position(before))
 
 
-def tagged(tag: Tag, before: str | None = None, size: int = SIZE) -> Sheet[Post]:
-    """Read the live posts of a tag, newest first. Raises NoSuchCursor."""
-    found = Post.live().join(PostTag, PostTag.post_id == Post.id).where(PostTag.tag_id == tag.id)
+def tagged(
+    tags: Sequence[Tag],
+    without: Sequence[Tag] = (),
+    before: str | None = None,
+    size: int = SIZE,
+) -> Sheet[Post]:
+    """Read the live posts that have all of some tags and none of others. Raises NoSuchCursor."""
+    found = having(tags, without)
     return sheet(_with_tags(found), _BY_TAG, size, position(before))
 
 
-def dated(year: int, month: int | None, before: str | None = None) -> Sheet[Post]:
-    """Read the live posts of a year or a month, newest first. Raises NoSuchCursor."""
-    start = datetime(year, month or 1, 1, tzinfo=UTC)
-    end = _next_month(start) if month else start.replace(year=year + 1)
+def having(tags: Sequence[Tag], without: Sequence[Tag] = ()) -> Select[Post]:
+    """Select the live posts that have all of some tags (one at least) and none of others."""
+    first, *others = tags
+    found = Post.live().join(PostTag, PostTag.post_id == Post.id).where(PostTag.tag_id == first.id)
+    for tag in others:
+        found = found.where(_has(tag))
+    for tag in without:
+        found = found.where(~_has(tag))
+    return found
+
+
+def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int]]:
+    """Count the tags of some of the posts of a selection, the most frequent first."""
+    some = found.with_only_columns(Post.id).order_by(None).limit(AMONG).subquery()
+    number = func.count()
+    rows = db.session.execute(
+        select(Tag, number)
+        .join(PostTag, PostTag.tag_id == Tag.id)
+        .where(PostTag.post_id.in_(select(some)), Tag.id.not_in([tag.id for tag in but]))
+        .group_by(Tag.id)
+        .order_by(number.desc(), Tag.name)
+    )
+    return [(tag, count) for tag, count in rows]
+
+
+def dated(year: int, part: str | None, grain: str, before: str | None = None) -> Sheet[Post]:
+    """Read the live posts of a year or a part of it, newest first. Raises NoSuchCursor."""
+    start, end = (_midnight(day) for day in dates.bounds(year, part, grain))
     found = Post.live().where(Post.published_at >= start, Post.published_at < end)
     return sheet(_with_tags(found), _BY_DATE, SIZE, position(before))
 
 
-def months() -> list[tuple[int, int, int]]:
-    """Count live posts by year and month, newest first: (year, month, number)."""
-    month = func.strftime("%Y-%m", Post.published_at)
-    rows = db.session.execute(
-        Post.live().with_only_columns(month, func.count()).group_by(month).order_by(month.desc())
-    )
-    return [(int(name[:4]), int(name[5:]), number) for name, number in rows]
+def counts_by_time(grain: str) -> Counter[tuple[int, str]]:
+    """Count live posts by year and part of the year, as coarse as dates are told."""
+    month = func.strftime("%Y-%m-01", Post.published_at)
+    rows = db.session.execute(Post.live().with_only_columns(month, func.count()).group_by(month))
+    counts: Counter[tuple[int, str]] = Counter()
+    for first, number in rows:
+        counts[dates.part_of(date.fromisoformat(first), grain)] += number
+    return counts
+
+
+def by_chance() -> Post | None:
+    """Return some live post; one that follows a gap in the row numbers comes more often."""
+    oldest_row = Post.live().order_by(Post.id).limit(1)
+    beyond = oldest_row.where(Post.id >= randint(1, _last_row()))  # noqa: S311  # no secret
+    return db.session.scalar(beyond) or db.session.scalar(oldest_row)
 
 
 def tag_counts() -> list[tuple[Tag, int]]:
@@ -66,12 +110,17 @@ def tag_counts() -> list[tuple[Tag, int]]:
 def live_tag(name: str) -> Tag | None:
     """Return the tag of this name, if a live post has it."""
     tag = db.session.scalar(select(Tag).where(Tag.name == name))
-    return tag if tag and tagged(tag, size=1).rows else None
+    return tag if tag and tagged([tag], size=1).rows else None
 
 
 def at(slug: str) -> Post | None:
     """Return the live post at this address."""
     return db.session.scalar(_with_tags(Post.live().where(Post.slug == slug)))
+
+
+def pinned() -> Post | None:
+    """Return the live post that the author has put on top."""
+    return db.session.scalar(_with_tags(Post.live().where(Post.id == Site.the().pinned_id)))
 
 
 def neighbours(post: Post) -> tuple[Post | None, Post | None]:
@@ -98,16 +147,29 @@ def position(slug: str | None) -> tuple[Any, ...] | None:
     return db.session.get_one(Slug, slug).public_from, 0
 
 
-def _next_month(start: datetime) -> datetime:
-    return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+def _has(tag: Tag) -> Any:
+    return exists().where(PostTag.post_id == Post.id, PostTag.tag_id == tag.id).correlate(Post)
 
 
-def addresses(most: int) -> list[tuple[str, date]]:
-    """Return the newest live posts' slugs with the day each last changed."""
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def pieces() -> int:
+    """Return how many pieces the list of addresses has; each is read on its own."""
+    return _last_row() // PIECE + 1
+
+
+def addresses(piece: int) -> list[tuple[str, date]]:
+    """Return the slugs of the live posts of a piece with the day each last changed."""
     rows = db.session.execute(
         Post.live()
         .with_only_columns(Post.slug, Post.updated_on)
-        .order_by(Post.published_at.desc(), Post.id.desc())
-        .limit(most)
+        .where(Post.id >= piece * PIECE, Post.id < (piece + 1) * PIECE)
+        .order_by(Post.id)
     )
     return [(slug, changed) for slug, changed in rows if slug]
+
+
+def _last_row() -> int:
+    return db.session.scalar(select(func.max(Post.id))) or 1

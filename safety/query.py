@@ -11,15 +11,20 @@ MOST = 12  # terms of a search that are used
 _TERM = re.compile(
     r'(?P<minus>-?)(?:tag:(?P<tag>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
 )
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search as understood: FTS5 expressions that must and must not match, and tag names."""
+    """A search as understood: FTS5 expressions that must and must not match, and tag names.
+
+    `words` are those that must be there whole, as typed.
+    """
 
     text: str
     wanted: str
     unwanted: str
+    words: tuple[str, ...]
     tags: tuple[str, ...]
     tags_unwanted: tuple[str, ...]
 
@@ -31,7 +36,9 @@ def read(typed: str | None) -> Query:
     """Understand words, "phrases", prefix*, -not, tag:name and -tag:name; never fails."""
     text = line(typed)[:LONGEST]
     terms: dict[str, list[str]] = {"": [], "-": [], "tag": [], "-tag": []}
+    words: list[str] = []
     for term in list(_TERM.finditer(text))[:MOST]:
+        words += _plain_words(term)
         if term["tag"]:
             terms[term["minus"] + "tag"].append(name(term["tag"], longest=40))
         else:
@@ -40,8 +47,21 @@ def read(typed: str | None) -> Query:
         list(filter(None, terms[kind])) for kind in ("", "-", "tag", "-tag")
     )
     return Query(
-        text, " AND ".join(wanted), " OR ".join(unwanted), tuple(tags), tuple(tags_unwanted)
+        text,
+        " AND ".join(wanted),
+        " OR ".join(unwanted),
+        tuple(words),
+        tuple(tags),
+        tuple(tags_unwanted),
     )
+
+
+def _plain_words(term: re.Match[str]) -> list[str]:
+    """Return the words of a term that must be there, leaving out those joined of several."""
+    if term["tag"] or term["minus"] or term[0].endswith("*"):
+        return []
+    bare = (word.strip("\"'\u2019.,;:!?()") for word in term[0].split())
+    return [word for word in bare if word.isalnum()]
 
 
 def _quoted(term: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -51,9 +51,9 @@ Open = Callable[..., "Window"]
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Chromium, without a person in it yet."""
-    place = _found()
+    place = found()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=place, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=place, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -202,7 +202,7 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
-def _found() -> str:
+def found() -> str:
     """Return where Chromium is; without it, skip, or fail where it was promised."""
     places = ("/usr/bin/chromium", *filter(None, map(shutil.which, _NAMES)))
     for place in places:

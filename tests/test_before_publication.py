@@ -43,13 +43,14 @@ def addresses(app: Flask) -> Iterator[str]:
     day = today()
     values: dict[str, list[object]] = {
         "slug": [SLUG, "night-3", "night-11", "house-rules"],
-        "name": [TAG, "sleep", "dreams"],
+        "names": [TAG, "sleep", "dreams", f"sleep+{TAG}", f"sleep+-{TAG}", "dreams+sleep"],
         "year": [day.year, 2031],
-        "month": [day.month, 5],
+        "part": [str(day.month), "5", "spring"],
+        "piece": [0, 1],
     }
     bound = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        if rule.endpoint.startswith("public."):
+        if rule.endpoint.startswith("public.") and rule.endpoint != "public.random":
             for filling in fillings({name: values[name] for name in rule.arguments}):
                 address = bound.build(rule.endpoint, filling)
                 yield address
@@ -79,7 +80,8 @@ def look(client: FlaskClient) -> Seen:
     seen = {}
     for address in dict.fromkeys(addresses(client.application)):
         answer = client.get(address)
-        seen[address] = (answer.status_code, answer.headers.get("ETag"), answer.text)
+        text = "" if answer.mimetype == "image/png" else answer.text  # a picture has its ETag
+        seen[address] = (answer.status_code, answer.headers.get("ETag"), text)
     return seen
 
 

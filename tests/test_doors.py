@@ -103,7 +103,8 @@ def house(app: Flask, author: Desk, ask: Ask, publish: Publish) -> House:
     receipt = ask("Nobody knows this about me.")
     hex_id = author.first_question().rpartition("/")[2]
     day = today()
-    values = {"slug": "on-sleep", "name": "sleep", "year": day.year, "month": day.month}
+    values = {"slug": "on-sleep", "names": "sleep", "year": day.year, "part": str(day.month)}
+    values |= {"piece": 0}
     return House(app, {**values, "post_id": 2, "hex_id": hex_id}, receipt)
 
 
@@ -196,7 +197,7 @@ def test_readers_and_visitors_get_no_cookie(author: Desk, house: House) -> None:
     curious.set_cookie("unsaid", "abc")
     curious.set_cookie("session", "abc")
     addresses = [a for door in ("public", "submission") for _, a in house.addresses(door, "GET")]
-    for address in [*addresses, "/nowhere", "/p/nowhere", "/static/css/site.css", "/ask"]:
+    for address in [*addresses, "/nowhere", "/p/nowhere", "/styles/site.css", "/ask"]:
         for visitor in (curious, author.client, house.app.test_client()):
             answer = visitor.get(address, buffered=True)
             assert "Set-Cookie" not in answer.headers, address

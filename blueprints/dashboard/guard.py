@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from flask import Blueprint, Request, abort, current_app, g, redirect, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from blueprints.dashboard import kept
 from edge import errors
 from edge.origin import same_origin
-from models import STORAGE_FAILURES, Session, db, start_over
+from models import STORAGE_FAILURES, Session, TooSoon, db, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
 _KEY = "door"  # where the browser's cookie holds its token and key
@@ -48,6 +49,16 @@ def let_out() -> None:
     """End this browser's session."""
     current_user.session.end()
     session.clear()
+
+
+def too_soon(wait: TooSoon) -> str:
+    """Say how long to wait before the next password."""
+    sentence: str = ngettext(
+        "Too many tries. Please wait %(num)s second.",
+        "Too many tries. Please wait %(num)s seconds.",
+        wait.seconds,
+    )
+    return sentence
 
 
 def private_key() -> bytes:

@@ -2,48 +2,41 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
 
 from blueprints.dashboard import kept
 from blueprints.dashboard.forms import PageForm
 from models import IntegrityError, Page, db
+from models.page import ABOUT, START
 
 bp = Blueprint("pages", __name__)
 
-_TAKEN = "There is a page of this title already. Please choose another."
+_TAKEN = lazy_gettext("There is a page of this title already. Please choose another.")
+_KNOWN = {ABOUT: lazy_gettext("About"), START: lazy_gettext("Start here")}  # titles to begin with
 
 
 @bp.get("/pages")
 def index() -> ResponseReturnValue:
-    """List the standing pages."""
-    return render_template("dashboard/pages/index.html", pages=Page.by_title())
+    """List the standing pages, and those with a place of their own that are not written yet."""
+    pages = Page.by_title()
+    written = {page.slug for page in pages}
+    missing = [(slug, title) for slug, title in _KNOWN.items() if slug not in written]
+    return render_template("dashboard/pages/index.html", pages=pages, missing=missing)
 
 
 @bp.route("/pages/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Write a page."""
-    form = PageForm()
-    if kept.is_resumed() or not form.validate_on_submit():
-        return _show(form, None)
-    Page.add(form.title.data, form.body.data)
-    try:
-        db.session.commit()
-    except IntegrityError:
-        db.session.rollback()
-        form.title.errors = [_TAKEN]
-        return _show(form, None)
-    return _list("The page is public.")
+    return _write(PageForm(), None)
 
 
 @bp.route("/pages/<slug>", methods=["GET", "POST"])
 def edit(slug: str) -> ResponseReturnValue:
-    """Edit a page."""
-    page = Page.at(slug) or abort(404)
-    form = PageForm(obj=page)
-    if kept.is_resumed() or not form.validate_on_submit():
-        return _show(form, page)
-    page.rewrite(form.title.data, form.body.data)
-    db.session.commit()
-    return _list("The page is saved.")
+    """Edit a page, or write one that has its place already."""
+    page = Page.at(slug)
+    if page is None and slug not in _KNOWN:
+        abort(404)
+    return _write(PageForm(obj=page or Page(title=str(_KNOWN[slug]), body="")), page, slug)
 
 
 @bp.post("/pages/<slug>/erasure")
@@ -51,11 +44,27 @@ def erasure(slug: str) -> ResponseReturnValue:
     """Delete a page."""
     (Page.at(slug) or abort(404)).delete()
     db.session.commit()
-    return _list("The page is deleted.")
+    return _list(gettext("The page is deleted."))
 
 
-def _show(form: PageForm, page: Page | None) -> ResponseReturnValue:
-    text = render_template("dashboard/pages/edit.html", form=form, page=page)
+def _write(form: PageForm, page: Page | None, slug: str = "") -> ResponseReturnValue:
+    if kept.is_resumed() or not form.validate_on_submit():
+        return _show(form, page, slug)
+    if page:
+        page.rewrite(form.title.data, form.body.data)
+    else:
+        Page.add(form.title.data, form.body.data, slug)
+    try:
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        form.title.errors = [_TAKEN]
+        return _show(form, None, slug)
+    return _list(gettext("The page is saved.") if page else gettext("The page is public."))
+
+
+def _show(form: PageForm, page: Page | None, slug: str) -> ResponseReturnValue:
+    text = render_template("dashboard/pages/edit.html", form=form, page=page, slug=slug)
     return text, 400 if form.errors else 200
 
 

@@ -3,18 +3,23 @@
 from secrets import token_bytes, token_hex
 from typing import Any
 
+from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 
-from blueprints.dashboard.forms import at_most
+from edge.limits import at_most
 from models import Manuscript
 from models import manuscript as limits
 from models.reply import REPLY_LONGEST
 from safety import text
 
-_OVERTAKEN = (
+_OVERTAKEN = lazy_gettext(
     "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "
     "here. Saving again puts it in the place of the other."
+)
+_TOO_LONG = lazy_gettext(
+    "Please keep a reply under %(number)s characters.",
+    number=LazyString(format_decimal, REPLY_LONGEST),
 )
 
 
@@ -27,15 +32,21 @@ class PostForm(FlaskForm):
     ref = HiddenField()
     seen = HiddenField()
     question = TextAreaField(
-        "Question, as it will be published",
+        lazy_gettext("Question, as it will be published"),
         filters=[text.clean],
         validators=[at_most(limits.BODY_LONGEST)],
     )
-    title = StringField("Title", filters=[text.line], validators=[at_most(limits.TITLE_LONGEST)])
-    body = TextAreaField("Answer", filters=[text.clean], validators=[at_most(limits.BODY_LONGEST)])
-    tags = StringField("Tags, with commas between", filters=[text.line], validators=[at_most(500)])
+    title = StringField(
+        lazy_gettext("Title"), filters=[text.line], validators=[at_most(limits.TITLE_LONGEST)]
+    )
+    body = TextAreaField(
+        lazy_gettext("Answer"), filters=[text.clean], validators=[at_most(limits.BODY_LONGEST)]
+    )
+    tags = StringField(
+        lazy_gettext("Tags, with commas between"), filters=[text.line], validators=[at_most(500)]
+    )
     warning = StringField(
-        "Content warning, if one is needed",
+        lazy_gettext("Content warning, if one is needed"),
         filters=[text.line],
         validators=[at_most(limits.WARNING_LONGEST)],
     )
@@ -44,10 +55,12 @@ class PostForm(FlaskForm):
         """Validate for one of the buttons: draft, preview, reply, publish, queue."""
         valid: bool = self.validate()
         if action == "reply":
-            return valid and self._has(self.body, "Please write your reply.") and self._fits()
+            return (
+                valid and self._has(self.body, gettext("Please write your reply.")) and self._fits()
+            )
         if action in ("publish", "queue"):
-            titled = self._has(self.title, "A post needs a title.")
-            return self._has(self.body, "There is no text yet.") and titled and valid
+            titled = self._has(self.title, gettext("A post needs a title."))
+            return self._has(self.body, gettext("There is no text yet.")) and titled and valid
         return valid
 
     def fill(self, words: Manuscript) -> "PostForm":
@@ -94,5 +107,5 @@ class PostForm(FlaskForm):
     def _fits(self) -> bool:
         fits = len(self.body.data) <= REPLY_LONGEST
         if not fits:
-            self.body.errors = [f"Please keep a reply under {REPLY_LONGEST:,} characters."]
+            self.body.errors = [_TOO_LONG]
         return fits

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.post_form import PostForm
-from models import Manuscript, Post, db, folders
+from models import Manuscript, Post, Site, db, folders
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer
@@ -48,14 +49,14 @@ def publication(post_id: int) -> ResponseReturnValue:
     """Publish a post as it stands."""
     post = _post(post_id)
     if post.state not in ("draft", "queued"):
-        return _list(post.state, "This post has moved meanwhile. Nothing was published.")
+        return _list(post.state, gettext("This post has moved meanwhile. Nothing was published."))
     try:
         post.publish(post.manuscript(guard.private_key()))
     except writing.REFUSALS as error:
         db.session.rollback()
         return writing.refused(error, post)
     db.session.commit()
-    return _list("live", writing.SAID["publish"])
+    return _list("live", str(writing.SAID["publish"]))
 
 
 @bp.post(f"{_POST}/withdrawal")
@@ -66,7 +67,24 @@ def withdrawal(post_id: int) -> ResponseReturnValue:
         abort(400)
     post.withdraw()
     db.session.commit()
-    return _list("draft", "The post is a draft again. Readers no longer see it.")
+    return _list("draft", gettext("The post is a draft again. Readers no longer see it."))
+
+
+@bp.post(f"{_POST}/pin")
+def pin(post_id: int) -> ResponseReturnValue:
+    """Put a live post on top of the front page, or take it down from there."""
+    post, site = _post(post_id), Site.the()
+    if post.state != "live":
+        abort(400)
+    wanted = request.form.get("pinned") == "yes"
+    site.pinned_id = post.id if wanted else None
+    db.session.commit()
+    return _list(
+        "live",
+        gettext("It stands on top of the front page now.")
+        if wanted
+        else gettext("It is no longer on top of the front page."),
+    )
 
 
 @bp.post(f"{_POST}/trash")
@@ -74,7 +92,7 @@ def trash(post_id: int) -> ResponseReturnValue:
     """Put a post into the trash."""
     _post(post_id).trash()
     db.session.commit()
-    return _list("trash", "The post is in the trash.")
+    return _list("trash", gettext("The post is in the trash."))
 
 
 @bp.post(f"{_POST}/restoration")
@@ -82,7 +100,7 @@ def restoration(post_id: int) -> ResponseReturnValue:
     """Take a post out of the trash, as a draft."""
     _post(post_id).restore()
     db.session.commit()
-    return _list("draft", "The post is a draft again.")
+    return _list("draft", gettext("The post is a draft again."))
 
 
 @bp.post(f"{_POST}/erasure")
@@ -93,7 +111,7 @@ def erasure(post_id: int) -> ResponseReturnValue:
         abort(400)
     post.erase()
     db.session.commit()
-    return _list("trash", "The post is deleted.")
+    return _list("trash", gettext("The post is deleted."))
 
 
 def _row(typed: str) -> int:
@@ -118,7 +136,7 @@ def _write(form: PostForm, post: Post | None, words: Manuscript) -> ResponseRetu
     if saved is None:
         return _show(form, post)
     db.session.commit()
-    return _list(saved.state, writing.SAID[action])
+    return _list(saved.state, str(writing.SAID[action]))
 
 
 def _show(form: PostForm, post: Post | None) -> ResponseReturnValue:

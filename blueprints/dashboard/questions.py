@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
 
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.forms import StateForm
@@ -14,7 +15,15 @@ from models.question import GONE
 
 bp = Blueprint("questions", __name__)
 
-_FULL = "There are too many letters under this question already."
+_FULL = lazy_gettext("There are too many letters under this question already.")
+
+_MOVED = {
+    "new": lazy_gettext("Moved back to New."),
+    "later": lazy_gettext("Kept for later."),
+    "archived": lazy_gettext("Moved to the archive."),
+    "spam": lazy_gettext("Moved to spam."),
+    "trash": lazy_gettext("Moved to the trash."),
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ def state(hex_id: str) -> ResponseReturnValue:
     was = question.state
     question.move(form.state.data)
     db.session.commit()
-    flash(f"Moved to {form.state.data}.")
+    flash(str(_MOVED[form.state.data]))
     return redirect(url_for("dashboard.inbox.index", state=was, moved=hex_id))
 
 
@@ -80,7 +89,7 @@ def erasure(hex_id: str) -> ResponseReturnValue:
         abort(400)
     question.erase()
     db.session.commit()
-    flash("The question is erased.")
+    flash(gettext("The question is erased."))
     return redirect(url_for("dashboard.inbox.index", state="trash"))
 
 
@@ -112,7 +121,7 @@ def _put(case: Case, form: PostForm, action: str) -> bool:
     post = Post.draft(words, case.question.post_ref(guard.private_key()))
     if writing.put(post, words, action, form) is None:
         return False
-    flash(writing.SAID[action])
+    flash(str(writing.SAID[action]))
     return True
 
 
@@ -122,7 +131,7 @@ def _reply(case: Case, form: PostForm) -> bool:
     except Full:
         form.body.errors = [_FULL]
         return False
-    flash("Your reply waits for the visitor's receipt.")
+    flash(gettext("Your reply waits for the visitor's receipt."))
     return True
 
 

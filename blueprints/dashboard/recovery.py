@@ -2,6 +2,7 @@
 
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import RecoveryForm
@@ -34,5 +35,5 @@ def _opened(author: Author | None, form: RecoveryForm) -> bytes | None:
         if author:
             return author.open_with_code(form.code.data or "")
     except WrongPassword:
-        form.code.errors = ["This is not the code. Please compare each symbol."]
+        form.code.errors = [gettext("This is not the code. Please compare each symbol.")]
     return None

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_login import current_user
 
 from blueprints.dashboard import guard
@@ -28,7 +29,7 @@ def index() -> ResponseReturnValue:
     Author.the().set_password(guard.private_key(), form.new_password.data, cost)
     Session.end_all(but=current_user.session)
     db.session.commit()
-    flash("Your password is changed. Every other browser is signed out.")
+    flash(gettext("Your password is changed. Every other browser is signed out."))
     return redirect(url_for("dashboard.security.index"))
 
 
@@ -37,7 +38,7 @@ def others() -> ResponseReturnValue:
     """Sign out every other browser."""
     Session.end_all(but=current_user.session)
     db.session.commit()
-    flash("Every other browser is signed out.")
+    flash(gettext("Every other browser is signed out."))
     return redirect(url_for("dashboard.security.index"))
 
 
@@ -45,7 +46,7 @@ def _is_present(form: PasswordChangeForm) -> bool:
     try:
         unlock(form.current.data)
     except WrongPassword:
-        form.current.errors = ["This is not your present password."]
+        form.current.errors = [gettext("This is not your present password.")]
     except TooSoon as wait:
-        form.current.errors = [f"Too many tries. Please wait {wait.seconds} seconds."]
+        form.current.errors = [guard.too_soon(wait)]
     return not form.current.errors

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from blueprints.dashboard import kept
 from blueprints.dashboard.forms import SiteForm
@@ -21,7 +22,7 @@ def index() -> ResponseReturnValue:
         return page, 400 if form.errors else 200
     _save(form, about)
     db.session.commit()
-    flash("The settings are saved.")
+    flash(gettext("The settings are saved."))
     return redirect(url_for("dashboard.settings.index"))
 
 
@@ -29,10 +30,12 @@ def _save(form: SiteForm, about: Page | None) -> None:
     site = Site.the()
     site.title, site.tagline = form.title.data, form.tagline.data
     site.inbox_open, site.closed_message = form.inbox_open.data, form.closed_message.data
+    site.language, site.accent = form.language.data, form.accent.data
+    site.grain, site.crawlers = form.grain.data, form.crawlers.data
     if not form.about.data:
         if about:
             about.delete()
     elif about:
         about.rewrite(about.title, form.about.data)
     else:
-        Page.add("About", form.about.data, slug=ABOUT)
+        Page.add(gettext("About"), form.about.data, slug=ABOUT)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import CodeForm, SetupForm, SignInForm
@@ -36,10 +37,10 @@ def confirm() -> ResponseReturnValue:
     try:
         Author.the().confirm_recovery(form.code.data or "")
     except WrongPassword:
-        form.code.errors = ["This is not the code. Please compare each symbol."]
+        form.code.errors = [gettext("This is not the code. Please compare each symbol.")]
         return render_template("dashboard/setup/confirm.html", form=form), 400
     db.session.commit()
-    flash("Your recovery code is confirmed. Keep it somewhere safe.")
+    flash(gettext("Your recovery code is confirmed. Keep it somewhere safe."))
     return redirect(url_for("dashboard.inbox.index"))
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from blueprints.dashboard import guard, kept
 from blueprints.dashboard.forms import SignInForm
@@ -19,9 +20,9 @@ def index() -> ResponseReturnValue:
     try:
         private_key = unlock(form.password.data)
     except WrongPassword:
-        return _refuse(form, 401, "This is not the password.")
+        return _refuse(form, 401, gettext("This is not the password."))
     except TooSoon as wait:
-        return _refuse(form, 429, f"Too many tries. Please wait {wait.seconds} seconds.")
+        return _refuse(form, 429, guard.too_soon(wait))
     Session.forget_old(current_app.config["SESSION_LONGEST"])
     guard.let_in(private_key)
     db.session.commit()

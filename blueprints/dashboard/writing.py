@@ -1,6 +1,7 @@
 """What the buttons under a text do, by the state of the post that holds it."""
 
 from flask import flash, redirect, url_for
+from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from blueprints.dashboard.post_form import PostForm
@@ -13,12 +14,14 @@ OFFERED = {
     "trash": ("draft",),
 }
 SAID = {
-    "draft": "The draft is saved, sealed to your key.",
-    "queue": "The post is in the queue.",
-    "publish": "The post is published.",
+    "draft": lazy_gettext("The draft is saved, sealed to your key."),
+    "queue": lazy_gettext("The post is in the queue."),
+    "publish": lazy_gettext("The post is published."),
 }
 _VERBS = {"draft": Post.rewrite, "queue": Post.queue, "publish": Post.publish}
-_TAKEN_BACK = "The visitor has taken this question back. Remove their words before you publish."
+_TAKEN_BACK = lazy_gettext(
+    "The visitor has taken this question back. Remove their words before you publish."
+)
 
 
 def put(post: Post, words: Manuscript, action: str, form: PostForm) -> Post | None:
@@ -35,14 +38,16 @@ def is_moved(form: PostForm, action: str, offered: tuple[str, ...]) -> bool:
     """Tell whether a button is no longer there, because the post changed in another window."""
     moved = action not in offered
     if moved:
-        form.body.errors = ["This post has moved meanwhile. Nothing is lost: please choose again."]
+        form.body.errors = [
+            gettext("This post has moved meanwhile. Nothing is lost: please choose again.")
+        ]
     return moved
 
 
 def refused(error: Exception, post: Post) -> Response:
     """Explain why a post cannot be published as it stands, on the page where it is edited."""
-    reason = _TAKEN_BACK if isinstance(error, TakenBack) else "A post needs a title and a text."
-    flash(reason)
+    untitled = gettext("A post needs a title and a text.")
+    flash(str(_TAKEN_BACK) if isinstance(error, TakenBack) else untitled)
     return redirect(url_for("dashboard.posts.edit", post_id=post.id))
 
 

@@ -1,28 +1,30 @@
-"""Posts by year and month."""
-
-from itertools import groupby
+"""Posts by year, and by month or season as the author tells dates."""
 
 from flask import abort, render_template, request
 
 from blueprints.public.door import bp
-from models import stream
+from models import Site, stream
+from safety import dates
 
 
 @bp.get("/archive")
 def archive() -> str:
-    """List the years and months that have live posts, with their numbers."""
+    """Map the years that have live posts, newest first, and the parts of each in their order."""
+    grain = Site.the().grain
+    counts = stream.counts_by_time(grain)
     years = [
-        (year, [(month, number) for _, month, number in rows])
-        for year, rows in groupby(stream.months(), key=lambda row: row[0])
+        (year, [(part, counts[year, part]) for part in dates.parts(grain)])
+        for year in sorted({year for year, _ in counts}, reverse=True)
     ]
     return render_template("public/archive.html", years=years)
 
 
 @bp.get("/archive/<int:year>")
-@bp.get("/archive/<int:year>/<int:month>")
-def period(year: int, month: int | None = None) -> str:
-    """Show the posts of a year or of a month."""
-    if not 1 <= year < 9999 or month not in (None, *range(1, 13)):
+@bp.get("/archive/<int:year>/<part>")
+def period(year: int, part: str | None = None) -> str:
+    """Show the posts of a year or of a part of it; nothing finer than dates are told."""
+    grain = Site.the().grain
+    if not 1 <= year < 9999 or part not in (None, *dates.parts(grain)):
         abort(404)
-    sheet = stream.dated(year, month, request.args.get("before"))
-    return render_template("public/period.html", year=year, month=month, sheet=sheet)
+    sheet = stream.dated(year, part, grain, request.args.get("before"))
+    return render_template("public/period.html", year=year, part=part, sheet=sheet)

@@ -1,63 +1,123 @@
-"""Atom (RFC 4287) and JSON Feed 1.1, of the whole blog and of each tag, with the full text."""
+"""Atom (RFC 4287) and JSON Feed 1.1, of the whole blog and of tags, with the full text.
+
+Both go on to older posts: Atom as a paged feed (RFC 5005, section 3), JSON with next_url.
+"""
 
 import uuid
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import Response, jsonify, render_template
+from flask import Response, jsonify, render_template, request
 
+from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp
-from blueprints.public.tags import known_tag
+from edge.language import moment
 from edge.templating import absolute
-from models import Post, Site, Tag, stream
+from models import Post, Sheet, Site, stream
 
 SIZE = 20  # posts in a feed
 
 
+@dataclass(frozen=True)
+class Feed:
+    """One page of a feed: of the blog, or of a choice of tags; `format` is atom or json."""
+
+    format: str
+    choice: Choice | None
+    sheet: Sheet[Post]
+
+    @property
+    def title(self) -> str:
+        """The name readers see in their list of feeds."""
+        title = Site.the().title
+        return f"{title}: {self.choice.label}" if self.choice else title
+
+    @property
+    def id(self) -> str:
+        """What names the feed for ever."""
+        return self.at(None) if self.choice else f"urn:uuid:{Site.the().feed_id}"
+
+    @property
+    def page(self) -> str:
+        """The address of the page with the same posts."""
+        if self.choice:
+            return absolute("public.tag", names=self.choice.name)
+        return absolute("public.index")
+
+    @property
+    def here(self) -> str:
+        """The address of this page of the feed."""
+        return self.at(request.args.get("before"))
+
+    @property
+    def next(self) -> str:
+        """The address of the next older page, or nothing."""
+        last = self.sheet.last
+        return self.at(last.slug) if last else ""
+
+    def at(self, before: str | None) -> str:
+        """Return the address of the page that goes on before a post, or of the newest."""
+        if self.choice:
+            return absolute(f"public.tag_{self.format}", names=self.choice.name, before=before)
+        return absolute(f"public.{self.format}", before=before)
+
+
 @bp.get("/feed.atom")
 def atom() -> Response:
-    """Give the newest posts as Atom."""
-    return _atom(stream.newest(size=SIZE).rows, None)
+    """Give posts as Atom, the newest first."""
+    return _atom(_feed("atom"))
 
 
-@bp.get("/tags/<name>/feed.atom")
-def tag_atom(name: str) -> Response:
-    """Give the newest posts of a tag as Atom."""
-    tag = known_tag(name)
-    return _atom(stream.tagged(tag, size=SIZE).rows, tag)
+@bp.get("/tags/<names>/feed.atom")
+def tag_atom(names: str) -> Response:
+    """Give the posts of some tags as Atom."""
+    return _atom(_feed("atom", chosen(names)))
 
 
 @bp.get("/feed.json")
 def json() -> Response:
-    """Give the newest posts as a JSON Feed."""
-    return _json(stream.newest(size=SIZE).rows, None)
+    """Give posts as a JSON Feed, the newest first."""
+    return _json(_feed("json"))
 
 
-@bp.get("/tags/<name>/feed.json")
-def tag_json(name: str) -> Response:
-    """Give the newest posts of a tag as a JSON Feed."""
-    tag = known_tag(name)
-    return _json(stream.tagged(tag, size=SIZE).rows, tag)
+@bp.get("/tags/<names>/feed.json")
+def tag_json(names: str) -> Response:
+    """Give the posts of some tags as a JSON Feed."""
+    return _json(_feed("json", chosen(names)))
 
 
-def _atom(posts: Any, tag: Tag | None) -> Response:
+def _feed(kind: str, choice: Choice | None = None) -> Feed:
+    before = request.args.get("before")
+    if choice is None:
+        return Feed(kind, None, stream.newest(before, SIZE))
+    return Feed(kind, choice, stream.tagged(choice.tags, choice.without, before, SIZE))
+
+
+def _atom(feed: Feed) -> Response:
     text = render_template(
-        "public/feed.xml", posts=posts, tag=tag, entry_id=partial(_entry_id, Site.the())
+        "public/feed.xml",
+        feed=feed,
+        posts=feed.sheet.rows,
+        entry_id=partial(_entry_id, Site.the()),
     )
     return Response(text, mimetype="application/atom+xml")
 
 
-def _json(posts: Any, tag: Tag | None) -> Response:
+def _json(feed: Feed) -> Response:
     site = Site.the()
-    names = {"name": tag.name} if tag else {}
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": f"{site.title}: {tag.label}" if tag else site.title,
-        "home_page_url": absolute("public.tag" if tag else "public.index", **names),
-        "feed_url": absolute("public.tag_json" if tag else "public.json", **names),
-        "items": [_item(site, post) for post in posts],
-    }
-    answer = jsonify({**feed, "description": site.tagline} if site.tagline else feed)
+    answer = jsonify(
+        version="https://jsonfeed.org/version/1.1",
+        title=feed.title,
+        home_page_url=feed.page,
+        feed_url=feed.here,
+        language=site.language,
+        icon=absolute("public.icon"),
+        authors=[{"name": site.title}],
+        items=[_item(site, post) for post in feed.sheet.rows],
+        **({"description": site.tagline} if site.tagline else {}),
+        **({"next_url": feed.next} if feed.next else {}),
+    )
     answer.mimetype = "application/feed+json"
     return answer
 
@@ -68,8 +128,8 @@ def _item(site: Site, post: Post) -> dict[str, Any]:
         "url": absolute("public.post", slug=post.slug),
         "title": post.title,
         "content_html": render_template("public/feed_entry.html", post=post),
-        "date_published": f"{post.day}T00:00:00Z",
-        "date_modified": f"{post.updated_on}T00:00:00Z",
+        "date_published": moment(post.day or post.updated_on),
+        "date_modified": moment(post.updated_on),
         "tags": [tag.label for tag in post.tags],
     }
 

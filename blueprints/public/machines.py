@@ -1,29 +1,61 @@
 """What only programs read: sitemap, robots, health."""
 
-from flask import Response, render_template
+from flask import Response, abort, render_template
 
 from blueprints.public.door import bp
 from edge.templating import absolute
 from models import Page, Site, stream
 
-MOST = 50_000  # addresses a sitemap may hold (sitemaps.org)
+# Programs that gather texts for language models and heed robots.txt, as their makers name them.
+GATHERERS = (
+    "AI2Bot",
+    "Amazonbot",
+    "anthropic-ai",
+    "Applebot-Extended",
+    "Bytespider",
+    "CCBot",
+    "ClaudeBot",
+    "cohere-ai",
+    "Diffbot",
+    "FacebookBot",
+    "Google-Extended",
+    "GPTBot",
+    "ImagesiftBot",
+    "Meta-ExternalAgent",
+    "omgili",
+    "PerplexityBot",
+    "Timpibot",
+)
+_EVERYONE = "User-agent: *"
 
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    """List every address a reader can find."""
+    """List every address a reader can find, or the pieces of that list where it is long."""
+    pieces = stream.pieces()
+    if pieces == 1:
+        return sitemap_piece(0)
+    return _xml(render_template("public/sitemap_index.xml", pieces=pieces))
+
+
+@bp.get("/sitemap/<int:piece>.xml")
+def sitemap_piece(piece: int) -> Response:
+    """List one piece of the addresses; the first begins with the pages that are no posts."""
+    if piece >= stream.pieces():
+        abort(404)
     text = render_template(
-        "public/sitemap.xml", posts=stream.addresses(MOST - 1000), pages=Page.by_title()
+        "public/sitemap.xml",
+        first=piece == 0,
+        posts=stream.addresses(piece),
+        pages=Page.by_title() if piece == 0 else [],
     )
-    return Response(text, mimetype="application/xml")
+    return _xml(text)
 
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    """Keep machines out of the question box and the dashboard."""
-    lines = ["User-agent: *", "Disallow: /ask/", "Disallow: /dashboard/", ""]
-    lines.append(f"Sitemap: {absolute('public.sitemap')}\n")
-    return Response("\n".join(lines), mimetype="text/plain")
+    """Say which machines the author lets read along."""
+    return Response("\n".join([*_rules(Site.the().crawlers), ""]), mimetype="text/plain")
 
 
 @bp.get("/healthz")
@@ -31,3 +63,16 @@ def healthz() -> Response:
     """Say that the blog runs and can read its database."""
     Site.the()
     return Response("ok\n", mimetype="text/plain")
+
+
+def _rules(crawlers: str) -> list[str]:
+    if crawlers == "none":
+        return [_EVERYONE, "Disallow: /"]
+    rules = [_EVERYONE, "Disallow: /random", ""]
+    if crawlers == "search":
+        rules += [*(f"User-agent: {name}" for name in GATHERERS), "Disallow: /", ""]
+    return [*rules, f"Sitemap: {absolute('public.sitemap')}"]
+
+
+def _xml(text: str) -> Response:
+    return Response(text, mimetype="application/xml")

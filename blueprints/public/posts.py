@@ -1,15 +1,23 @@
 """The stream and single posts."""
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from blueprints.public.door import bp
-from models import Slug, stream
+from models import Page, Slug, related, stream
+from models.page import START
 
 
 @bp.get("/")
 def index() -> str:
-    """Show the newest posts, or those before a cursor."""
-    return render_template("public/index.html", sheet=stream.newest(request.args.get("before")))
+    """Show the newest posts after what the author put on top, or the posts before a cursor."""
+    before = request.args.get("before")
+    return render_template(
+        "public/index.html",
+        sheet=stream.newest(before),
+        pinned=None if before else stream.pinned(),
+        start=None if before else Page.at(START),
+    )
 
 
 @bp.get("/p/<slug>")
@@ -19,4 +27,13 @@ def post(slug: str) -> str:
     if found is None:
         abort(410 if Slug.was_public(slug) else 404)
     older, newer = stream.neighbours(found)
-    return render_template("public/post.html", post=found, older=older, newer=newer)
+    return render_template(
+        "public/post.html", post=found, older=older, newer=newer, related=related.to(found)
+    )
+
+
+@bp.get("/random")
+def random() -> Response:
+    """Lead to some post, another one each time."""
+    found = stream.by_chance() or abort(404)
+    return redirect(url_for("public.post", slug=found.slug), 302)

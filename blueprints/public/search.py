@@ -1,21 +1,53 @@
 """Search over live posts."""
 
-from flask import render_template, request
+import re
+
+from flask import render_template, request, url_for
 
 from blueprints.public.door import bp
-from models import STORAGE_FAILURES, db, start_over
+from models import STORAGE_FAILURES, Tag, db, start_over, stream, words
 from models import search as index
 from safety import query
+from safety.query import Query
+
+OFFERED = 8  # tags to narrow the hits down with
 
 
 @bp.get("/search")
 def search() -> str:
-    """Show what was found, by relevance or newest first."""
+    """Show what was found, by relevance or newest first, and ways on from there."""
     asked = query.read(request.args.get("q"))
     _catch_up()
     order = "newest" if request.args.get("order") == "newest" else "relevance"
     found = index.find(asked, order, request.args.get("before")) if asked.text else None
-    return render_template("public/search.html", query=asked, order=order, found=found)
+    return render_template(
+        "public/search.html",
+        query=asked,
+        order=order,
+        found=found,
+        ways=_ways(asked, order) if found and found.rows else [],
+        meant=_meant(asked) if found and not found.rows else "",
+    )
+
+
+def _ways(asked: Query, order: str) -> list[tuple[Tag, int, str]]:
+    """Return links that narrow the hits down by a tag, with the number of some posts of each."""
+    beside = stream.tags_among(index.matched(asked))
+    return [
+        (tag, number, url_for("public.search", q=f"{asked.text} tag:{tag.name}", order=order))
+        for tag, number in beside[:OFFERED]
+        if tag.name not in asked.tags
+    ]
+
+
+def _meant(asked: Query) -> str:
+    """Return the search with near words for those that no post holds, if that finds something."""
+    text = asked.text
+    for word in words.unknown(list(asked.words)):
+        near = words.near(word)
+        if near:
+            text = re.sub(rf"\b{re.escape(word)}\b", near, text)
+    return text if text != asked.text and index.finds(query.read(text)) else ""
 
 
 def _catch_up() -> None:

@@ -1,9 +1,13 @@
-"""Posts by tag."""
+"""Posts by tag, and by several tags together."""
 
-from flask import abort, render_template, request
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
+from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp
-from models import Tag, stream
+from models import stream
+
+OFFERED = 8  # tags to narrow a list down with
 
 
 @bp.get("/tags")
@@ -12,14 +16,35 @@ def tags() -> str:
     return render_template("public/tags.html", counts=stream.tag_counts())
 
 
-@bp.get("/tags/<name>")
-def tag(name: str) -> str:
-    """Show the posts of a tag."""
-    found = known_tag(name)
-    sheet = stream.tagged(found, request.args.get("before"))
-    return render_template("public/tag.html", tag=found, sheet=sheet)
+@bp.get("/tags/<names>")
+def tag(names: str) -> str | Response:
+    """Show the posts that have all of some tags and none of others: a+b+-c."""
+    choice, before = chosen(names), request.args.get("before")
+    if names != choice.name:
+        return redirect(url_for("public.tag", names=choice.name, before=before), 301)
+    return render_template(
+        "public/tag.html",
+        choice=choice,
+        sheet=stream.tagged(choice.tags, choice.without, before),
+        **_ways(choice),
+    )
 
 
-def known_tag(name: str) -> Tag:
-    """Return a tag that a live post has, or abort with 404."""
-    return stream.live_tag(name) or abort(404)
+def _ways(choice: Choice) -> dict[str, list[tuple[object, ...]]]:
+    """Return the links to narrower and to wider choices."""
+    mine = (*choice.tags, *choice.without)
+    beside = stream.tags_among(stream.having(choice.tags, choice.without), but=mine)
+    offered = [] if choice.is_full else beside[:OFFERED]
+    return {
+        "ways": [(tag, number, _to(choice.adding(tag))) for tag, number in offered],
+        "others": [(tag, number, _to(choice.excluding(tag))) for tag, number in offered],
+        "removals": [
+            (tag, tag in choice.without, _to(choice.dropping(tag)))
+            for tag in (mine if len(mine) > 1 else ())
+            if choice.dropping(tag) != choice
+        ],
+    }
+
+
+def _to(choice: Choice) -> str:
+    return url_for("public.tag", names=choice.name)

@@ -2,17 +2,18 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
 
 from blueprints.submission.door import bp
 from blueprints.submission.forms import AskForm
 from models import Question, SentAlready, Site, db
 from models.asked import BODY_LONGEST
 
-_NOT_STORED = (
+_NOT_STORED = lazy_gettext(
     "Your question could not be stored just now. It is still in the form: "
     "please wait a few minutes and send it again."
 )
-_SENT_ALREADY = (
+_SENT_ALREADY = lazy_gettext(
     "This page has already sent a question, which stays as it was sent unless you take it back "
     "with its receipt. To send this as a second question, press Send once more."
 )

@@ -3,15 +3,23 @@
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
+from edge.limits import at_most
 from edge.origin import same_origin
 from models.asked import BODY_LONGEST, CONSENTS
 from safety import receipts, sealing, text, tokens
+
+_CONSENTS = {
+    "quote": lazy_gettext("You may quote my words, with details changed"),
+    "paraphrase": lazy_gettext("Tell it in your own words only"),
+    "private": lazy_gettext("Answer me privately; publish nothing"),
+}
 
 
 class FormToken(CSRF):
@@ -29,15 +37,19 @@ class FormToken(CSRF):
     def validate_csrf_token(self, form: "VisitorForm", field: CSRFTokenField) -> None:
         """Check where the form came from, then read the receipt out of its token."""
         if not same_origin():
-            raise ValidationError("This did not come from our own page. Please send it again.")
+            raise ValidationError(
+                gettext("This did not come from our own page. Please send it again.")
+            )
         try:
             form.minted = tokens.read(_secret(), type(form).__name__, field.data or "")
         except tokens.Stale:
             raise ValidationError(
-                "This page was open for more than a day. Please send it again."
+                gettext("This page was open for more than a day. Please send it again.")
             ) from None
         except tokens.Forged:
-            raise ValidationError("Something was lost on the way. Please send it again.") from None
+            raise ValidationError(
+                gettext("Something was lost on the way. Please send it again.")
+            ) from None
 
 
 class VisitorForm(FlaskForm):
@@ -60,36 +72,39 @@ class AskForm(VisitorForm):
     """A question."""
 
     body = TextAreaField(
-        "Your question",
+        lazy_gettext("Your question"),
         filters=[text.clean],
         validators=[
-            DataRequired("There is no question here yet."),
-            Length(max=BODY_LONGEST, message=f"Please keep it under {BODY_LONGEST:,} characters."),
+            DataRequired(lazy_gettext("There is no question here yet.")),
+            at_most(BODY_LONGEST),
         ],
     )
     consent = RadioField(
-        "If the author answers",
-        choices=[SelectChoice(name, label) for name, label in CONSENTS.items()],
+        lazy_gettext("If the author answers"),
+        choices=[SelectChoice(name, _CONSENTS[name]) for name in CONSENTS],
         default="quote",
-        validators=[DataRequired("Please choose one.")],
+        validators=[DataRequired(lazy_gettext("Please choose one."))],
     )
 
 
 class ReceiptForm(VisitorForm):
     """A receipt to look up."""
 
-    receipt = StringField("Your receipt", validators=[DataRequired("Please type your receipt.")])
+    receipt = StringField(
+        lazy_gettext("Your receipt"),
+        validators=[DataRequired(lazy_gettext("Please type your receipt."))],
+    )
 
 
 class FollowUpForm(ReceiptForm):
     """Something to add to a question."""
 
     body = TextAreaField(
-        "Add something",
+        lazy_gettext("Add something"),
         filters=[text.clean],
         validators=[
-            DataRequired("There is nothing here yet."),
-            Length(max=BODY_LONGEST, message=f"Please keep it under {BODY_LONGEST:,} characters."),
+            DataRequired(lazy_gettext("There is nothing here yet.")),
+            at_most(BODY_LONGEST),
         ],
     )
 

@@ -2,6 +2,7 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
 
 from blueprints.submission.door import bp
 from blueprints.submission.forms import FollowUpForm, ReceiptForm, VisitorForm, WithdrawalForm
@@ -9,11 +10,17 @@ from models import Closed, Full, Question, UnknownReceipt, db
 from models.asked import BODY_LONGEST
 from models.question import GONE
 
-_UNKNOWN = "No question has this receipt. Please check each symbol."
-_FULL = "There are very many letters here already. Please send a new question instead."
-_CLOSED = "This question is closed. What you wrote was not sent; here it is, for you to copy."
-_SENT = "What you added has been sent."
-_NOT_STORED = "This could not be stored just now. Please wait a few minutes and send it again."
+_UNKNOWN = lazy_gettext("No question has this receipt. Please check each symbol.")
+_FULL = lazy_gettext(
+    "There are very many letters here already. Please send a new question instead."
+)
+_CLOSED = lazy_gettext(
+    "This question is closed. What you wrote was not sent; here it is, for you to copy."
+)
+_SENT = lazy_gettext("What you added has been sent.")
+_NOT_STORED = lazy_gettext(
+    "This could not be stored just now. Please wait a few minutes and send it again."
+)
 
 
 @bp.route("/receipt", methods=["GET", "POST"])

@@ -53,8 +53,21 @@ def test_a_search_is_understood(
 ) -> None:
     text = " ".join((typed or "").split())
     asked = query.read(typed)
-    assert asked == Query(text, wanted, unwanted, tags, tags_unwanted)
+    assert asked == Query(text, wanted, unwanted, asked.words, tags, tags_unwanted)
     assert bool(asked) == bool(wanted or unwanted or tags or tags_unwanted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('One "two three" four* -five tag:six', ("One", "two", "three")),
+        ("(one), two! don't a_b x-y", ("one", "two")),
+        ("café 睡眠", ("café", "睡眠")),
+        ("नींद", ()),
+    ],
+)
+def test_the_words_that_must_be_there_are_told(typed: str, words: tuple[str, ...]) -> None:
+    assert query.read(typed).words == words
 
 
 def test_a_long_search_is_cut() -> None:

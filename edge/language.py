@@ -1,0 +1,81 @@
+"""The language of the pages, and how they write days and numbers: the author's choice alone."""
+
+from datetime import date
+
+from flask import Flask, request
+from flask_babel import Babel, format_date, format_decimal, gettext
+
+from models import STORAGE_FAILURES, Site
+from safety import dates
+
+LOCALES = {"en": "en_GB", "de": "de"}  # by the language of the settings
+
+
+def init_app(app: Flask) -> None:
+    """Speak the language of the settings; what the reader's browser prefers is never asked."""
+    Babel(app, locale_selector=_locale)
+    app.jinja_env.filters.update(
+        day=day, machine_day=machine_day, moment=moment, number=format_decimal
+    )
+
+
+def day(value: date) -> str:
+    """Write a date as coarsely as the page may tell it: 23 November 2026, Autumn 2026."""
+    grain = grain_here()
+    if grain == "season":
+        year, season = dates.season_of(value)
+        return period(year, dates.SEASONS[season])
+    return _written(value, "long" if grain == "day" else "MMMM y")
+
+
+def machine_day(value: date) -> str:
+    """Write a date for machines, as coarsely as the page may tell it."""
+    return dates.machine(value, grain_here())
+
+
+def moment(value: date) -> str:
+    """Write the beginning of a coarse date for feeds (RFC 3339)."""
+    return f"{dates.start(value, grain_here())}T00:00:00Z"
+
+
+def period(year: int, part: str | None) -> str:
+    """Name a year or a part of it: 2026, November 2026, Winter 2026/27."""
+    if part in dates.SEASONS:
+        return _season(part, str(year), f"{year}/{(year + 1) % 100:02}")
+    if part:
+        return _written(date(year, int(part), 1), "MMMM y")
+    return f"{year}/{(year + 1) % 100:02}" if grain_here() == "season" else str(year)
+
+
+def part_name(part: str) -> str:
+    """Name a part of any year: November, Winter."""
+    if part in dates.SEASONS:
+        return _season(part, "", "").strip()
+    return _written(date(2000, int(part), 1), "LLLL")
+
+
+def grain_here() -> str:
+    """Return how coarse dates are on this page; the author's own pages tell the day."""
+    return "day" if "dashboard" in request.blueprints else Site.the().grain
+
+
+def _written(value: date, pattern: str) -> str:
+    text: str = format_date(value, pattern, rebase=False)
+    return text
+
+
+def _season(name: str, year: str, winter: str) -> str:
+    names: dict[str, str] = {
+        "spring": gettext("Spring %(year)s", year=year),
+        "summer": gettext("Summer %(year)s", year=year),
+        "autumn": gettext("Autumn %(year)s", year=year),
+        "winter": gettext("Winter %(year)s", year=winter),
+    }
+    return names[name]
+
+
+def _locale() -> str:
+    try:
+        return LOCALES.get(Site.the().language, "en_GB")
+    except STORAGE_FAILURES:
+        return "en_GB"

@@ -1,0 +1,57 @@
+"""Posts that may be read next: those that share tags, and those that share rare words."""
+
+import re
+from collections import Counter
+
+from sqlalchemy.orm import selectinload
+
+from models import search, words
+from models.base import db
+from models.post import Post
+from models.tag import PostTag
+from safety.text import fold
+
+MOST = 3  # posts that are named
+_LOOKED_AT = 50  # newest posts of each tag that are compared
+_LONGEST_WORDS = 40  # of a post, by letters: where its rare words are looked for
+_SHORTEST = 5  # letters of a word that can tell a subject
+_RARE_WORDS = 8
+_COMMON = 500  # posts: a word that stands in more tells little and costs much
+_PER_TAG = 0.5  # points; the post nearest by words has one
+
+
+def to(post: Post) -> list[Post]:
+    """Return live posts that go with a live one, the closest first."""
+    points = _by_tags(post)
+    for rank, row in enumerate(_by_words(post), start=1):
+        points[row] = points.get(row, 0) + 1 / rank
+    best = sorted(points, key=points.__getitem__, reverse=True)[:MOST]
+    found = Post.live().where(Post.id.in_(best)).options(selectinload(Post.tags))
+    return sorted(db.session.scalars(found), key=lambda other: best.index(other.id))
+
+
+def _by_tags(post: Post) -> dict[int, float]:
+    """Give points for each tag that is shared."""
+    shared: Counter[int] = Counter()
+    for tag in post.tags:
+        newest = (
+            Post.live()
+            .join(PostTag, PostTag.post_id == Post.id)
+            .where(PostTag.tag_id == tag.id, Post.id != post.id)
+            .with_only_columns(Post.id)
+            .order_by(PostTag.published_at.desc())
+            .limit(_LOOKED_AT)
+        )
+        shared.update(db.session.scalars(newest).all())
+    return {row: number * _PER_TAG for row, number in shared.items()}
+
+
+def _by_words(post: Post) -> list[int]:
+    """Rank the posts that hold rare words of this one."""
+    text = fold(f"{post.title} {post.question} {post.body}")
+    terms = {word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _SHORTEST}
+    longest = sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
+    seen = words.frequencies(longest)
+    rare = sorted((number, word) for word, number in seen.items() if 1 < number <= _COMMON)
+    expression = " OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS])
+    return [row for row in search.ranked(expression, MOST + 1) if row != post.id]
