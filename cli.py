@@ -148,6 +148,8 @@ def _fill() -> None:
         _draft(sample)
     for question in _read("inbox")["question"]:
         Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
+    site = Site.the()
+    site.tagline = site.tagline or "A therapist answers what people never asked one."
     for slug, title in ((ABOUT, "About"), (START, "Start here")):
         if Page.at(slug) is None:
             Page.add(title, (SAMPLES / f"{slug}.md").read_text(encoding="utf-8"), slug)

@@ -1,7 +1,6 @@
 """Nobody is shut out: pages pass axe, fit small and enlarged windows, and read in order."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,42 +10,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import browser
 from tests.browser import served
-from tests.conftest import PASSWORD, Desk
-from tests.screenshots import DASHBOARD, LOOKS, READING, SMALL, demo, opened
+from tests.screenshots import DASHBOARD, LOOKS, READING, SMALL, ask, demo, edges, opened, sign_in
 
 chromium = browser.chromium
-
-LONG_TITLE = (
-    "Nachtschlafverlängerungsversuche und andere Dinge, die ich " + "nie " * 30 + "verstand"
-)
-EXTREMES = [
-    {"title": LONG_TITLE, "body": "Kurz.", "question": "Warum?", "tags": "nacht, schlaf"},
-    {"title": "x" * 200, "body": "word " * 8000, "question": "?"},
-    {
-        "title": "هل تنسى الناس؟",
-        "body": "لا، **أبدا**.",
-        "question": "هل تنسى الناس بعد أن يذهبوا؟",
-    },
-    {"title": "沉默的时候你在想什么", "body": "我在听。" * 300, "question": "你在想什么。" * 40},
-    {"title": "🫂", "body": "👩‍👧‍👦 " * 200, "question": "🙃" * 300, "tags": "🫂, 沉默"},
-    {
-        "title": "Code",
-        "body": f"`{'y' * 300}`\n\n    {'z' * 300}\n\n- a\n  - b\n    - c\n\n> > > d",
-    },
-    {"title": "Folded", "body": "Quiet.", "warning": "A long warning " * 13},
-]
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """A blog with our samples, and posts at the edges of what can be typed."""
-    folder: Path = tmp_path_factory.mktemp("samples")
-    app = demo(folder / "data")
-    desk = Desk(app.test_client())
-    assert desk.sign_in().status_code == 302
-    for post in EXTREMES:
-        assert desk.post("/dashboard/posts/new", action="publish", **post).status_code == 302
-    return app
+    return demo(tmp_path_factory.mktemp("samples") / "data", edges=True)
 
 
 @pytest.fixture(scope="module")
@@ -56,33 +28,20 @@ def origin(samples: Flask) -> Iterator[str]:
         yield address
 
 
-def walk(page: Page, look: Callable[[str], Any]) -> dict[str, Any]:
+def walk(page: Page, look: Callable[[], Any]) -> dict[str, Any]:
     """Open every page, those of the signed-in author last; keep what a look at each finds."""
-    found = {}
-    for path in [*READING.values(), *extremes(page)]:
+    seen = {}
+    for path in (*READING.values(), *edges(page).values()):
         page.goto(path)
-        found[path] = look(path)
+        seen[path] = look()
+    for name in ask(page):
+        seen[name] = look()
     sign_in(page)
     first = page.locator("a.open").first.get_attribute("href") or ""
     for path in DASHBOARD.values():
         page.goto(path or first)
-        found[path or "a question"] = look(path)
-    return {path: trouble for path, trouble in found.items() if trouble}
-
-
-def extremes(page: Page) -> list[str]:
-    """Return the addresses of the posts at the edges."""
-    page.goto("/")
-    links = page.locator("h2 a.u-url").all()
-    return [link.get_attribute("href") or "" for link in links[: len(EXTREMES)]]
-
-
-def sign_in(page: Page) -> None:
-    """Open the dashboard."""
-    page.goto("/dashboard/sign-in")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Inbox")
+        seen[path or "a question"] = look()
+    return {name: trouble for name, trouble in seen.items() if trouble}
 
 
 @pytest.mark.parametrize("name", ["phone-light", "phone-dark", "desk-light", "desk-dark"])
@@ -90,7 +49,7 @@ def test_axe_finds_nothing_on_any_page(chromium: Browser, origin: str, name: str
     axe = Axe()
     with opened(chromium, origin, LOOKS[name]) as page:
 
-        def look(_: str) -> list[str]:
+        def look() -> list[str]:
             page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
             return [
                 f"{violation['id']}: {node['html'][:200]}"
@@ -108,7 +67,7 @@ def test_no_page_is_wider_than_its_window(chromium: Browser, origin: str, enlarg
         if enlarged:  # as a reader does who sets the browser's text to 200 percent
             page.add_init_script("document.documentElement.style.fontSize = '200%'")
 
-        def look(_: str) -> int:
+        def look() -> int:
             wide: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             return max(wide, 0)
 
