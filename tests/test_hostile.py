@@ -51,9 +51,9 @@ script section select span strong summary textarea time title ul
 """
 ATTRIBUTES = """
 action autocapitalize autocomplete autocorrect autofocus charset checked class content datetime
-defer dir for href id itemprop itemscope itemtype lang maxlength method name novalidate open placeholder
-property readonly rel required role rows selected sizes spellcheck src start tabindex title
-translate type value
+defer dir for href id itemprop itemscope itemtype lang maxlength method name novalidate open
+placeholder property readonly rel required role rows selected sizes spellcheck src start tabindex
+title translate type value
 """  # and aria-* and data-*, which do nothing by themselves
 
 EXAMINE = """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, ViewportSize, expect
 from models import Session, Site, db
 from tests import browser
 from tests.browser import DESK, PHONE, Open, Window, served, windows
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, Publish
 
 chromium, origin, window = browser.chromium, browser.origin, browser.window
 
@@ -366,6 +367,75 @@ def test_a_visitor_and_the_author_need_nothing_but_a_keyboard(window: Open) -> N
     visitor.tab_to(visitor.page.get_by_role("button", name="Yes, take it back and erase it"))
     visitor.page.keyboard.press("Enter")
     visitor.arrive("You have taken this question back")
+
+
+def test_a_reader_needs_nothing_but_a_keyboard(window: Open, publish: Publish) -> None:
+    publish("Kestrels", "They hover.", tags="birds, wind")
+    publish("Gulls", "They do not.", tags="birds", warning="Feathers")
+    publish("Moths", "Neither.", tags="wind")
+    reader = window(False)
+    reader.open("/")
+    _enter(reader, "link", "Search", "Search")
+    reader.tab_to(reader.page.get_by_label("Words to look for"))
+    reader.page.keyboard.type("kestrles")
+    reader.page.keyboard.press("Enter")
+    reader.sees("Did you mean")
+    _enter(reader, "link", "kestrels", "Search")
+    _enter(reader, "link", "Kestrels", "Kestrels")
+    _enter(reader, "link", "birds", "birds")
+    _enter(reader, "link", "wind 1 post", "birds + wind")
+    _enter(reader, "link", "wind", "birds")
+    reader.tab_to(reader.page.get_by_text("Leave something out"))
+    reader.page.keyboard.press("Enter")
+    _enter(reader, "link", "without wind", "birds, without wind")
+    fold = reader.page.locator("summary", has_text="Feathers")
+    reader.tab_to(fold)
+    reader.page.keyboard.press("Enter")
+    reader.sees("They do not.")
+    _enter(reader, "link", "Archive", "Archive")
+    _enter(reader, "link", "A random post", None)
+
+
+def test_the_author_keeps_the_blog_with_nothing_but_a_keyboard(
+    window: Open, publish: Publish
+) -> None:
+    publish("Kestrels", "They hover.")
+    author = window(False)
+    sign_in(author)
+    _enter(author, "link", "Posts", "Posts")
+    _enter(author, "button", "Pin", "Posts")
+    author.sees("It stands on top of the front page now.")
+    _enter(author, "link", "Pages", "Pages")
+    _enter(author, "link", "Start here", "New page")
+    author.tab_to(author.page.get_by_label("Text", exact=True))
+    author.page.keyboard.type("Begin anywhere.")
+    _enter(author, "button", "Publish the page", "Pages")
+    _enter(author, "link", "Settings", "Settings")
+    author.tab_to(author.page.get_by_label("Plum"))
+    author.page.keyboard.press("ArrowDown")
+    expect(author.page.get_by_label("Ink")).to_be_checked()
+    author.tab_to(author.page.get_by_label("The day: 23 November 2026"))
+    author.page.keyboard.press("ArrowDown")
+    _enter(author, "button", "Save the settings", "Settings")
+    expect(author.page.locator("html")).to_have_attribute("data-accent", "ink")
+    _enter(author, "link", "New post", "New post")
+    author.tab_to(author.page.get_by_label("Title", exact=True))
+    author.page.keyboard.type("Swifts")
+    author.tab_to(author.page.get_by_label("Answer", exact=True))
+    author.page.keyboard.type("They sleep aloft.")
+    _enter(author, "button", "Queue for the next free day", "Posts")
+    _enter(author, "button", "Sign out", "Quiet hours")
+
+
+def _enter(window: Window, role: Literal["button", "link"], name: str, heading: str | None) -> None:
+    """Tab to a link or a button, press Enter, and wait for the page it leads to."""
+    before = window.page.url
+    window.tab_to(window.page.get_by_role(role, name=name, exact=True).first)
+    window.page.keyboard.press("Enter")
+    if heading:
+        window.arrive(heading)
+    else:
+        expect(window.page).not_to_have_url(before)
 
 
 def _ask_by_keyboard(visitor: Window) -> str:
