@@ -55,7 +55,7 @@ def _squeeze(response: Response) -> None:
         return
     response.vary.add("Accept-Encoding")
     if request.accept_encodings["gzip"] > 0:
-        response.set_data(compress(response.get_data(), mtime=0))
+        response.set_data(compress(response.get_data(), compresslevel=6, mtime=0))
         response.content_encoding = "gzip"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from models import folders, home, related, search, stream, words
 from models.author import Author, Tampered, TooSoon, WrongPassword, unlock
@@ -23,7 +23,7 @@ from models.storage import Busy, listen, opener
 from models.stream import NoSuchCursor
 from models.tag import Tag
 
-STORAGE_FAILURES = (OperationalError, Busy)  # the disk is full, read-only, gone or busy
+STORAGE_FAILURES = (DatabaseError, Busy)  # the disk is full, read-only, gone, damaged or busy
 
 __all__ = [
     "STORAGE_FAILURES",

@@ -9,7 +9,6 @@ from models import search, words
 from models.base import db
 from models.post import Post
 from models.tag import PostTag
-from safety.text import fold
 
 MOST = 3  # posts that are named
 _LOOKED_AT = 50  # newest posts of each tag that are compared
@@ -48,7 +47,7 @@ def _by_tags(post: Post) -> dict[int, float]:
 
 def _by_words(post: Post) -> list[int]:
     """Rank the posts that hold rare words of this one."""
-    text = fold(f"{post.title} {post.question} {post.body}")
+    text = words.term(f"{post.title} {post.question} {post.body}")
     terms = {word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _SHORTEST}
     longest = sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
     seen = words.frequencies(longest)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from random import randint
+from random import randrange
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select, tuple_
@@ -55,18 +55,19 @@ def having(tags: Sequence[Tag], without: Sequence[Tag] = ()) -> Select[Post]:
     return found
 
 
-def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int]]:
-    """Count the tags of some of the posts of a selection, the most frequent first."""
-    some = found.with_only_columns(Post.id).order_by(None).limit(AMONG).subquery()
+def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int | None]]:
+    """Count the tags of a selection, the most frequent first; of a long one, some without numbers."""
+    some = found.with_only_columns(Post.id).order_by(None).limit(AMONG + 1)
+    posts = db.session.scalars(some).all()
     number = func.count()
     rows = db.session.execute(
         select(Tag, number)
         .join(PostTag, PostTag.tag_id == Tag.id)
-        .where(PostTag.post_id.in_(select(some)), Tag.id.not_in([tag.id for tag in but]))
+        .where(PostTag.post_id.in_(posts[:AMONG]), Tag.id.not_in([tag.id for tag in but]))
         .group_by(Tag.id)
         .order_by(number.desc(), Tag.name)
     )
-    return [(tag, count) for tag, count in rows]
+    return [(tag, None if len(posts) > AMONG else count) for tag, count in rows]
 
 
 def dated(year: int, part: str | None, grain: str, before: str | None = None) -> Sheet[Post]:
@@ -87,10 +88,11 @@ def counts_by_time(grain: str) -> Counter[tuple[int, str]]:
 
 
 def by_chance() -> Post | None:
-    """Return some live post; one that follows a gap in the row numbers comes more often."""
-    oldest_row = Post.live().order_by(Post.id).limit(1)
-    beyond = oldest_row.where(Post.id >= randint(1, _last_row()))  # noqa: S311  # no secret
-    return db.session.scalar(beyond) or db.session.scalar(oldest_row)
+    """Return some live post, each as likely as any other: gaps between rows would tell of drafts."""
+    number = db.session.scalar(Post.live().with_only_columns(func.count())) or 0
+    place = randrange(max(number, 1))  # noqa: S311  # no secret
+    in_order = Post.live().order_by(Post.published_at, Post.id)
+    return db.session.scalar(in_order.offset(place).limit(1))
 
 
 def tag_counts() -> list[tuple[Tag, int]]:
@@ -157,19 +159,15 @@ def _midnight(day: date) -> datetime:
 
 def pieces() -> int:
     """Return how many pieces the list of addresses has; each is read on its own."""
-    return _last_row() // PIECE + 1
+    return (db.session.scalar(Post.live().with_only_columns(func.max(Post.id))) or 0) // PIECE + 1
 
 
 def addresses(piece: int) -> list[tuple[str, date]]:
-    """Return the slugs of the live posts of a piece with the day each last changed."""
+    """Return the slugs of the live posts of a piece, in their order, with the day of change."""
     rows = db.session.execute(
         Post.live()
         .with_only_columns(Post.slug, Post.updated_on)
         .where(Post.id >= piece * PIECE, Post.id < (piece + 1) * PIECE)
-        .order_by(Post.id)
+        .order_by(Post.slug)  # the order of rows would tell which draft was begun first
     )
     return [(slug, changed) for slug, changed in rows if slug]
-
-
-def _last_row() -> int:
-    return db.session.scalar(select(func.max(Post.id))) or 1

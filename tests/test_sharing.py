@@ -194,6 +194,17 @@ def test_a_long_map_comes_in_pieces(app: Flask, client: FlaskClient, kestrel: st
     assert client.get("/sitemap/2.xml").status_code == 404
 
 
+def test_the_map_does_not_tell_which_draft_was_begun_first(
+    client: FlaskClient, author: Desk, publish: Publish
+) -> None:
+    author.post("/dashboard/posts/new", action="draft", title="Zebra", body="Stripes.")
+    publish("Kestrels")
+    author.post(f"{author.first_post('draft')}/publication")
+    publish("Adders")
+    posts = re.findall(r"/p/(\w+)", client.get("/sitemap.xml").text)
+    assert posts == ["adders", "kestrels", "zebra"]
+
+
 @pytest.mark.parametrize("crawlers", site_limits.CRAWLERS)
 def test_machines_are_asked_as_the_author_wants(
     client: FlaskClient, author: Desk, kestrel: str, crawlers: str

@@ -3,10 +3,12 @@
 import re
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models import db
 from tests.conftest import Ask, Desk, Publish, token
 from tests.test_loop import news
 
@@ -182,3 +184,20 @@ def test_a_question_moved_by_a_slip_is_moved_back(author: Desk, ask: Ask) -> Non
     assert ">Undo</button>" in author.get(moved.headers["Location"]).text
     author.post(f"{address}/state", state="new")
     assert author.first_question() == address
+
+
+def test_a_question_sent_to_a_damaged_database_comes_back(app: Flask, client: FlaskClient) -> None:
+    form = {"csrf_token": token(client.get("/ask/").text), "body": "Keep <this>."}
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    database: Path = app.config["DATABASE"]
+    with database.open("r+b") as file:  # all but the first page, which says what it is
+        size = file.seek(0, 2)
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    database.with_name(f"{database.name}-wal").unlink(missing_ok=True)
+    answer = client.post("/ask/", data={**form, "consent": "quote"})
+    assert answer.status_code == 503
+    assert "Keep &lt;this&gt;." in answer.text
+    assert client.get("/").status_code == 503

@@ -53,9 +53,11 @@ class Choice:
 def chosen(names: str) -> Choice:
     """Read the tags of an address, or abort with 404 where one has no live post."""
     parts = dict.fromkeys(names.split("+"))
+    if len(parts) > MOST:
+        abort(404)
     tags = [_known(part) for part in parts if not part.startswith("-")]
     without = [_known(part[1:]) for part in parts if part.startswith("-")]
-    if not tags or len(parts) > MOST or set(tags) & set(without):
+    if not tags or set(tags) & set(without):
         abort(404)
     return Choice(_sorted(tags), _sorted(without))
 

@@ -1,6 +1,7 @@
 """Search over live posts."""
 
 import re
+from dataclasses import replace
 
 from flask import render_template, request, url_for
 
@@ -11,6 +12,7 @@ from safety import query
 from safety.query import Query
 
 OFFERED = 8  # tags to narrow the hits down with
+MENDED = 2  # misspelt words of one search that are looked up
 
 
 @bp.get("/search")
@@ -30,20 +32,27 @@ def search() -> str:
     )
 
 
-def _ways(asked: Query, order: str) -> list[tuple[Tag, int, str]]:
-    """Return links that narrow the hits down by a tag, with the number of some posts of each."""
-    beside = stream.tags_among(index.matched(asked))
+def _ways(asked: Query, order: str) -> list[tuple[Tag, int | None, str]]:
+    """Return links that narrow the hits down by a tag, with the number of posts of each."""
     return [
-        (tag, number, url_for("public.search", q=f"{asked.text} tag:{tag.name}", order=order))
-        for tag, number in beside[:OFFERED]
-        if tag.name not in asked.tags
+        (tag, number, url_for("public.search", q=_with_tag(asked, tag), order=order))
+        for tag, number in stream.tags_among(index.matched(asked))[:OFFERED]
+        if _with_tag(asked, tag)
     ]
+
+
+def _with_tag(asked: Query, tag: Tag) -> str:
+    """Return the search that asks for a tag too, or nothing if that does not fit into one."""
+    text = f"tag:{tag.name} {asked.text}"
+    narrower = replace(asked, text=text, tags=(tag.name, *asked.tags))
+    fits = tag.name not in asked.tags and query.read(text) == narrower
+    return text if fits else ""
 
 
 def _meant(asked: Query) -> str:
     """Return the search with near words for those that no post holds, if that finds something."""
     text = asked.text
-    for word in words.unknown(list(asked.words)):
+    for word in words.unknown(list(asked.words))[:MENDED]:
         near = words.near(word)
         if near:
             text = re.sub(rf"\b{re.escape(word)}\b", near, text)
