@@ -56,7 +56,7 @@ def having(tags: Sequence[Tag], without: Sequence[Tag] = ()) -> Select[Post]:
 
 
 def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int | None]]:
-    """Count the tags of a selection, the most frequent first; of a long one, some without numbers."""
+    """Count the tags of a selection, the most frequent first; a long one has no numbers."""
     some = found.with_only_columns(Post.id).order_by(None).limit(AMONG + 1)
     posts = db.session.scalars(some).all()
     number = func.count()
@@ -88,7 +88,7 @@ def counts_by_time(grain: str) -> Counter[tuple[int, str]]:
 
 
 def by_chance() -> Post | None:
-    """Return some live post, each as likely as any other: gaps between rows would tell of drafts."""
+    """Return some live post, all as likely: favour for gaps between rows would tell of drafts."""
     number = db.session.scalar(Post.live().with_only_columns(func.count())) or 0
     place = randrange(max(number, 1))  # noqa: S311  # no secret
     in_order = Post.live().order_by(Post.published_at, Post.id)
@@ -97,16 +97,25 @@ def by_chance() -> Post | None:
 
 def tag_counts() -> list[tuple[Tag, int]]:
     """Count live posts by tag, by name; a tag without a live post is not there."""
-    number = func.count(PostTag.post_id)
+    return _counted(select(Tag.id))
+
+
+def _counted(tags: Select[int]) -> list[tuple[Tag, int]]:
     rows = db.session.execute(
         Post.live()
         .join(PostTag, PostTag.post_id == Post.id)
         .join(Tag, Tag.id == PostTag.tag_id)
-        .with_only_columns(Tag, number)
+        .where(Tag.id.in_(tags))
+        .with_only_columns(Tag, func.count())
         .group_by(Tag.id)
         .order_by(Tag.name)
     )
     return [(tag, count) for tag, count in rows]
+
+
+def tags_called(names: Sequence[str]) -> list[tuple[Tag, int]]:
+    """Count the live posts of the tags that have one of these names."""
+    return _counted(select(Tag.id).where(Tag.name.in_(names)))
 
 
 def live_tag(name: str) -> Tag | None:

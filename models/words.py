@@ -5,12 +5,14 @@ from unicodedata import combining, normalize
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-from sqlalchemy import String, column, func, literal_column, select, table
+from sqlalchemy import String, column, exists, func, literal_column, select, table
 
-from models.base import db
+from models.base import db, now
+from models.tag import PostTag, Tag
 from safety.markup import MARK, UNMARK
 
 _LOOKED_AT = 20_000  # words of one initial that are compared with a misspelt one
+_TAGS = 1000  # of one initial that are compared too
 _CANDIDATES = 20  # of the nearest words, from which the most frequent is taken
 
 _words = table("post_words", column("term"), column("doc"))
@@ -55,17 +57,21 @@ def near(word: str) -> str | None:
     if not found:
         return None
     least = found[0][1]
-    seen = frequencies([each for each, distance, _ in found if distance == least])
-    return _as_written(max(sorted(seen), key=seen.__getitem__))
+    nearest = sorted({each for each, distance, _ in found if distance == least})
+    seen = frequencies(nearest)
+    return _as_written(max(nearest, key=lambda each: seen.get(each, 0)))
 
 
 def _beginning(initial: str) -> list[str]:
-    terms = (
-        select(_words.c.term)
-        .where(_words.c.term >= initial, _words.c.term < chr(ord(initial) + 1))
-        .limit(_LOOKED_AT)
+    """Return the words of the index, and the tags of live posts, that begin alike."""
+    after = chr(ord(initial) + 1)
+    terms = select(_words.c.term).where(_words.c.term >= initial, _words.c.term < after)
+    tags = select(Tag.name).where(
+        Tag.name >= initial,
+        Tag.name < after,
+        exists().where(PostTag.tag_id == Tag.id, PostTag.published_at <= now()),
     )
-    return list(db.session.scalars(terms))
+    return [*db.session.scalars(terms.limit(_LOOKED_AT)), *db.session.scalars(tags.limit(_TAGS))]
 
 
 def _as_written(found_term: str) -> str:

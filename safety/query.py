@@ -9,7 +9,7 @@ LONGEST = 200  # characters of a search that are read
 MOST = 12  # terms of a search that are used
 
 _TERM = re.compile(
-    r'(?P<minus>-?)(?:tag:(?P<tag>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
+    r'(?P<minus>-?)(?:(?:tag|thema):(?P<tag>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -33,7 +33,10 @@ class Query:
 
 
 def read(typed: str | None) -> Query:
-    """Understand words, "phrases", prefix*, -not, tag:name and -tag:name; never fails."""
+    """Understand words, "phrases", prefix*, -not, tag:name, -tag:name; never fails.
+
+    What stands before a tag may be German: thema:name.
+    """
     text = line(typed)[:LONGEST]
     terms: dict[str, list[str]] = {"": [], "-": [], "tag": [], "-tag": []}
     words: list[str] = []

@@ -154,6 +154,7 @@ def ask(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Send").click()
     yield "ask-nothing"
     page.get_by_label("Your question", exact=True).fill("Is anybody there?")
+    page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Send").click()
     yield "sent"
     receipt = page.locator("#receipt").inner_text()

@@ -361,7 +361,7 @@ def test_nothing_runs_in_the_stream_or_on_a_post_and_all_is_there_as_typed(
         "/",
         titles="article h2[dir]",
         questions="article blockquote.plain",
-        warnings="article summary span",
+        warnings="article summary span[dir]",
         posts="article h2[dir] a[href]",
     )
     assert stream["titles"] == stored.titles
@@ -447,7 +447,7 @@ def test_nothing_runs_where_the_author_writes_and_previews(
         texts = author.look(shown=".preview .plain", kept="#question", body="#body")
         assert texts == {"shown": [text], "kept": [text], "body": [text]}
         page.get_by_role("button", name="Save draft").press("Enter")
-        author.window.sees("The draft is saved, sealed to your key.")
+        author.window.sees("The draft is saved. Nobody but you can open it.")
         page.locator("a.open").first.click()
         author.window.arrive("Edit post")
         assert author.look(kept="#question", body="#body") == {"kept": [text], "body": [text]}
@@ -469,7 +469,8 @@ def test_nothing_runs_on_pages_of_the_blogs_own_words(
 
 def _name(desk: Desk, title: str, text: str) -> None:
     """Give the blog a name, and close its question box with these words."""
-    words = {"tagline": cropped(text, 200), "about": text, "closed_message": clean(text)[:500]}
+    desk.post("/dashboard/pages/about", title="About", body=text)
+    words = {"tagline": cropped(text, 200), "closed_message": clean(text)[:500]}
     answer = desk.post("/dashboard/settings", title=title, **words)
     assert answer.status_code == (302 if line(title) else 400)
 
@@ -523,7 +524,7 @@ def test_every_vector_alone_is_kept_as_typed_where_the_author_writes(
         **{name: f"#{name}" for name in names},
         shown=".preview .title",
         asked=".preview .plain",
-        folded=".preview summary span",
+        folded=".preview summary span[dir]",
     )
     for vector, found in zip(VECTORS, texts, strict=True):
         assert found["question"] == found["body"] == [clean(vector)]

@@ -72,11 +72,11 @@ def blog(client: FlaskClient, author: Desk, ask: Ask, publish: Publish) -> Blog:
     publish("Gone", "It was here.")
     author.post(f"{author.first_post('live')}/withdrawal")
     author.post("/dashboard/pages/new", title="Where to turn", body="Call *someone*.")
+    author.post("/dashboard/pages/about", title="About", body="Me.")
     author.post(
         "/dashboard/settings",
         title="Quiet <hours>",
         tagline="Asked & answered",
-        about="Me.",
         inbox_open="y",
     )
     _fill_inbox(made)

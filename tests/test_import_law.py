@@ -36,7 +36,10 @@ NEVER = {
     "safety knows of no database": ("safety", [*DATABASE, "werkzeug", "jinja2"]),
     "only models speak SQL": ("not models", ["sqlalchemy", "flask_sqlalchemy", "sqlite3"]),
     "only safety encrypts and cleans": ("not safety", ["bleach", "nacl"]),
-    "the author's forms store nothing": ("blueprints.dashboard.forms", ["models.db"]),
+    **{
+        f"the author's {name} stores nothing": (f"blueprints.dashboard.{name}", ["models.db"])
+        for name in ("forms", "page_form", "post_form", "site_form")
+    },
     "the visitor's forms store nothing": ("blueprints.submission.forms", ["models.db"]),
     "what visitors write is never indexed": (
         "models.search",

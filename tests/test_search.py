@@ -136,14 +136,14 @@ def test_nothing_found_says_so(client: FlaskClient, blog: list[str]) -> None:
     ):
         page = client.get("/search", query_string={"q": typed}).text
         assert titles(page) == []
-        assert "Nothing here answers to" in page, typed
+        assert "No text here answers to" in page, typed
 
 
 def test_nothing_asked_finds_nothing_and_says_nothing(client: FlaskClient, blog: list[str]) -> None:
     for query in ("", "?q=", "?q=%20%20", "?order=newest"):
         page = client.get(f"/search{query}").text
         assert titles(page) == []
-        assert "Nothing here answers to" not in page, query
+        assert "No text here answers to" not in page, query
 
 
 def snippets(client: FlaskClient, q: str) -> list[str]:
@@ -237,7 +237,8 @@ def test_only_what_readers_may_read_is_found(
         publish("Needle", "A needle.", action=action, question="A needle?", tags="needle")
     publish("Hay", "Nothing sharp.", warning="Mentions a needle", tags="needle, hay")
     author.post("/dashboard/pages/new", title="Needle", body="A needle.")
-    author.post("/dashboard/settings", title="Needle", tagline="A needle", about="A needle.")
+    author.post("/dashboard/settings", title="Needle", tagline="A needle")
+    author.post("/dashboard/pages/about", title="Needle", body="A needle.")
     assert find(client, "needle") == []
     assert find(client, "need*") == []
     assert find(client, "tag:needle") == ["Hay"]

@@ -126,7 +126,7 @@ def test_every_template_is_used() -> None:
 def test_a_template_lies_where_its_endpoint_says(
     app: Flask, client: FlaskClient, author: Desk, house: House
 ) -> None:
-    author.post("/dashboard/settings", title="Quiet hours", about="Who answers here.")
+    author.post("/dashboard/pages/about", title="About", body="Who answers here.")
     shown: list[str] = []
 
     def note(_: Flask, template: Template, **__: object) -> None:

@@ -17,6 +17,7 @@ from tests.conftest import PASSWORD, Publish
 chromium, origin, window = browser.chromium, browser.origin, browser.window
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
+QUOTE = "You may quote my words, with details changed"
 LATER = "copper saddle whisper eleven"  # another password
 
 both = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
@@ -45,8 +46,7 @@ def ask(window: Window, question: str, consent: str = "") -> str:
     window.page.get_by_role("link", name="Ask a question").first.click()
     window.arrive("Ask a question")
     window.fill("Your question", question)
-    if consent:
-        window.page.get_by_label(consent, exact=True).check()
+    window.page.get_by_label(consent or QUOTE, exact=True).check()
     window.press("Send")
     window.arrive("Your question has arrived")
     return window.page.locator("output#receipt").inner_text()
@@ -212,7 +212,7 @@ def test_a_closed_box_has_no_form_and_receipts_go_on_working(
     visitor.open("/")
     visitor.sees("The question box is closed at the moment.")
     visitor.open("/ask/")
-    visitor.arrive("Ask a question")
+    visitor.arrive("The question box is closed")
     visitor.sees("Back in June.")
     expect(visitor.page.locator("form")).to_have_count(0)
     come_back(visitor, receipt)

@@ -88,7 +88,7 @@ def test_the_front_page_leads_to_the_page_for_beginners_once_it_is_written(
 def test_chance_leads_to_every_live_post_and_to_no_other(
     client: FlaskClient, author: Desk, publish: Publish
 ) -> None:
-    assert client.get("/random").status_code == 404
+    assert client.get("/random").headers["Location"] == "/"
     for title in ("One", "Two", "Three"):
         publish(title)
     author.post("/dashboard/posts/new", action="queue", title="Soon", body="Wait.")
@@ -360,3 +360,58 @@ def test_a_choice_that_is_not_offered_is_refused_next_to_its_field(author: Desk,
     answer = author.post("/dashboard/settings", **SIGN, **{name: "none of these"})
     assert answer.status_code == 400
     assert re.search(rf'class="error" id="{name}-error">\w+', answer.text)
+
+
+def test_a_search_for_a_tag_leads_to_it(client: FlaskClient, publish: Publish) -> None:
+    publish("One", "An answer.", tags="grief, first session")
+    for q, tag in (("grief", "grief"), ("First Session", "first-session"), ("my grief", "grief")):
+        page = client.get("/search", query_string={"q": q}).text
+        assert f'<a href="/tags/{tag}"><bdi>' in page
+        assert "Perhaps nobody has asked this yet" not in page
+    page = client.get("/search?q=greif").text
+    assert re.search(r'Did you mean <a href="/search\?q=grief&amp;', page)
+
+
+def test_a_tag_is_asked_for_in_german_too(client: FlaskClient, publish: Publish) -> None:
+    publish("One", tags="grief")
+    publish("Two")
+    page = client.get("/search?q=thema:grief").text
+    assert re.findall(r'<h3 dir="auto"><a[^>]*>([^<]*)', page) == ["One"]
+
+
+def test_standing_pages_lead_to_each_other(client: FlaskClient, author: Desk) -> None:
+    author.post("/dashboard/pages/new", title="Where to turn", body="Call someone.")
+    assert 'href="/pages/where-to-turn"' in client.get("/about").text
+    author.post("/dashboard/pages/about", title="About", body="Me.")
+    assert 'href="/pages/where-to-turn"' in client.get("/about").text
+    assert 'class="ways"' in client.get("/pages/where-to-turn").text
+
+
+def test_a_page_changed_in_another_window_is_not_overwritten_in_silence(
+    client: FlaskClient, author: Desk
+) -> None:
+    author.post("/dashboard/pages/about", title="About", body="First.")
+    form = author.get("/dashboard/pages/about").text
+    seen = re.search(r'name="seen" value="([^"]+)"', form)
+    assert seen
+    author.post("/dashboard/pages/about", title="About", body="From another window.")
+    mine = {"title": "About", "body": "From this one.", "seen": seen[1]}
+    refused = author.post("/dashboard/pages/about", **mine)
+    assert refused.status_code == 400
+    assert "saved in another window meanwhile" in refused.text
+    assert "From this one." in refused.text
+    assert "From another window." in client.get("/about").text
+    seen = re.search(r'name="seen" value="([^"]+)"', refused.text)
+    assert seen
+    assert author.post("/dashboard/pages/about", **mine | {"seen": seen[1]}).status_code == 302
+    assert "From this one." in client.get("/about").text
+
+
+def test_nothing_is_chosen_for_a_visitor(client: FlaskClient) -> None:
+    page = client.get("/ask/").text
+    assert " checked" not in page
+    form = {"body": "Why?", "csrf_token": re.findall(r'csrf_token" value="([^"]+)', page)[0]}
+    answer = client.post("/ask/", data=form)
+    assert answer.status_code == 400
+    assert "Please choose one." in answer.text
+    assert ">\nWhy?</textarea>" in answer.text.replace("\r", "")

@@ -3,42 +3,25 @@
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import (
-    BooleanField,
     Field,
     HiddenField,
     PasswordField,
     RadioField,
     StringField,
-    TextAreaField,
     ValidationError,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, EqualTo, Length, Optional
+from wtforms.validators import DataRequired, EqualTo, Length
 
 from edge.limits import at_most
-from models import page as page_limits
 from models import site as site_limits
 from models.question import MOVES
 from safety import passwords, text
 
-_ACCENTS = {
-    "plum": lazy_gettext("Plum"),
-    "ink": lazy_gettext("Ink"),
-    "pine": lazy_gettext("Pine"),
-    "rust": lazy_gettext("Rust"),
-    "ochre": lazy_gettext("Ochre"),
-    "slate": lazy_gettext("Slate"),
-}
-_GRAINS = {
-    "day": lazy_gettext("The day: 23 November 2026"),
-    "month": lazy_gettext("The month: November 2026"),
-    "season": lazy_gettext("The season: Autumn 2026"),
-}
-_CRAWLERS = {
-    "all": lazy_gettext("Everyone"),
-    "search": lazy_gettext("Search engines, but nobody who gathers texts for language models"),
-    "none": lazy_gettext("Nobody: keep the blog out of search engines too"),
-}
+OVERTAKEN = lazy_gettext(
+    "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "
+    "here. Saving again puts it in the place of the other."
+)
 
 
 class SignInForm(FlaskForm):
@@ -127,70 +110,4 @@ class StateForm(FlaskForm):
 
     state = RadioField(
         choices=[SelectChoice(name, name) for name in MOVES], validators=[DataRequired()]
-    )
-
-
-class SiteForm(FlaskForm):
-    """The blog itself."""
-
-    title = StringField(
-        lazy_gettext("Title"),
-        filters=[text.line],
-        validators=[
-            DataRequired(lazy_gettext("Please give it a title.")),
-            at_most(site_limits.TITLE_LONGEST),
-        ],
-    )
-    tagline = StringField(
-        lazy_gettext("Tagline"),
-        filters=[text.line],
-        validators=[at_most(site_limits.TAGLINE_LONGEST)],
-    )
-    about = TextAreaField(
-        lazy_gettext("About page"),
-        filters=[text.clean],
-        validators=[at_most(page_limits.BODY_LONGEST)],
-    )
-    language = RadioField(
-        lazy_gettext("Language of the pages"),
-        choices=[SelectChoice("en", "English"), SelectChoice("de", "Deutsch")],
-    )
-    accent = RadioField(
-        lazy_gettext("Accent colour"),
-        choices=[SelectChoice(name, _ACCENTS[name]) for name in site_limits.ACCENTS],
-    )
-    grain = RadioField(
-        lazy_gettext("Dates for readers"),
-        choices=[SelectChoice(name, _GRAINS[name]) for name in site_limits.GRAINS],
-    )
-    crawlers = RadioField(
-        lazy_gettext("Who may read along by machine"),
-        choices=[SelectChoice(name, _CRAWLERS[name]) for name in site_limits.CRAWLERS],
-    )
-    inbox_open = BooleanField(lazy_gettext("The question box is open"))
-    closed_message = TextAreaField(
-        lazy_gettext("What visitors read while it is closed"),
-        filters=[text.clean],
-        validators=[Optional(), at_most(site_limits.MESSAGE_LONGEST)],
-    )
-
-
-class PageForm(FlaskForm):
-    """A standing page."""
-
-    title = StringField(
-        lazy_gettext("Title"),
-        filters=[text.line],
-        validators=[
-            DataRequired(lazy_gettext("A page needs a title.")),
-            at_most(page_limits.TITLE_LONGEST),
-        ],
-    )
-    body = TextAreaField(
-        lazy_gettext("Text"),
-        filters=[text.clean],
-        validators=[
-            DataRequired(lazy_gettext("There is no text yet.")),
-            at_most(page_limits.BODY_LONGEST),
-        ],
     )

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from blueprints.dashboard import kept
-from blueprints.dashboard.forms import PageForm
+from blueprints.dashboard.page_form import PageForm
 from models import IntegrityError, Page, db
 from models.page import ABOUT, START
 
@@ -48,7 +48,8 @@ def erasure(slug: str) -> ResponseReturnValue:
 
 
 def _write(form: PageForm, page: Page | None, slug: str = "") -> ResponseReturnValue:
-    if kept.is_resumed() or not form.validate_on_submit():
+    form.begin(page)
+    if kept.is_resumed() or not form.validate_on_submit() or form.overtakes(page):
         return _show(form, page, slug)
     if page:
         page.rewrite(form.title.data, form.body.data)

@@ -7,16 +7,13 @@ from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 
+from blueprints.dashboard.forms import OVERTAKEN
 from edge.limits import at_most
 from models import Manuscript
 from models import manuscript as limits
 from models.reply import REPLY_LONGEST
 from safety import text
 
-_OVERTAKEN = lazy_gettext(
-    "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "
-    "here. Saving again puts it in the place of the other."
-)
 _TOO_LONG = lazy_gettext(
     "Please keep a reply under %(number)s characters.",
     number=LazyString(format_decimal, REPLY_LONGEST),
@@ -85,7 +82,7 @@ class PostForm(FlaskForm):
         overtaken = bool(self.seen.data) and self.seen.data != words.mark() and not same
         if overtaken:
             self.seen.data = words.mark()
-            self.body.errors = [_OVERTAKEN]
+            self.body.errors = [OVERTAKEN]
         return overtaken
 
     def words(self, asked: str = "") -> Manuscript:

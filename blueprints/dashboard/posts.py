@@ -48,15 +48,16 @@ def edit(post_id: int) -> ResponseReturnValue:
 def publication(post_id: int) -> ResponseReturnValue:
     """Publish a post as it stands."""
     post = _post(post_id)
-    if post.state not in ("draft", "queued"):
-        return _list(post.state, gettext("This post has moved meanwhile. Nothing was published."))
+    was = post.state
+    if was not in ("draft", "queued"):
+        return _list(was, gettext("This post has moved meanwhile. Nothing was published."))
     try:
         post.publish(post.manuscript(guard.private_key()))
     except writing.REFUSALS as error:
         db.session.rollback()
         return writing.refused(error, post)
     db.session.commit()
-    return _list("live", str(writing.SAID["publish"]))
+    return _list("live", writing.said(post, was))
 
 
 @bp.post(f"{_POST}/withdrawal")
@@ -132,11 +133,12 @@ def _write(form: PostForm, post: Post | None, words: Manuscript) -> ResponseRetu
     if (post and form.overtakes(words)) or writing.is_moved(form, action, offered):
         return _show(form, post)
     words = form.words(words.asked)
+    was = post.state if post else "draft"
     saved = writing.put(post or Post.draft(words, form.once()), words, action, form)
     if saved is None:
         return _show(form, post)
     db.session.commit()
-    return _list(saved.state, str(writing.SAID[action]))
+    return _list(saved.state, writing.said(saved, was))
 
 
 def _show(form: PostForm, post: Post | None) -> ResponseReturnValue:

@@ -119,9 +119,10 @@ def _case(hex_id: str) -> Case:
 def _put(case: Case, form: PostForm, action: str) -> bool:
     words = form.words(case.question.id.hex())
     post = Post.draft(words, case.question.post_ref(guard.private_key()))
+    was = case.post.state if case.post else "draft"
     if writing.put(post, words, action, form) is None:
         return False
-    flash(str(writing.SAID[action]))
+    flash(writing.said(post, was))
     return True
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from blueprints.dashboard.post_form import PostForm
+from edge.language import day
 from models import Manuscript, Post, TakenBack, Untitled
 
 OFFERED = {
@@ -12,11 +13,6 @@ OFFERED = {
     "queued": ("queue", "publish"),
     "live": ("publish",),
     "trash": ("draft",),
-}
-SAID = {
-    "draft": lazy_gettext("The draft is saved, sealed to your key."),
-    "queue": lazy_gettext("The post is in the queue."),
-    "publish": lazy_gettext("The post is published."),
 }
 _VERBS = {"draft": Post.rewrite, "queue": Post.queue, "publish": Post.publish}
 _TAKEN_BACK = lazy_gettext(
@@ -32,6 +28,20 @@ def put(post: Post, words: Manuscript, action: str, form: PostForm) -> Post | No
         form.question.errors = [_TAKEN_BACK]
         return None
     return post
+
+
+def said(post: Post, was: str) -> str:
+    """Say what became of a post that was in some folder."""
+    if post.state == "queued":
+        sentence = gettext(
+            "The post is in the queue for %(day)s.", day=day(post.day or post.updated_on)
+        )
+    elif post.state == "live":
+        saved = gettext("The post is saved. Readers see it at once.")
+        sentence = saved if was == "live" else gettext("The post is published.")
+    else:
+        sentence = gettext("The draft is saved. Nobody but you can open it.")
+    return str(sentence)
 
 
 def is_moved(form: PostForm, action: str, offered: tuple[str, ...]) -> bool:

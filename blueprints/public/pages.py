@@ -12,7 +12,7 @@ from models.page import ABOUT
 def about() -> str:
     """Show the About page, or how the blog works while its author has not written one."""
     found = Page.at(ABOUT)
-    return _show(ABOUT) if found else render_template("public/about.html")
+    return _show(ABOUT) if found else render_template("public/about.html", others=Page.by_title())
 
 
 @bp.get("/pages/<slug>")
@@ -25,4 +25,5 @@ def page(slug: str) -> str | Response:
 
 def _show(slug: str) -> str:
     found = Page.at(slug) or abort(404)
-    return render_template("public/page.html", page=found)
+    others = [page for page in Page.by_title() if page != found]
+    return render_template("public/page.html", page=found, others=others)

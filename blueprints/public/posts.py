@@ -34,6 +34,6 @@ def post(slug: str) -> str:
 
 @bp.get("/random")
 def random() -> Response:
-    """Lead to some post, another one each time."""
-    found = stream.by_chance() or abort(404)
-    return redirect(url_for("public.post", slug=found.slug), 302)
+    """Lead to some post, another one each time, or to the front page while there is none."""
+    found = stream.by_chance()
+    return redirect(url_for("public.post", slug=found.slug) if found else url_for("public.index"))

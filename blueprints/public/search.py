@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from blueprints.public.door import bp
 from models import STORAGE_FAILURES, Tag, db, start_over, stream, words
 from models import search as index
-from safety import query
+from safety import query, text
 from safety.query import Query
 
 OFFERED = 8  # tags to narrow the hits down with
@@ -27,9 +27,16 @@ def search() -> str:
         query=asked,
         order=order,
         found=found,
+        tags=_tags(asked),
         ways=_ways(asked, order) if found and found.rows else [],
         meant=_meant(asked) if found and not found.rows else "",
     )
+
+
+def _tags(asked: Query) -> list[tuple[Tag, int]]:
+    """Return the tags that are called as the whole search, or as one of its words."""
+    called = {text.name(words) for words in (asked.text, *asked.words)}
+    return stream.tags_called(sorted(called - {""}))
 
 
 def _ways(asked: Query, order: str) -> list[tuple[Tag, int | None, str]]:
@@ -43,20 +50,23 @@ def _ways(asked: Query, order: str) -> list[tuple[Tag, int | None, str]]:
 
 def _with_tag(asked: Query, tag: Tag) -> str:
     """Return the search that asks for a tag too, or nothing if that does not fit into one."""
-    text = f"tag:{tag.name} {asked.text}"
-    narrower = replace(asked, text=text, tags=(tag.name, *asked.tags))
-    fits = tag.name not in asked.tags and query.read(text) == narrower
-    return text if fits else ""
+    longer = f"tag:{tag.name} {asked.text}"
+    narrower = replace(asked, text=longer, tags=(tag.name, *asked.tags))
+    fits = tag.name not in asked.tags and query.read(longer) == narrower
+    return longer if fits else ""
 
 
 def _meant(asked: Query) -> str:
     """Return the search with near words for those that no post holds, if that finds something."""
-    text = asked.text
+    mended = asked.text
     for word in words.unknown(list(asked.words))[:MENDED]:
         near = words.near(word)
         if near:
-            text = re.sub(rf"\b{re.escape(word)}\b", near, text)
-    return text if text != asked.text and index.finds(query.read(text)) else ""
+            mended = re.sub(rf"\b{re.escape(word)}\b", near, mended)
+    if mended == asked.text:
+        return ""
+    understood = query.read(mended)
+    return mended if index.finds(understood) or _tags(understood) else ""
 
 
 def _catch_up() -> None:

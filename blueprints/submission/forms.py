@@ -17,7 +17,7 @@ from safety import receipts, sealing, text, tokens
 
 _CONSENTS = {
     "quote": lazy_gettext("You may quote my words, with details changed"),
-    "paraphrase": lazy_gettext("Tell it in your own words only"),
+    "paraphrase": lazy_gettext("Retell it without quoting me"),
     "private": lazy_gettext("Answer me privately; publish nothing"),
 }
 
@@ -82,7 +82,6 @@ class AskForm(VisitorForm):
     consent = RadioField(
         lazy_gettext("If the author answers"),
         choices=[SelectChoice(name, _CONSENTS[name]) for name in CONSENTS],
-        default="quote",
         validators=[DataRequired(lazy_gettext("Please choose one."))],
     )
 

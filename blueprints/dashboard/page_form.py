@@ -1,0 +1,52 @@
+"""The form that every standing page is written in."""
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired
+
+from blueprints.dashboard.forms import OVERTAKEN
+from edge.limits import at_most
+from models import Manuscript, Page
+from models import page as page_limits
+from safety import text
+
+
+class PageForm(FlaskForm):
+    """A standing page; `seen` tells which text was there when writing began."""
+
+    seen = HiddenField()
+    title = StringField(
+        lazy_gettext("Title"),
+        filters=[text.line],
+        validators=[
+            DataRequired(lazy_gettext("A page needs a title.")),
+            at_most(page_limits.TITLE_LONGEST),
+        ],
+    )
+    body = TextAreaField(
+        lazy_gettext("Text"),
+        filters=[text.clean],
+        validators=[
+            DataRequired(lazy_gettext("There is no text yet.")),
+            at_most(page_limits.BODY_LONGEST),
+        ],
+    )
+
+    def begin(self, page: Page | None) -> "PageForm":
+        """Note what is there, where nothing has been sent."""
+        if not self.is_submitted():
+            self.seen.data = _mark(page)
+        return self
+
+    def overtakes(self, page: Page | None) -> bool:
+        """Tell whether another text was saved meanwhile; the next try may replace it."""
+        overtaken = bool(self.seen.data) and self.seen.data != _mark(page)
+        if overtaken:
+            self.seen.data = _mark(page)
+            self.body.errors = [OVERTAKEN]
+        return overtaken
+
+
+def _mark(page: Page | None) -> str:
+    return Manuscript(title=page.title, body=page.body).mark() if page else "nothing"

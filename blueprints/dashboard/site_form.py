@@ -1,0 +1,77 @@
+"""The form of the settings: what the author may choose for the blog."""
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Optional
+
+from edge.limits import at_most
+from models import Site
+from models import site as site_limits
+from safety import text
+
+_ACCENTS = {
+    "plum": lazy_gettext("Plum"),
+    "ink": lazy_gettext("Ink"),
+    "pine": lazy_gettext("Pine"),
+    "rust": lazy_gettext("Rust"),
+    "ochre": lazy_gettext("Ochre"),
+    "slate": lazy_gettext("Slate"),
+}
+_GRAINS = {
+    "day": lazy_gettext("The day: 23 November 2026"),
+    "month": lazy_gettext("The month: November 2026"),
+    "season": lazy_gettext("The season: Autumn 2026"),
+}
+_CRAWLERS = {
+    "all": lazy_gettext("Everyone"),
+    "search": lazy_gettext("Search engines, but nobody who gathers texts for language models"),
+    "none": lazy_gettext("Nobody: keep the blog out of search engines too"),
+}
+
+
+class SiteForm(FlaskForm):
+    """The blog itself."""
+
+    title = StringField(
+        lazy_gettext("Title"),
+        filters=[text.line],
+        validators=[
+            DataRequired(lazy_gettext("Please give it a title.")),
+            at_most(site_limits.TITLE_LONGEST),
+        ],
+    )
+    tagline = StringField(
+        lazy_gettext("Tagline"),
+        filters=[text.line],
+        validators=[at_most(site_limits.TAGLINE_LONGEST)],
+    )
+    language = RadioField(
+        lazy_gettext("Language of the pages"),
+        choices=[SelectChoice("en", "English"), SelectChoice("de", "Deutsch")],
+    )
+    accent = RadioField(
+        lazy_gettext("Accent colour"),
+        choices=[SelectChoice(name, _ACCENTS[name]) for name in site_limits.ACCENTS],
+    )
+    grain = RadioField(
+        lazy_gettext("Dates for readers"),
+        choices=[SelectChoice(name, _GRAINS[name]) for name in site_limits.GRAINS],
+    )
+    crawlers = RadioField(
+        lazy_gettext("Who may read along by machine"),
+        choices=[SelectChoice(name, _CRAWLERS[name]) for name in site_limits.CRAWLERS],
+    )
+    inbox_open = BooleanField(lazy_gettext("The question box is open"))
+    closed_message = TextAreaField(
+        lazy_gettext("What visitors read while it is closed"),
+        filters=[text.clean],
+        validators=[Optional(), at_most(site_limits.MESSAGE_LONGEST)],
+    )
+
+    def fill(self, site: Site) -> None:
+        """Take over what was chosen."""
+        for field in self:
+            if field.name != "csrf_token":
+                setattr(site, field.name, field.data)
