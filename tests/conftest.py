@@ -14,6 +14,9 @@ from app import create_app
 from models import Author, Site, db, home
 from safety.sealing import Cost
 
+# A failure in what several tests share should say as much as one in a test.
+pytest.register_assert_rewrite("tests.browser", "tests.hostile", "tests.running")
+
 PASSWORD = "wooden lantern orbit pepper"
 CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)  # real Argon2id, sized for a test
 
