@@ -55,6 +55,14 @@ def test_a_list_of_the_longest_questions_still_fits(client: FlaskClient, author:
     assert weight(client, "/") < ONE_ROUND_TRIP
 
 
+def test_pages_need_no_vector_picture_and_no_font(samples: Flask) -> None:
+    client = samples.test_client()
+    for address in ("/", "/p/tissues", "/ask/", "/dashboard/sign-in", "/styles/site.css"):
+        said = client.get(address).text
+        assert not re.search(r"<svg|\.svg|image/svg|@font-face|\.woff|<img", said), address
+    assert set(re.findall(r"url\(", client.get("/styles/dashboard.css").text)) == set()
+
+
 def test_pages_with_a_secret_are_never_compressed(client: FlaskClient) -> None:
     for address in ("/ask/", "/ask/receipt", "/dashboard/sign-in"):
         answer = client.get(address, headers={"Accept-Encoding": "gzip"})
