@@ -12,7 +12,7 @@ from models.base import db, now, today
 from models.manuscript import Manuscript
 from models.page import Page
 from models.paging import Sheet
-from models.permission import TakenBack, Untitled
+from models.permission import TakenBack, Untitled, is_taken_back
 from models.post import Post
 from models.question import Closed, Full, Question, SentAlready, UnknownReceipt
 from models.reply import Reply
@@ -53,6 +53,7 @@ __all__ = [
     "folders",
     "home",
     "init_app",
+    "is_taken_back",
     "now",
     "related",
     "search",

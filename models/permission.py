@@ -20,6 +20,11 @@ def require(words: Manuscript) -> None:
     """Raise Untitled or TakenBack before anything is changed."""
     if not (words.title and words.body):
         raise Untitled
-    state = select(_question.c.state).where(_question.c.id == bytes.fromhex(words.asked))
-    if words.question and words.asked and db.session.scalar(state) == "withdrawn":
+    if words.question and is_taken_back(words):
         raise TakenBack
+
+
+def is_taken_back(words: Manuscript) -> bool:
+    """Tell whether these words answer a question that its visitor has withdrawn."""
+    state = select(_question.c.state).where(_question.c.id == bytes.fromhex(words.asked))
+    return bool(words.asked) and db.session.scalar(state) == "withdrawn"

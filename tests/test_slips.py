@@ -201,3 +201,19 @@ def test_a_question_sent_to_a_damaged_database_comes_back(app: Flask, client: Fl
     assert answer.status_code == 503
     assert "Keep &lt;this&gt;." in answer.text
     assert client.get("/").status_code == 503
+
+
+def test_an_answer_that_left_the_blog_with_its_question_says_so_to_the_author(
+    client: FlaskClient, author: Desk, ask: Ask
+) -> None:
+    receipt = ask("May I take this back?")
+    author.post(author.first_question(), action="publish", title="Yes", body="Always.")
+    sentence = "has taken the question back"
+    assert sentence not in author.get(author.first_post("live")).text
+    assert by_receipt(client, receipt, "withdrawal")[0] == 200
+    draft = author.first_post("draft")
+    assert sentence in author.get(draft).text
+    author.post(draft, action="draft", title="Yes", body="Always, and again.")
+    assert sentence in author.get(draft).text, "it is not forgotten by saving"
+    preview = author.post(draft, action="preview", title="Yes", body="Always.")
+    assert sentence in preview.text

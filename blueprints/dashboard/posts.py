@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.post_form import PostForm
-from models import Manuscript, Post, Site, db, folders
+from models import Manuscript, Post, Site, db, folders, is_taken_back
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer
@@ -129,25 +129,26 @@ def _write(form: PostForm, post: Post | None, words: Manuscript) -> ResponseRetu
     offered = writing.OFFERED[post.state if post else "draft"]
     action = request.form.get("action", "preview")
     if not form.is_submitted() or not form.is_ready(action) or kept.is_resumed():
-        return _show(form, post)
+        return _show(form, post, words)
     if (post and form.overtakes(words)) or writing.is_moved(form, action, offered):
-        return _show(form, post)
+        return _show(form, post, words)
     words = form.words(words.asked)
     was = post.state if post else "draft"
     saved = writing.put(post or Post.draft(words, form.once()), words, action, form)
     if saved is None:
-        return _show(form, post)
+        return _show(form, post, words)
     db.session.commit()
     return _list(saved.state, writing.said(saved, was))
 
 
-def _show(form: PostForm, post: Post | None) -> ResponseReturnValue:
+def _show(form: PostForm, post: Post | None, words: Manuscript) -> ResponseReturnValue:
     page = render_template(
         "dashboard/posts/edit.html",
         form=form,
         post=post,
         offered=writing.OFFERED[post.state if post else "draft"],
         preview=kept.is_resumed(),
+        taken_back=is_taken_back(words),
     )
     return page, 400 if form.errors else 200
 
