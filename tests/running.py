@@ -81,6 +81,15 @@ class Server:
         except (OSError, HTTPException):
             return False
 
+    def warm_up(self, workers: int) -> None:
+        """Ask until every worker has opened the database, as it has where people come and go."""
+
+        def are_warm() -> bool:
+            holding = [pid for pid in children(self.process.pid) if _holds(pid, "unsaid.sqlite")]
+            return self.is_up() and len(holding) >= workers
+
+        until(are_warm, "every worker has the database open")
+
     def said(self) -> str:
         """Return all that the server has written to its terminal."""
         return self.log.read_text(encoding="utf-8", errors="replace")
@@ -242,6 +251,13 @@ def children(pid: int) -> list[int]:
             if parent == pid:
                 found.append(int(stat.parent.name))
     return found + [grandchild for child in found for grandchild in children(child)]
+
+
+def _holds(pid: int, name: str) -> bool:
+    """Tell whether a process has a file of this name open."""
+    with suppress(OSError):  # it ended meanwhile
+        return any(fd.readlink().name == name for fd in Path(f"/proc/{pid}/fd").iterdir())
+    return False
 
 
 def until(is_so: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:

@@ -147,6 +147,7 @@ def server(app: Flask, publish: Publish, disk: Disk) -> Iterator[Server]:
     publish("The long corridor", body="Some walk it twice.", tags="night")
     folder = vacate(app)
     with serve(folder, workers=disk.workers, program=disk.program(folder)) as running:
+        running.warm_up(disk.workers)
         yield running
         assert "Traceback" not in running.said()
 
