@@ -13,10 +13,9 @@ from flask import Flask
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app import create_app
-from models import Author, db, home
+from models import db
 from models.asked import BODY_LONGEST
-from tests.conftest import CHEAP, PASSWORD, Desk, token
+from tests.conftest import Desk, founded, token
 from tests.hostile import HEAVY
 
 SENDING = LISTING = 0.5  # seconds
@@ -40,23 +39,9 @@ def main() -> None:
     sys.exit(any(seconds > limit for _, _, seconds, limit in rows))
 
 
-def blog(folder: Path) -> Flask:
-    """Make a blog with an author in a folder of its own."""
-    overrides = {"UNSAID_DATA": str(folder), "PASSWORD_COST": CHEAP, "TESTING": True}
-    founder = create_app(**overrides)
-    with founder.app_context():
-        home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
-        db.engine.dispose()
-    app = create_app(**overrides)
-    with app.app_context():
-        Author.create(PASSWORD, CHEAP)
-        db.session.commit()
-    return app
-
-
 def measure(folder: Path, unit: str) -> Rows:
     """Send, list and answer with one unit, on a blog of its own."""
-    app = blog(folder / str(UNITS.index(unit)))
+    app = founded(folder / str(UNITS.index(unit)))
     rows = [(unit, *row) for row in timings(app, unit)]
     with app.app_context():
         db.engine.dispose()

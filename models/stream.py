@@ -95,27 +95,19 @@ def by_chance() -> Post | None:
     return db.session.scalar(in_order.offset(place).limit(1))
 
 
-def tag_counts() -> list[tuple[Tag, int]]:
-    """Count live posts by tag, by name; a tag without a live post is not there."""
-    return _counted(select(Tag.id))
-
-
-def _counted(tags: Select[int]) -> list[tuple[Tag, int]]:
-    rows = db.session.execute(
+def tag_counts(names: Sequence[str] | None = None) -> list[tuple[Tag, int]]:
+    """Count live posts by tag, by name, for all tags or some; none without a live post is there."""
+    found = (
         Post.live()
         .join(PostTag, PostTag.post_id == Post.id)
         .join(Tag, Tag.id == PostTag.tag_id)
-        .where(Tag.id.in_(tags))
         .with_only_columns(Tag, func.count())
         .group_by(Tag.id)
         .order_by(Tag.name)
     )
-    return [(tag, count) for tag, count in rows]
-
-
-def tags_called(names: Sequence[str]) -> list[tuple[Tag, int]]:
-    """Count the live posts of the tags that have one of these names."""
-    return _counted(select(Tag.id).where(Tag.name.in_(names)))
+    if names is not None:
+        found = found.where(Tag.name.in_(names))
+    return [(tag, count) for tag, count in db.session.execute(found)]
 
 
 def live_tag(name: str) -> Tag | None:

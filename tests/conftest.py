@@ -70,6 +70,21 @@ class Desk:
         return found[1]
 
 
+def founded(data: Path) -> Flask:
+    """Make a blog with an author and nothing else, where no fixture of one test will do."""
+    settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
+    founder = create_app(**settings)
+    with founder.app_context():
+        home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
+        db.engine.dispose()
+    app = create_app(**settings)
+    with app.app_context():
+        Author.create(PASSWORD, CHEAP)
+        Site.the().title = "Quiet hours"
+        db.session.commit()
+    return app
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """The data folder."""

@@ -10,10 +10,8 @@ from typing import Any
 from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from app import create_app
-from models import Author, Site, db, home
 from tests.browser import ARGUMENTS, DESK, PHONE, found, served
-from tests.conftest import CHEAP, PASSWORD, Desk
+from tests.conftest import PASSWORD, Desk, founded
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 SMALL: ViewportSize = {"width": 320, "height": 640}
@@ -97,21 +95,6 @@ def main(wanted: list[str]) -> None:
                 for name, path in EMPTY.items():
                     shoot(page, FOLDER / look / f"empty-{name}.png", path)
         chromium.close()
-
-
-def founded(data: Path) -> Flask:
-    """Make a blog with an author and nothing else."""
-    settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
-    founder = create_app(**settings)
-    with founder.app_context():
-        home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
-        db.engine.dispose()
-    app = create_app(**settings)
-    with app.app_context():
-        Author.create(PASSWORD, CHEAP)
-        Site.the().title = "Quiet hours"
-        db.session.commit()
-    return app
 
 
 def demo(data: Path, edges: bool = False) -> Flask:

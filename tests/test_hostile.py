@@ -20,12 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
-from app import create_app
-from models import Author, db, home
+from models import db
 from safety.text import INVISIBLE, clean, excerpt, line
 from tests import browser
 from tests.browser import DESK, Window, served, windows
-from tests.conftest import CHEAP, PASSWORD, Desk, token
+from tests.conftest import PASSWORD, Desk, founded, token
 from tests.hostile import QUERIES, VECTORS
 
 if TYPE_CHECKING:
@@ -153,19 +152,11 @@ def revealed(text: str) -> str:
 
 
 @contextmanager
-def founded() -> Iterator[Flask]:
+def in_memory() -> Iterator[Flask]:
     """Found a blog with an author, in memory where there is a folder for that."""
     memory = MEMORY if os.access(MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        overrides = {"UNSAID_DATA": folder, "PASSWORD_COST": CHEAP, "TESTING": True}
-        founder = create_app(**overrides)
-        with founder.app_context():
-            home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
-            db.engine.dispose()
-        app = create_app(**overrides)
-        with app.app_context():
-            Author.create(PASSWORD, CHEAP)
-            db.session.commit()
+        app = founded(Path(folder))
         yield app
         with app.app_context():
             db.engine.dispose()
@@ -181,7 +172,7 @@ def at_desk(app: Flask) -> Desk:
 @pytest.fixture(scope="module")
 def stored() -> Iterator[Stored]:
     """Send every vector into every field of questions, follow-ups, posts and pages."""
-    with founded() as app:
+    with in_memory() as app:
         made = Stored(app, app.test_client(), at_desk(app))
         _ask_alone_and_together(made)
         _follow_up(made)
@@ -194,7 +185,7 @@ def stored() -> Iterator[Stored]:
 @pytest.fixture
 def empty() -> Iterator[Flask]:
     """A blog with an author and nothing else."""
-    with founded() as app:
+    with in_memory() as app:
         yield app
 
 

@@ -407,6 +407,14 @@ def test_a_page_changed_in_another_window_is_not_overwritten_in_silence(
     assert "From this one." in client.get("/about").text
 
 
+def test_a_page_sent_by_a_double_click_is_no_conflict(client: FlaskClient, author: Desk) -> None:
+    seen = re.search(r'name="seen" value="([^"]+)"', author.get("/dashboard/pages/start").text)
+    assert seen
+    page = {"title": "Start here", "body": "Begin anywhere.", "seen": seen[1]}
+    assert [author.post("/dashboard/pages/start", **page).status_code for _ in "12"] == [302, 302]
+    assert "Begin anywhere." in client.get("/pages/start").text
+
+
 def test_nothing_is_chosen_for_a_visitor(client: FlaskClient) -> None:
     page = client.get("/ask/").text
     assert " checked" not in page

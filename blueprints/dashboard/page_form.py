@@ -41,9 +41,10 @@ class PageForm(FlaskForm):
 
     def overtakes(self, page: Page | None) -> bool:
         """Tell whether another text was saved meanwhile; the next try may replace it."""
-        overtaken = bool(self.seen.data) and self.seen.data != _mark(page)
+        there, mine = _mark(page), Manuscript(title=self.title.data, body=self.body.data).mark()
+        overtaken = bool(self.seen.data) and there not in (self.seen.data, mine)
         if overtaken:
-            self.seen.data = _mark(page)
+            self.seen.data = there
             self.body.errors = [OVERTAKEN]
         return overtaken
 

@@ -36,7 +36,7 @@ def search() -> str:
 def _tags(asked: Query) -> list[tuple[Tag, int]]:
     """Return the tags that are called as the whole search, or as one of its words."""
     called = {text.name(words) for words in (asked.text, *asked.words)}
-    return stream.tags_called(sorted(called - {""}))
+    return stream.tag_counts(sorted(called - {""}))
 
 
 def _ways(asked: Query, order: str) -> list[tuple[Tag, int | None, str]]:
