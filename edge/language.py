@@ -6,9 +6,10 @@ from flask import Flask, request
 from flask_babel import Babel, format_date, format_decimal, gettext
 
 from models import STORAGE_FAILURES, Site
+from models.site import LANGUAGES
 from safety import dates
 
-LOCALES = {"en": "en_GB", "de": "de"}  # by the language of the settings
+_LOCALES = {"en": "en_GB"}  # where a language alone does not say how dates are written
 
 
 def init_app(app: Flask) -> None:
@@ -76,6 +77,8 @@ def _season(name: str, year: str, winter: str) -> str:
 
 def _locale() -> str:
     try:
-        return LOCALES.get(Site.the().language, "en_GB")
+        language = Site.the().language
     except STORAGE_FAILURES:
-        return "en_GB"
+        language = LANGUAGES[0]
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    return _LOCALES.get(known, known)

@@ -70,7 +70,7 @@ class Desk:
         return found[1]
 
 
-def founded(data: Path) -> Flask:
+def founded(data: Path, title: str = "Quiet hours") -> Flask:
     """Make a blog with an author and nothing else, where no fixture of one test will do."""
     settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
     founder = create_app(**settings)
@@ -80,7 +80,7 @@ def founded(data: Path) -> Flask:
     app = create_app(**settings)
     with app.app_context():
         Author.create(PASSWORD, CHEAP)
-        Site.the().title = "Quiet hours"
+        Site.the().title = title
         db.session.commit()
     return app
 

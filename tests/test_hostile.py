@@ -156,7 +156,7 @@ def in_memory() -> Iterator[Flask]:
     """Found a blog with an author, in memory where there is a folder for that."""
     memory = MEMORY if os.access(MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        app = founded(Path(folder))
+        app = founded(Path(folder), "Unsaid")
         yield app
         with app.app_context():
             db.engine.dispose()

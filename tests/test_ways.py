@@ -192,7 +192,9 @@ def test_a_narrower_search_finds_as_many_as_it_says(
 ) -> None:
     for number in range(3):
         publish(f"Sleep well or not {number}", tags="night, day")
-    ways = part(client.get("/search", query_string={"q": q}).text, '<nav class="narrow"', "</nav>")
+    ways = part(
+        client.get("/search", query_string={"q": q}).text, '<nav class="narrowing"', "</nav>"
+    )
     links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', ways)]
     assert len(links) == 2
     for link in links:
@@ -204,7 +206,7 @@ def test_a_search_that_is_full_offers_nothing_narrower(
 ) -> None:
     publish("Sleep", tags="night")
     for q in ("sleep " * 12, "sleep" + " " * 3 + "-x" * 97):
-        assert '<nav class="narrow"' not in client.get("/search", query_string={"q": q}).text
+        assert '<nav class="narrowing"' not in client.get("/search", query_string={"q": q}).text
 
 
 def test_the_tags_of_a_long_list_have_no_numbers_that_would_be_wrong(
@@ -217,9 +219,9 @@ def test_the_tags_of_a_long_list_have_no_numbers_that_would_be_wrong(
             )
             Post.draft(words).publish(words)
         db.session.commit()
-    ways = part(client.get("/tags/all").text, '<nav class="narrow"', "</nav>")
+    ways = part(client.get("/tags/all").text, '<nav class="narrowing"', "</nav>")
     assert ">most</bdi></a>" in ways
-    few = part(client.get("/tags/most").text, '<nav class="narrow"', "</nav>")
+    few = part(client.get("/tags/most").text, '<nav class="narrowing"', "</nav>")
     assert "500 posts" in few
 
 
@@ -228,7 +230,7 @@ def test_hits_are_narrowed_down_by_tag(client: FlaskClient, publish: Publish) ->
     publish("One", "Sleep.", tags="night")
     publish("Other", "Wake.", tags="day")
     page = client.get("/search?q=sleep&order=newest").text
-    ways = part(page, '<nav class="narrow"', "</nav>")
+    ways = part(page, '<nav class="narrowing"', "</nav>")
     links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', ways)]
     assert re.findall(r"<bdi>([^<]+)</bdi> <[^>]*><[^>]*>(\d)", ways) == [
         ("night", "2"),

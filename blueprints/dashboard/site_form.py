@@ -1,5 +1,6 @@
 """The form of the settings: what the author may choose for the blog."""
 
+from babel import Locale
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
@@ -49,7 +50,7 @@ class SiteForm(FlaskForm):
     )
     language = RadioField(
         lazy_gettext("Language of the pages"),
-        choices=[SelectChoice("en", "English"), SelectChoice("de", "Deutsch")],
+        choices=[SelectChoice(name, Locale(name).display_name) for name in site_limits.LANGUAGES],
     )
     accent = RadioField(
         lazy_gettext("Accent colour"),
