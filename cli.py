@@ -140,7 +140,7 @@ def _check_port(host: str, port: int) -> None:
 
 
 def _fill() -> None:
-    for number, sample in enumerate(_samples("live")):
+    for number, sample in reversed(list(enumerate(_samples("live")))):
         _draft(sample).publish(_words(sample), now() - timedelta(days=1 + number * 9))
     for sample in _samples("queued"):
         _draft(sample).queue(_words(sample))

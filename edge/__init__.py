@@ -9,6 +9,7 @@ from edge import (
     errors,
     headers,
     language,
+    page_cache,
     proxy,
     request_log,
     styles,
@@ -18,6 +19,7 @@ from edge import (
 
 def init_app(app: Flask) -> None:
     """Put the edge around an app; after-request parts run from the last to the first."""
+    page_cache.init_app(app)  # behind the proxy's headers, though it is wrapped first
     proxy.init_app(app)
     body.init_app(app)
     cookies.init_app(app)

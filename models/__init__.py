@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from models import folders, home, related, search, stream, words
 from models.author import Author, Tampered, TooSoon, WrongPassword, unlock
 from models.base import db, now, today
+from models.edition import Edition, Watch
 from models.manuscript import Manuscript
 from models.page import Page
 from models.paging import Sheet
@@ -29,6 +30,7 @@ __all__ = [
     "STORAGE_FAILURES",
     "Author",
     "Closed",
+    "Edition",
     "Full",
     "IntegrityError",
     "Manuscript",
@@ -48,6 +50,7 @@ __all__ = [
     "TooSoon",
     "UnknownReceipt",
     "Untitled",
+    "Watch",
     "WrongPassword",
     "db",
     "folders",

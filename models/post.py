@@ -3,14 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    Select,
-    func,
-    select,
-)
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
@@ -32,7 +25,7 @@ class Post(Base):
         CheckConstraint("(published_at IS NULL) = (body IS NULL)", name="words"),
         CheckConstraint("published_at IS NULL OR slug IS NOT NULL", name="slug"),
         CheckConstraint("trashed_on IS NULL OR published_at IS NULL", name="trash"),
-        CheckConstraint("published_at IS NOT NULL OR NOT searchable", name="searchable"),
+        CheckConstraint("published_at IS NOT NULL OR NOT place", name="searchable"),
         CheckConstraint("asked IS NULL OR published_at IS NOT NULL", name="asked"),
         Index(None, "published_at", "id"),
     )
@@ -47,7 +40,7 @@ class Post(Base):
     asked: Mapped[bytes | None] = mapped_column(ForeignKey("question.id"), index=True)
     slug: Mapped[str | None] = mapped_column(ForeignKey("slug.name"), unique=True)
     published_at: Mapped[datetime | None]
-    searchable: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[int] = mapped_column(default=0)  # in the search index, by time; 0 is outside
     updated_on: Mapped[date] = mapped_column(default=today)
     trashed_on: Mapped[date | None]
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
@@ -73,6 +66,19 @@ class Post(Base):
             db.session.add(post)
             db.session.flush()
         return post
+
+    @classmethod
+    def admit(cls) -> bool:
+        """Take posts into the index whose time has come; tell whether to commit that."""
+        due = cls.live().where(cls.place == 0).order_by(cls.published_at, cls.id)
+        if db.session.scalar(due.limit(1)) is None:
+            return False
+        begin_writing()
+        last = db.session.scalar(select(func.max(cls.place)).where(cls.place > 0)) or 0
+        for place, post in enumerate(db.session.scalars(due).all(), start=last + 1):
+            post.place = place
+        db.session.flush()
+        return True
 
     @property
     def day(self) -> date | None:
@@ -132,8 +138,7 @@ class Post(Base):
             self._seal(words if words_of_visitor else replace(words, question=""))
             self.title = self.question = self.body = self.warning = None
             self.asked = self.published_at = None
-            self.searchable = False
-            self.tags = []
+            self.place, self.tags = 0, []
             self._give_address_back()
         Tag.drop_unused()
 
@@ -170,8 +175,8 @@ class Post(Base):
             self.title, self.question, self.body = words.title, words.question, words.body
             self.warning, self.asked = words.warning, bytes.fromhex(words.asked) or None
             self.tags = Tag.named(words.tags)
-            self.searchable = self.state == "live"
         Tag.drop_unused()
+        Post.admit()
         if known not in (None, self.slug):
             Slug.release(known)
 

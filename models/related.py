@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from models import search, words
@@ -53,4 +54,6 @@ def _by_words(post: Post) -> list[int]:
     seen = words.frequencies(longest)
     rare = sorted((number, word) for word, number in seen.items() if 1 < number <= _COMMON)
     expression = " OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS])
-    return [row for row in search.ranked(expression, MOST + 1) if row != post.id]
+    places = search.ranked(expression, MOST + 1)
+    rows = dict(db.session.execute(select(Post.place, Post.id).where(Post.place.in_(places))).all())
+    return [rows[place] for place in places if place != post.place]

@@ -14,14 +14,12 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    update,
 )
 from sqlalchemy.orm import selectinload
 
 from models.base import db
 from models.paging import Sheet, sheet
 from models.post import Post
-from models.storage import begin_writing
 from models.stream import SIZE, NoSuchCursor, at, position
 from models.tag import PostTag, Tag
 from safety.markup import MARK, UNMARK
@@ -43,18 +41,6 @@ class Hit:
     snippet: str
 
 
-def admit() -> bool:
-    """Take posts into the index whose time has come; tell whether there is something to commit."""
-    due = Post.live().where(~Post.searchable)
-    if db.session.scalar(due.limit(1)) is None:
-        return False
-    begin_writing()
-    db.session.execute(
-        update(Post).where(Post.id.in_(due.with_only_columns(Post.id))).values(searchable=True)
-    )
-    return True
-
-
 def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:
     """Find live posts; a query without a word or a tag finds none. Raises NoSuchCursor."""
     if not query:
@@ -63,8 +49,8 @@ def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:
         posts = _by_relevance(query, after)
     else:
         posts = sheet(matched(query), (Post.published_at, Post.id), SIZE, position(after))
-    snippets = _snippets(query, [post.id for post in posts.rows])
-    hits = [Hit(post, snippets.get(post.id) or _beginning(post)) for post in posts.rows]
+    snippets = _snippets(query, [post.place for post in posts.rows])
+    hits = [Hit(post, snippets.get(post.place) or _beginning(post)) for post in posts.rows]
     return Sheet(hits, posts.more)
 
 
@@ -74,7 +60,7 @@ def finds(query: Query) -> bool:
 
 
 def ranked(expression: str, most: int) -> list[int]:
-    """Return the row numbers of the posts that match an FTS5 expression best."""
+    """Return the places of the posts that match an FTS5 expression best."""
     if not expression:
         return []
     best = _ranking(expression).order_by("rank").limit(most)
@@ -84,7 +70,7 @@ def ranked(expression: str, most: int) -> list[int]:
 def matched(query: Query) -> Select[Post]:
     """Select all live posts that a query finds, in no order."""
     found = _filtered(query)
-    return found.where(Post.id.in_(_matching(query.wanted))) if query.wanted else found
+    return found.where(Post.place.in_(_matching(query.wanted))) if query.wanted else found
 
 
 def _beginning(post: Post) -> str:
@@ -98,14 +84,14 @@ def _filtered(query: Query) -> Select[Post]:
     for name in query.tags_unwanted:
         found = found.where(Post.id.not_in(_tagged(name)))
     if query.unwanted:
-        found = found.where(Post.id.not_in(_matching(query.unwanted)))
+        found = found.where(Post.place.not_in(_matching(query.unwanted)))
     return found
 
 
 def _by_relevance(query: Query, after: str | None) -> Sheet[Post]:
     ranking = _ranking(query.wanted).cte("ranking").prefix_with("MATERIALIZED")
-    found = _filtered(query).join(ranking, ranking.c.rowid == Post.id)
-    return sheet(found, (-ranking.c.rank, Post.id), SIZE, _rank_key(query, after))
+    found = _filtered(query).join(ranking, ranking.c.rowid == Post.place)
+    return sheet(found, (-ranking.c.rank, Post.place), SIZE, _rank_key(query, after))
 
 
 def _ranking(expression: str) -> Select[Any]:
@@ -120,8 +106,8 @@ def _rank_key(query: Query, after: str | None) -> tuple[float, int] | None:
     post = at(after)
     if post is None:
         raise NoSuchCursor
-    found = db.session.execute(_ranking(query.wanted).where(_index.c.rowid == post.id)).first()
-    return -(found.rank if found else 0.0), post.id
+    found = db.session.execute(_ranking(query.wanted).where(_index.c.rowid == post.place)).first()
+    return -(found.rank if found else 0.0), post.place
 
 
 def _matching(expression: str) -> Select[int]:

@@ -5,11 +5,16 @@ threads and processes of the blog share, and begins again with BEGIN IMMEDIATE. 
 until the connection is back in its pool, so commits and checkpoints never overlap: SQLite's own
 busy handler, which starves some writers, is not needed between us, and the WAL-reset bug of SQLite
 before 3.51.3 (https://sqlite.org/wal.html#walresetbug) cannot be reached.
+
+The lock's file counts the turns, so that a reader who maps it sees without a system call that the
+database may have changed: the number is odd from before a turn's transaction until after it.
 """
 
 import fcntl
+import mmap
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +29,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from models.base import db
 
 PATIENCE = 30  # seconds SQLite waits for a program that is not ours, a shell say
+WRITE = "write"  # the lock that makes writers take turns
+_COUNT = 8  # bytes of it
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLAC", "CREATE", "ALTER", "DROP")
 
 
@@ -88,12 +95,26 @@ def _before_statement(connection: Connection, cursor: Any, statement: str, *_: A
         _become_writer(connection)
 
 
+def turns(engine: Engine) -> "memoryview[int]":
+    """Map the count of turns: one number, odd while somebody writes. Raises Busy, OSError."""
+    fd = _lock_file(engine, WRITE)
+    try:
+        os.ftruncate(fd, _COUNT)  # a new file's; it is never longer
+        return memoryview(mmap.mmap(fd, _COUNT, prot=mmap.PROT_READ)).cast("Q")
+    finally:
+        os.close(fd)
+
+
 def _become_writer(connection: Connection) -> None:
     if "turn" in connection.info:
         return
     connection.exec_driver_sql("COMMIT")
-    fd = connection.info["turn"] = _lock_file(connection.engine, "write")
+    fd = connection.info["turn"] = _lock_file(connection.engine, WRITE)
     fcntl.flock(fd, fcntl.LOCK_EX)  # the kernel wakes waiters in the order they came
+    try:
+        _count(fd, odd=1)
+    except OSError as error:
+        raise Busy(WRITE) from error
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -104,7 +125,15 @@ def _give_back(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -
             _empty_log(connection)
     finally:
         if fd is not None:
+            with suppress(OSError):  # it stays odd, and readers look for themselves
+                _count(fd, odd=0)
             os.close(fd)
+
+
+def _count(fd: int, odd: int) -> None:
+    """Raise the count to its next odd or even number."""
+    following = int.from_bytes(os.pread(fd, _COUNT, 0), sys.byteorder) + 1
+    os.pwrite(fd, (following + (following + odd) % 2).to_bytes(_COUNT, sys.byteorder), 0)
 
 
 def _empty_log(connection: Any) -> None:
@@ -123,7 +152,7 @@ def _lock_file(engine: Engine, name: str) -> int:
     """Open a lock file beside the database; closing it gives the lock back. Raises Busy."""
     path = f"{engine.url.database}.{name}.lock"
     try:
-        return os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise Busy(path) from error
 

@@ -1,9 +1,7 @@
 """Knock on every door: who may pass, what a form must carry, what nobody is ever given."""
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from blueprints.dashboard import guard
-from models import today
+from models import db, today
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
@@ -57,9 +55,10 @@ OUTSIDE = (
 
 
 def by_hand(app: Flask, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-    """Run a statement on the database from outside the app, as a shell does."""
-    with closing(sqlite3.connect(app.config["DATABASE"])) as shell, shell:
-        return shell.execute(statement, values).fetchall()
+    """Run a statement on the database past all models, in the turn of a writer if it writes."""
+    with app.app_context(), db.engine.begin() as shell:
+        done = shell.exec_driver_sql(statement, values)
+        return [tuple(row) for row in done] if done.returns_rows else []
 
 
 def rows(app: Flask) -> dict[str, list[str]]:

@@ -189,14 +189,17 @@ def test_a_page_that_has_changed_is_sent_at_once(
         assert again.headers["ETag"] != etag
 
 
-def test_a_style_sheet_is_named_and_kept_by_its_content(app: Flask, tmp_path: Path) -> None:
-    app.static_folder = str(tmp_path)
+def test_a_style_sheet_is_named_and_kept_by_its_content(
+    app: Flask, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
     style = tmp_path / "a.css"
 
     def get(content: str, age: int) -> tuple[str, str]:
         style.write_text(content, encoding="utf-8")
         os.utime(style, (age, age))
-        answer = app.test_client().get("/static/a.css", buffered=True)
+        started = make_app()
+        started.static_folder = str(tmp_path)
+        answer = started.test_client().get("/static/a.css", buffered=True)
         assert answer.text == content
         return answer.headers["ETag"], answer.headers["Cache-Control"]
 
@@ -354,8 +357,11 @@ def test_no_proxy_brings_an_address_in(app: Flask, make_app: Callable[..., Flask
     def note() -> None:
         seen.append(request.remote_addr)
 
-    behind.test_client().get("/", headers={"X-Forwarded-For": "8.8.4.4", "X-Real-IP": "8.8.4.4"})
-    assert seen == ["127.0.0.1"]
+    for page in ("/", "/ask/"):
+        behind.test_client().get(
+            page, headers={"X-Forwarded-For": "8.8.4.4", "X-Real-IP": "8.8.4.4"}
+        )
+    assert seen == [None, "127.0.0.1"]
 
 
 def test_feeds_name_the_public_address(

@@ -342,11 +342,11 @@ def test_posts_of_one_title_have_addresses_of_their_own(
     ],
 )
 def test_a_page_is_read_along_an_index(
-    app: Flask, publish: Publish, address: str, index: str
+    make_app: Callable[..., Flask], publish: Publish, address: str, index: str
 ) -> None:
     for title in ("Fern", "Moss"):
         publish(title, tags="moss")
-    for steps in (plan(app, address), plan(app, f"{address}?before=fern")):
+    for steps in (plan(make_app(), address), plan(make_app(), f"{address}?before=fern")):
         assert [step for step in steps if f"INDEX {index} " in f"{step} "], steps
         assert not [step for step in steps if re.search("TEMP B-TREE|^SCAN", step)], steps
 

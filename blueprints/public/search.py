@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import render_template, request, url_for
 
 from blueprints.public.door import bp
-from models import STORAGE_FAILURES, Tag, db, start_over, stream, words
+from models import STORAGE_FAILURES, Post, Tag, db, start_over, stream, words
 from models import search as index
 from safety import query, text
 from safety.query import Query
@@ -72,7 +72,7 @@ def _meant(asked: Query) -> str:
 def _catch_up() -> None:
     """Let posts whose time has come be found; a search goes on without them if the disk is full."""
     try:
-        if index.admit():
+        if Post.admit():
             db.session.commit()
     except STORAGE_FAILURES:
         start_over()
