@@ -47,12 +47,13 @@ def _lower_heading(self, tokens, idx, options, env):  # type: ignore[no-untyped-
 _markdown.add_render_rule("link_open", _new_link)
 _markdown.add_render_rule("heading_open", _lower_heading)
 _markdown.add_render_rule("heading_close", _lower_heading)
-_cleaner = Cleaner(tags=_TAGS, attributes=_admits, protocols=["http", "https", "mailto"])
 
 
 def render(text: str) -> Markup:
     """Render the author's Markdown, and keep no copy; headings start at h2."""
-    return Markup(_cleaner.clean(_markdown.render(text)))  # noqa: S704  # cleaned on this line
+    # A cleaner keeps the tree it works on: two threads with one would mix their texts.
+    cleaner = Cleaner(tags=_TAGS, attributes=_admits, protocols=["http", "https", "mailto"])
+    return Markup(cleaner.clean(_markdown.render(text)))  # noqa: S704  # cleaned on this line
 
 
 markdown = lru_cache(maxsize=512)(render)  # for what is public: a cache outlives a session

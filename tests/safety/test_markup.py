@@ -1,7 +1,9 @@
 """One file makes HTML: what comes out holds a few harmless elements and nothing else."""
 
 import re
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -201,3 +203,22 @@ def test_revealed_text_is_the_text(text: str) -> None:
 )
 def test_what_is_invisible_is_shown_by_name(text: str, html: str) -> None:
     assert markup.reveal(text) == html
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_texts_that_are_rendered_at_once_do_not_mix() -> None:
+    texts = [
+        "\n\n".join(f"a *{word}* {number}" for number in range(8)) for word in ("draft", "post")
+    ]
+    alone = [markup.render(text) for text in texts]
+    with ThreadPoolExecutor(max_workers=8) as workers:
+        assert list(workers.map(markup.render, texts * 100)) == alone * 100
