@@ -12,7 +12,8 @@ down_revision = "0003"
 _INDEX = """
 CREATE VIRTUAL TABLE post_search USING fts5(
     title, question, body,
-    content='post_indexed', content_rowid='place', tokenize="unicode61 remove_diacritics 2"
+    content='post_indexed', content_rowid='place', prefix='3 4 5',
+    tokenize="unicode61 remove_diacritics 2"
 )
 """
 _VIEW = """
