@@ -6,7 +6,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from models import folders, home, related, search, stream, words
+from models import folders, home, index, related, search, stream, words
 from models.author import Author, Tampered, TooSoon, WrongPassword, unlock
 from models.base import db, now, today
 from models.edition import Edition, Watch
@@ -55,6 +55,7 @@ __all__ = [
     "db",
     "folders",
     "home",
+    "index",
     "init_app",
     "is_taken_back",
     "now",

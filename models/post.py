@@ -136,9 +136,8 @@ class Post(Base):
         with db.session.no_autoflush:
             words = self._words()
             self._seal(words if words_of_visitor else replace(words, question=""))
-            self.title = self.question = self.body = self.warning = None
-            self.asked = self.published_at = None
-            self.place, self.tags = 0, []
+            self.title = self.question = self.body = self.warning = self.asked = None
+            self.published_at, self.place, self.tags = None, 0, []
             self._give_address_back()
         Tag.drop_unused()
 

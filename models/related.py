@@ -6,10 +6,11 @@ from collections import Counter
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from models import search, words
+from models import index
 from models.base import db
 from models.post import Post
 from models.tag import PostTag
+from safety.query import as_indexed
 
 MOST = 3  # posts that are named
 _LOOKED_AT = 50  # newest posts of each tag that are compared
@@ -48,12 +49,12 @@ def _by_tags(post: Post) -> dict[int, float]:
 
 def _by_words(post: Post) -> list[int]:
     """Rank the posts that hold rare words of this one."""
-    text = words.term(f"{post.title} {post.question} {post.body}")
-    terms = {word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _SHORTEST}
+    text = as_indexed(f"{post.title} {post.question} {post.body}")
+    terms = {word for word in re.findall(r"[^\W_]+", text) if len(word) >= _SHORTEST}
     longest = sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
-    seen = words.frequencies(longest)
-    rare = sorted((number, word) for word, number in seen.items() if 1 < number <= _COMMON)
-    expression = " OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS])
-    places = search.ranked(expression, MOST + 1)
-    rows = dict(db.session.execute(select(Post.place, Post.id).where(Post.place.in_(places))).all())
+    seen = index.frequencies(longest, _COMMON)
+    rare = sorted((number, word) for word, number in seen.items() if 1 < number < _COMMON)
+    places = index.best(" OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS]), MOST + 1)
+    found = select(Post.place, Post.id).where(Post.place > 0, Post.place.in_(places))
+    rows = dict(db.session.execute(found).all())
     return [rows[place] for place in places if place != post.place]

@@ -1,36 +1,26 @@
-"""Search over live posts: an FTS5 index kept by triggers, over title, question and answer only."""
+"""Search over live posts: an FTS5 index kept by triggers, over title, question and answer only.
 
+Posts stand in the index in the order of their publication, so the newest matches of a search are
+found by reading from its end. No page reads more than a bounded part: how far it may look is
+foretold by counting the words of the search among the newest posts.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Float,
-    Integer,
-    Select,
-    String,
-    column,
-    func,
-    literal_column,
-    select,
-    table,
-)
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Integer, Select, column, false, select, text, tuple_
 
+from models import index
 from models.base import db
-from models.paging import Sheet, sheet
+from models.index import Reach
+from models.paging import sheet
 from models.post import Post
-from models.stream import SIZE, NoSuchCursor, at, position
-from models.tag import PostTag, Tag
-from safety.markup import MARK, UNMARK
+from models.stream import AMONG, SIZE, having, order_having, position
+from models.tag import Tag
 from safety.query import Query
 from safety.text import excerpt
 
-_WORDS = 24  # words in a snippet
-_WEIGHTS = (4.0, 2.0, 1.0)  # of a word in the title, the question, the answer
-
-_index = table("post_search", column("rowid", Integer), column("rank", Float))
-_whole = literal_column("post_search", String)
+_RANKED = 500  # newest matches that are put in order; older ones follow by time
 
 
 @dataclass(frozen=True)
@@ -41,92 +31,119 @@ class Hit:
     snippet: str
 
 
-def find(query: Query, order: str, after: str | None = None) -> Sheet[Hit]:
+@dataclass(frozen=True)
+class Found:
+    """A page of hits; `after` is the cursor of the next, which may be there without any hit."""
+
+    rows: Sequence[Hit]
+    after: str | None = None
+
+
+def find(query: Query, order: str, after: str | None = None) -> Found:
     """Find live posts; a query without a word or a tag finds none. Raises NoSuchCursor."""
-    if not query:
-        return Sheet([], more=False)
-    if query.wanted and order != "newest":
-        posts = _by_relevance(query, after)
-    else:
-        posts = sheet(matched(query), (Post.published_at, Post.id), SIZE, position(after))
-    snippets = _snippets(query, [post.place for post in posts.rows])
-    hits = [Hit(post, snippets.get(post.place) or _beginning(post)) for post in posts.rows]
-    return Sheet(hits, posts.more)
+    if not query.terms:
+        return _without_words(query, after)
+    query = index.spelt_out(query)
+    reach, place = index.reach(query), _place_of(after)
+    places: list[int] = []
+    below = place or reach.top + 1
+    if order != "newest":
+        places, below = _best(query, reach, place)
+    if len(places) <= SIZE:
+        older, below = index.newest(query, reach, below, SIZE + 1 - len(places))
+        places = places + older
+    hits = _hits(query, places[:SIZE])
+    if len(places) > SIZE:
+        return Found(hits, hits[-1].post.slug)
+    return Found(hits, _slug_at(below) if below > 1 else None)
 
 
 def finds(query: Query) -> bool:
     """Tell whether a query finds anything."""
-    return db.session.scalar(matched(query).with_only_columns(Post.id).limit(1)) is not None
-
-
-def ranked(expression: str, most: int) -> list[int]:
-    """Return the places of the posts that match an FTS5 expression best."""
-    if not expression:
-        return []
-    best = _ranking(expression).order_by("rank").limit(most)
-    return list(db.session.scalars(best))
+    return bool(find(query, "newest").rows)
 
 
 def matched(query: Query) -> Select[Post]:
-    """Select all live posts that a query finds, in no order."""
-    found = _filtered(query)
-    return found.where(Post.place.in_(_matching(query.wanted))) if query.wanted else found
+    """Select the posts that a query finds, in no order; of very many, some of the newest."""
+    if not query.terms:
+        return _tagged(query)
+    query = index.spelt_out(query)
+    reach = index.reach(query)
+    return _at(index.newest(query, reach, reach.top + 1, AMONG + 1)[0])
+
+
+def _best(query: Query, reach: Reach, after: int | None) -> tuple[list[int], int]:
+    """Return the best of the newest matches after one of them, and below which older ones are."""
+    newest, below = index.newest(query, reach, reach.top + 1, _RANKED)
+    if after is None:
+        return index.ranked(newest, reach.telling)[: SIZE + 1], below
+    if after < below:
+        return [], after
+    ranked = index.ranked(newest, reach.telling)
+    start = ranked.index(after) + 1 if after in ranked else len(ranked)
+    return ranked[start : start + SIZE + 1], below
+
+
+def _without_words(query: Query, after: str | None) -> Found:
+    if not query:
+        return Found([])
+    order = order_having(_tags(query.tags))
+    page = sheet(_tagged(query), order, SIZE, position(after))
+    last = page.last
+    hits = [Hit(post, _beginning(post)) for post in page.rows]
+    return Found(hits, last.slug if last else None)
+
+
+def _tagged(query: Query) -> Select[Post]:
+    """Select the live posts that have the tags of a query and none of its unwanted words."""
+    tags = _tags(query.tags)
+    if len(tags) < len(set(query.tags)):
+        return Post.live().where(false())
+    found = having(tags, _tags(query.tags_unwanted))
+    return found.where(_holds_none(query.unwanted)) if query.unwanted else found
+
+
+def _holds_none(expression: str) -> ColumnElement[bool]:
+    places = text("SELECT rowid FROM post_search WHERE post_search MATCH :unwanted")
+    matching = places.bindparams(unwanted=expression).columns(column("rowid", Integer))
+    return Post.place.not_in(matching)
+
+
+def _tags(names: Sequence[str]) -> list[Tag]:
+    return list(db.session.scalars(select(Tag).where(Tag.name.in_(names)))) if names else []
+
+
+def _hits(query: Query, places: list[int]) -> list[Hit]:
+    """Read the posts at some places, in that order, and how their words read."""
+    if not places:
+        return []
+    posts = {post.place: post for post in db.session.scalars(_at(places))}
+    snippets = index.snippets(query, places)
+    return [
+        Hit(posts[place], snippets.get(place) or _beginning(posts[place]))
+        for place in places
+        if place in posts
+    ]
+
+
+def _at(places: list[int]) -> Select[Post]:
+    return Post.live().where(Post.place > 0, Post.place.in_(places))
 
 
 def _beginning(post: Post) -> str:
     return excerpt(post.question or post.body or "", longest=300)
 
 
-def _filtered(query: Query) -> Select[Post]:
-    found = Post.live().options(selectinload(Post.tags))
-    for name in query.tags:
-        found = found.where(Post.id.in_(_tagged(name)))
-    for name in query.tags_unwanted:
-        found = found.where(Post.id.not_in(_tagged(name)))
-    if query.unwanted:
-        found = found.where(Post.place.not_in(_matching(query.unwanted)))
-    return found
-
-
-def _by_relevance(query: Query, after: str | None) -> Sheet[Post]:
-    ranking = _ranking(query.wanted).cte("ranking").prefix_with("MATERIALIZED")
-    found = _filtered(query).join(ranking, ranking.c.rowid == Post.place)
-    return sheet(found, (-ranking.c.rank, Post.place), SIZE, _rank_key(query, after))
-
-
-def _ranking(expression: str) -> Select[Any]:
-    rank = func.bm25(_whole, *_WEIGHTS).label("rank")
-    return select(_index.c.rowid, rank).where(_matches(expression))
-
-
-def _rank_key(query: Query, after: str | None) -> tuple[float, int] | None:
-    """Turn a cursor into a key by ranking its post again; one that no longer matches ends it."""
+def _place_of(after: str | None) -> int | None:
+    """Turn a cursor into a place: that of its post, or of the next newer where it is gone."""
     if after is None:
         return None
-    post = at(after)
-    if post is None:
-        raise NoSuchCursor
-    found = db.session.execute(_ranking(query.wanted).where(_index.c.rowid == post.place)).first()
-    return -(found.rank if found else 0.0), post.place
+    key = (Post.published_at, Post.id)
+    found = Post.live().where(Post.place > 0, tuple_(*key) >= tuple_(*(position(after) or ())))
+    return db.session.scalar(found.order_by(*key).limit(1).with_only_columns(Post.place))
 
 
-def _matching(expression: str) -> Select[int]:
-    return select(_index.c.rowid).where(_matches(expression))
-
-
-def _matches(expression: str) -> ColumnElement[bool]:
-    return _whole.op("MATCH")(expression)
-
-
-def _tagged(name: str) -> Select[int]:
-    return select(PostTag.post_id).join(Tag, Tag.id == PostTag.tag_id).where(Tag.name == name)
-
-
-def _snippets(query: Query, ids: list[int]) -> dict[int, str]:
-    if not query.wanted or not ids:
-        return {}
-    piece = func.snippet(_whole, -1, MARK, UNMARK, "…", _WORDS)
-    rows = db.session.execute(
-        select(_index.c.rowid, piece).where(_matches(query.wanted), _index.c.rowid.in_(ids))
-    )
-    return dict(rows.all())
+def _slug_at(place: int) -> str | None:
+    """Return a cursor from which a search goes on below a place."""
+    nearest = Post.live().where(Post.place >= place).order_by(Post.place).limit(1)
+    return db.session.scalar(nearest.with_only_columns(Post.slug))

@@ -40,19 +40,21 @@ def tagged(
     size: int = SIZE,
 ) -> Sheet[Post]:
     """Read the live posts that have all of some tags and none of others. Raises NoSuchCursor."""
-    found = having(tags, without)
-    return sheet(_with_tags(found), _BY_TAG, size, position(before))
+    found = _with_tags(having(tags, without))
+    return sheet(found, order_having(tags), size, position(before))
 
 
 def having(tags: Sequence[Tag], without: Sequence[Tag] = ()) -> Select[Post]:
-    """Select the live posts that have all of some tags (one at least) and none of others."""
-    first, *others = tags
-    found = Post.live().join(PostTag, PostTag.post_id == Post.id).where(PostTag.tag_id == first.id)
-    for tag in others:
-        found = found.where(_has(tag))
-    for tag in without:
-        found = found.where(~_has(tag))
-    return found
+    """Select the live posts that have all of some tags and none of others."""
+    found = Post.live().where(*map(_has, tags[1:]), *(~_has(tag) for tag in without))
+    if not tags:
+        return found
+    return found.join(PostTag, PostTag.post_id == Post.id).where(PostTag.tag_id == tags[0].id)
+
+
+def order_having(tags: Sequence[Tag]) -> tuple[Any, ...]:
+    """Return the key by which `having` is read along an index, the newest last."""
+    return _BY_TAG if tags else _BY_DATE
 
 
 def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int | None]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from safety.text import line, name
 
@@ -16,20 +17,25 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Query:
-    """A search as understood: FTS5 expressions that must and must not match, and tag names.
+    """A search as understood: FTS5 expressions that must all match, or must not, and tag names.
 
     `words` are those that must be there whole, as typed.
     """
 
     text: str
-    wanted: str
+    terms: tuple[str, ...]
     unwanted: str
     words: tuple[str, ...]
     tags: tuple[str, ...]
     tags_unwanted: tuple[str, ...]
 
+    @property
+    def wanted(self) -> str:
+        """All that must match, as one expression."""
+        return " AND ".join(self.terms)
+
     def __bool__(self) -> bool:
-        return bool(self.wanted or self.unwanted or self.tags or self.tags_unwanted)
+        return bool(self.terms or self.unwanted or self.tags or self.tags_unwanted)
 
 
 def read(typed: str | None) -> Query:
@@ -51,12 +57,18 @@ def read(typed: str | None) -> Query:
     )
     return Query(
         text,
-        " AND ".join(wanted),
+        tuple(wanted),
         " OR ".join(unwanted),
         tuple(words),
         tuple(tags),
         tuple(tags_unwanted),
     )
+
+
+def as_indexed(word: str) -> str:
+    """Write a word as the index does (unicode61 of FTS5): small, without accents, ß as it is."""
+    bare = (sign for sign in normalize("NFD", word.lower()) if not combining(sign))
+    return normalize("NFC", "".join(bare))
 
 
 def _plain_words(term: re.Match[str]) -> list[str]:

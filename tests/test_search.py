@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Select, column, text
 
-from models import Manuscript, Post, db
+from models import Manuscript, Post, db, index, search
+from safety import query
 from safety.markup import MARK, UNMARK
 from tests.conftest import Ask, Desk, Publish
 from tests.hostile import QUERIES
@@ -140,10 +142,10 @@ def test_nothing_found_says_so(client: FlaskClient, blog: list[str]) -> None:
 
 
 def test_nothing_asked_finds_nothing_and_says_nothing(client: FlaskClient, blog: list[str]) -> None:
-    for query in ("", "?q=", "?q=%20%20", "?order=newest"):
-        page = client.get(f"/search{query}").text
+    for asked in ("", "?q=", "?q=%20%20", "?order=newest"):
+        page = client.get(f"/search{asked}").text
         assert titles(page) == []
-        assert "No text here answers to" not in page, query
+        assert "No text here answers to" not in page, asked
 
 
 def snippets(client: FlaskClient, q: str) -> list[str]:
@@ -222,6 +224,64 @@ def test_a_walk_through_the_hits_meets_each_once(
     assert sorted(seen) == sorted(f"Post {number}" for number in range(27))
     if order == "newest":
         assert seen == [f"Post {number}" for number in reversed(range(27))]
+
+
+@pytest.mark.parametrize("bounds", [(1, 1), (1, 30), (7, 4), (60, 12)], ids=str)
+@pytest.mark.parametrize("order", ["relevance", "newest"])
+@pytest.mark.parametrize("q", ["needle", "needle hay", "rare", '"rare needle"', "need* tag:hay"])
+def test_a_walk_in_small_pieces_meets_each_hit_once(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, q: str, order: str, bounds: tuple[int, int]
+) -> None:
+    read, ranked = bounds
+    monkeypatch.setattr(index, "_PROBED", 5)
+    monkeypatch.setattr(index, "_READ", read)
+    monkeypatch.setattr(index, "_READ_WITH_TAGS", read)
+    monkeypatch.setattr(search, "_RANKED", ranked)
+    with app.app_context():
+        for number in range(40):
+            body = "needle " * (number % 4) + "hay " * (number % 3) + "rare needle" * (number < 2)
+            words = Manuscript(title=f"Post {number}", body=body or "-", tags=("hay",))
+            post = Post.draft(words)
+            post.publish(words, START + timedelta(hours=number))
+            if number % 7 == 3:
+                post.withdraw()
+        db.session.commit()
+        asked = query.read(q)
+        wanted = {post.title for post in db.session.scalars(every_post_that_matches(q))}
+        page = search.find(asked, order)
+        seen = [hit.post.title for hit in page.rows]
+        while page.after:
+            page = search.find(asked, order, page.after)
+            seen += [hit.post.title for hit in page.rows]
+    assert sorted(map(str, seen)) == sorted(map(str, wanted))
+
+
+def every_post_that_matches(q: str) -> Select[Post]:
+    """Read the whole index at once, past all bounds."""
+    places = "SELECT rowid FROM post_search WHERE post_search MATCH :words"
+    words = q.replace(" tag:hay", "")
+    found = text(places).bindparams(words=words).columns(column("rowid"))
+    return Post.live().where(Post.place.in_(found))
+
+
+def test_a_page_without_hits_leads_on_where_older_posts_may_hold_some(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_PROBED", 2)
+    monkeypatch.setattr(index, "_READ", 2)
+    with app.app_context():
+        for number in range(9):
+            words = Manuscript(title=f"Post {number}", body="one two" if number else "two one")
+            Post.draft(words).publish(words, START + timedelta(hours=number))
+        db.session.commit()
+    page = client.get("/search", query_string={"q": '"two one"'}).text
+    assert titles(page) == []
+    assert "nothing among the newest posts" in page
+    while not titles(page):
+        following = re.search(r'<a rel="next" href="([^"]+)">Look further back', page)
+        assert following, page
+        page = client.get(following[1].replace("&amp;", "&")).text
+    assert titles(page) == ["Post 0"]
 
 
 def test_a_walk_past_the_end_says_so(client: FlaskClient, blog: list[str]) -> None:

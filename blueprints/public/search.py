@@ -29,7 +29,7 @@ def search() -> str:
         found=found,
         tags=_tags(asked),
         ways=_ways(asked, order) if found and found.rows else [],
-        meant=_meant(asked) if found and not found.rows else "",
+        meant=_meant(asked) if found and not (found.rows or found.after) else "",
     )
 
 

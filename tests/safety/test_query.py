@@ -53,7 +53,8 @@ def test_a_search_is_understood(
 ) -> None:
     text = " ".join((typed or "").split())
     asked = query.read(typed)
-    assert asked == Query(text, wanted, unwanted, asked.words, tags, tags_unwanted)
+    assert asked == Query(text, asked.terms, unwanted, asked.words, tags, tags_unwanted)
+    assert asked.wanted == wanted
     assert bool(asked) == bool(wanted or unwanted or tags or tags_unwanted)
 
 
