@@ -16,7 +16,7 @@ from models import Edition, Watch, db
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-ROOM = 16 * 1024 * 1024  # bytes of answers a process keeps
+ROOM = 8 * 1024 * 1024  # bytes of answers a process keeps
 
 _OWN = ("/ask", "/dashboard")  # doors behind which every answer is somebody's own
 _MADE_EACH_TIME = {"/search", "/random", "/healthz"}

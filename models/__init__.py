@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from models import folders, home, index, related, search, stream, words
@@ -81,6 +80,5 @@ def init_app(app: Flask) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{database}"
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"creator": opener(database), "pool_size": 10}
     db.init_app(app)
-    Migrate(app, db, directory=str(home.MIGRATIONS))
     with app.app_context():
         listen(db.engine)

@@ -29,6 +29,13 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from models.base import db
 
 PATIENCE = 30  # seconds SQLite waits for a program that is not ours, a shell say
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "synchronous=FULL",
+    "temp_store=2",
+    "cache_size=-400",  # kilobytes for each thread; the system keeps the file in memory anyway
+)
 WRITE = "write"  # the lock that makes writers take turns
 _COUNT = 8  # bytes of it
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLAC", "CREATE", "ALTER", "DROP")
@@ -46,7 +53,7 @@ def opener(path: Path) -> Callable[[], sqlite3.Connection]:
         connection = sqlite3.connect(
             address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
-        for pragma in ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL", "temp_store=2"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 

@@ -1,7 +1,5 @@
 """Judge a new password before it is accepted."""
 
-from zxcvbn import zxcvbn
-
 from safety.translation import N_
 
 SHORTEST = 12
@@ -16,6 +14,8 @@ def weakness(password: str, *known: str) -> str | None:
     """Say in a sentence why a password is too weak, or None; `known` are words easy to guess."""
     if len(password) < SHORTEST:
         return _SHORT
+    from zxcvbn import zxcvbn  # noqa: PLC0415  # its lists take 12 MB and are needed rarely
+
     if zxcvbn(password[:_JUDGED], list(known))["score"] < 3:
         return _GUESSABLE
     return None

@@ -166,16 +166,20 @@ def test_no_corner_of_a_file_hides_an_import(source: str) -> None:
     assert "flask.session" in uses(ast.parse(source))
 
 
-def test_no_function_imports() -> None:
+# Each costs 12 MB in every process, and most never need it; none can hide a circle.
+PUT_OFF = {"models.home": "models.migration", "safety.passwords": "zxcvbn"}
+
+
+def test_no_function_imports_but_those_that_are_put_off() -> None:
     hidden = [
-        f"{module}, line {inner.lineno}"
+        (module, inner.module if isinstance(inner, ast.ImportFrom) else ast.unparse(inner))
         for module, tree in MODULES.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
     ]
-    assert hidden == []
+    assert sorted(hidden) == sorted(PUT_OFF.items())
 
 
 def test_nothing_is_imported_by_a_string() -> None:

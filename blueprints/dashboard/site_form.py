@@ -50,7 +50,10 @@ class SiteForm(FlaskForm):
     )
     language = RadioField(
         lazy_gettext("Language of the pages"),
-        choices=[SelectChoice(name, Locale(name).display_name) for name in site_limits.LANGUAGES],
+        # Asked for by each form: the names of all the world's languages take 5 MB.
+        choices=lambda: [
+            SelectChoice(name, Locale(name).display_name) for name in site_limits.LANGUAGES
+        ],
     )
     accent = RadioField(
         lazy_gettext("Accent colour"),
