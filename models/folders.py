@@ -1,5 +1,7 @@
 """The author's folders: posts and questions by state, counted, paged and searched."""
 
+from datetime import datetime
+
 from sqlalchemy import Select, func, select
 
 from models.base import db, now
@@ -7,6 +9,7 @@ from models.manuscript import Manuscript
 from models.paging import Sheet, sheet
 from models.post import Post
 from models.question import FOLDERS, Question
+from models.tag import Month
 from safety import sealing, text
 
 QUESTIONS = FOLDERS
@@ -19,7 +22,8 @@ def posts(folder: str, before: int | None = None) -> Sheet[Post]:
     time = Post.published_at if folder in ("live", "queued") else Post.updated_on
     last = db.session.get(Post, before) if before else None
     position = (last.published_at or last.updated_on, last.id) if last else None
-    return sheet(_posts(folder), (time, Post.id), SIZE, position)
+    until = last.published_at if last else None
+    return sheet(_posts(folder, until), (time, Post.id), SIZE, position)
 
 
 def peek(post: Post, author_key: bytes) -> Manuscript | None:
@@ -31,8 +35,10 @@ def peek(post: Post, author_key: bytes) -> Manuscript | None:
 
 
 def post_counts() -> dict[str, int]:
-    """Count the posts of each folder."""
-    return {folder: _count(_posts(folder)) for folder in POSTS}
+    """Count the posts of each folder; the live ones are counted by month already."""
+    counts = {folder: _count(_posts(folder)) for folder in POSTS if folder != "live"}
+    waiting = _count(Post.live().where(Post.place == 0))
+    return {"live": (db.session.scalar(select(func.sum(Month.posts))) or 0) + waiting, **counts}
 
 
 def questions(folder: str, after: bytes | None = None) -> Sheet[Question]:
@@ -57,13 +63,13 @@ def question_counts() -> dict[str, int]:
     return dict.fromkeys(QUESTIONS, 0) | dict(rows.all())
 
 
-def _posts(folder: str) -> Select[Post]:
+def _posts(folder: str, until: datetime | None = None) -> Select[Post]:
     draft = Post.published_at.is_(None)
     return {
-        "live": Post.live(),
+        "live": Post.live(until),
         "queued": select(Post).where(Post.published_at > now()),
         "draft": select(Post).where(draft, Post.trashed_on.is_(None)),
-        "trash": select(Post).where(Post.trashed_on.is_not(None)),
+        "trash": select(Post).where(draft, Post.trashed_on.is_not(None)),
     }[folder]
 
 

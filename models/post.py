@@ -46,9 +46,9 @@ class Post(Base):
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
 
     @classmethod
-    def live(cls) -> Select["Post"]:
-        """Select what the public may see; every public page starts here, and only here."""
-        return select(cls).where(cls.published_at <= now())
+    def live(cls, until: datetime | None = None) -> Select["Post"]:
+        """Select what the public may see, from some moment down; every public page starts here."""
+        return select(cls).where(cls.published_at <= (min(until, now()) if until else now()))
 
     @classmethod
     def of(cls, ref: bytes) -> "Post | None":

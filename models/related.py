@@ -14,10 +14,10 @@ from safety.query import as_indexed
 
 MOST = 3  # posts that are named
 _LOOKED_AT = 50  # newest posts of each tag that are compared
-_LONGEST_WORDS = 40  # of a post, by letters: where its rare words are looked for
+_LONGEST_WORDS = 20  # of a post, by letters: where its rare words are looked for
 _SHORTEST = 5  # letters of a word that can tell a subject
 _RARE_WORDS = 8
-_COMMON = 500  # posts: a word that stands in more tells little and costs much
+_COMMON = 100  # posts: a word that stands in more tells little and costs much
 _PER_TAG = 0.5  # points; the post nearest by words has one
 
 

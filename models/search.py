@@ -7,6 +7,7 @@ foretold by counting the words of the search among the newest posts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, Select, column, false, select, text, tuple_
 
@@ -88,18 +89,19 @@ def _without_words(query: Query, after: str | None) -> Found:
     if not query:
         return Found([])
     order = order_having(_tags(query.tags))
-    page = sheet(_tagged(query), order, SIZE, position(after))
+    place = position(after)
+    page = sheet(_tagged(query, place[0] if place else None), order, SIZE, place)
     last = page.last
     hits = [Hit(post, _beginning(post)) for post in page.rows]
     return Found(hits, last.slug if last else None)
 
 
-def _tagged(query: Query) -> Select[Post]:
+def _tagged(query: Query, until: datetime | None = None) -> Select[Post]:
     """Select the live posts that have the tags of a query and none of its unwanted words."""
     tags = _tags(query.tags)
     if len(tags) < len(set(query.tags)):
         return Post.live().where(false())
-    found = having(tags, _tags(query.tags_unwanted))
+    found = having(tags, _tags(query.tags_unwanted), until)
     return found.where(_holds_none(query.unwanted)) if query.unwanted else found
 
 
@@ -136,11 +138,13 @@ def _beginning(post: Post) -> str:
 
 def _place_of(after: str | None) -> int | None:
     """Turn a cursor into a place: that of its post, or of the next newer where it is gone."""
-    if after is None:
+    mark = position(after)
+    if mark is None:
         return None
+    newer = Post.live().where(Post.place > 0, Post.published_at >= mark[0])
     key = (Post.published_at, Post.id)
-    found = Post.live().where(Post.place > 0, tuple_(*key) >= tuple_(*(position(after) or ())))
-    return db.session.scalar(found.order_by(*key).limit(1).with_only_columns(Post.place))
+    found = newer.where(tuple_(*key) >= tuple_(*mark)).order_by(*key).limit(1)
+    return db.session.scalar(found.with_only_columns(Post.place))
 
 
 def _slug_at(place: int) -> str | None:

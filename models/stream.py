@@ -14,12 +14,13 @@ from models.paging import Sheet, sheet
 from models.post import Post
 from models.site import Site
 from models.slug import Slug
-from models.tag import PostTag, Tag
+from models.tag import Month, PostTag, Tag
 from safety import dates
 
 SIZE = 10  # posts on a page
 AMONG = 500  # posts whose tags are counted to narrow a list down
-PIECE = 45_000  # row numbers in a piece of the sitemap, which may hold 50,000 addresses
+PIECE = 2_500  # posts in a piece of the sitemap: a megabyte at once would stay taken
+_TRIES = 1000  # of chance, before it gives up on a blog that has taken nearly everything back
 _BY_DATE = (Post.published_at, Post.id)
 _BY_TAG = (PostTag.published_at, PostTag.post_id)
 
@@ -30,7 +31,8 @@ class NoSuchCursor(Exception):
 
 def newest(before: str | None = None, size: int = SIZE) -> Sheet[Post]:
     """Read live posts, newest first. Raises NoSuchCursor."""
-    return sheet(_with_tags(Post.live()), _BY_DATE, size, position(before))
+    place = position(before)
+    return sheet(_with_tags(Post.live(place[0] if place else None)), _BY_DATE, size, place)
 
 
 def tagged(
@@ -44,9 +46,11 @@ def tagged(
     return sheet(found, order_having(tags), size, position(before))
 
 
-def having(tags: Sequence[Tag], without: Sequence[Tag] = ()) -> Select[Post]:
+def having(
+    tags: Sequence[Tag], without: Sequence[Tag] = (), until: datetime | None = None
+) -> Select[Post]:
     """Select the live posts that have all of some tags and none of others."""
-    found = Post.live().where(*map(_has, tags[1:]), *(~_has(tag) for tag in without))
+    found = Post.live(until).where(*map(_has, tags[1:]), *(~_has(tag) for tag in without))
     if not tags:
         return found
     return found.join(PostTag, PostTag.post_id == Post.id).where(PostTag.tag_id == tags[0].id)
@@ -75,41 +79,36 @@ def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, 
 def dated(year: int, part: str | None, grain: str, before: str | None = None) -> Sheet[Post]:
     """Read the live posts of a year or a part of it, newest first. Raises NoSuchCursor."""
     start, end = (_midnight(day) for day in dates.bounds(year, part, grain))
-    found = Post.live().where(Post.published_at >= start, Post.published_at < end)
-    return sheet(_with_tags(found), _BY_DATE, SIZE, position(before))
+    place, last = position(before), end - datetime.resolution
+    found = Post.live(min(last, place[0]) if place else last).where(Post.published_at >= start)
+    return sheet(_with_tags(found), _BY_DATE, SIZE, place)
 
 
 def counts_by_time(grain: str) -> Counter[tuple[int, str]]:
     """Count live posts by year and part of the year, as coarse as dates are told."""
-    month = func.strftime("%Y-%m-01", Post.published_at)
-    rows = db.session.execute(Post.live().with_only_columns(month, func.count()).group_by(month))
     counts: Counter[tuple[int, str]] = Counter()
-    for first, number in rows:
-        counts[dates.part_of(date.fromisoformat(first), grain)] += number
+    for month in db.session.scalars(select(Month).where(Month.posts > 0)):
+        counts[dates.part_of(month.first, grain)] += month.posts
     return counts
 
 
 def by_chance() -> Post | None:
     """Return some live post, all as likely: favour for gaps between rows would tell of drafts."""
-    number = db.session.scalar(Post.live().with_only_columns(func.count())) or 0
-    place = randrange(max(number, 1))  # noqa: S311  # no secret
-    in_order = Post.live().order_by(Post.published_at, Post.id)
-    return db.session.scalar(in_order.offset(place).limit(1))
+    top = _top()
+    for _ in range(_TRIES if top else 0):
+        place = 1 + randrange(top)  # noqa: S311  # no secret
+        found = db.session.scalar(Post.live().where(Post.place > 0, Post.place == place))
+        if found:
+            return found
+    return None
 
 
 def tag_counts(names: Sequence[str] | None = None) -> list[tuple[Tag, int]]:
-    """Count live posts by tag, by name, for all tags or some; none without a live post is there."""
-    found = (
-        Post.live()
-        .join(PostTag, PostTag.post_id == Post.id)
-        .join(Tag, Tag.id == PostTag.tag_id)
-        .with_only_columns(Tag, func.count())
-        .group_by(Tag.id)
-        .order_by(Tag.name)
-    )
+    """Count posts by tag, by name, for all tags or some; none without a live post is there."""
+    found = select(Tag).where(Tag.posts > 0).order_by(Tag.name)
     if names is not None:
         found = found.where(Tag.name.in_(names))
-    return [(tag, count) for tag, count in db.session.execute(found)]
+    return [(tag, tag.posts) for tag in db.session.scalars(found)]
 
 
 def live_tag(name: str) -> Tag | None:
@@ -131,21 +130,25 @@ def pinned() -> Post | None:
 def neighbours(post: Post) -> tuple[Post | None, Post | None]:
     """Return the live posts just older and just newer than a live one."""
     key, mine = tuple_(*_BY_DATE), tuple_(post.published_at, post.id)
-    older = Post.live().where(key < mine).order_by(Post.published_at.desc(), Post.id.desc())
-    newer = Post.live().where(key > mine).order_by(*_BY_DATE)
-    return db.session.scalar(older.limit(1)), db.session.scalar(newer.limit(1))
+    older = Post.live(post.published_at).where(key < mine)
+    newer = Post.live().where(Post.published_at >= post.published_at, key > mine)
+    falling = (part.desc() for part in _BY_DATE)
+    return (
+        db.session.scalar(older.order_by(*falling).limit(1)),
+        db.session.scalar(newer.order_by(*_BY_DATE).limit(1)),
+    )
 
 
 def _with_tags(found: Select[Post]) -> Select[Post]:
     return found.options(selectinload(Post.tags))
 
 
-def position(slug: str | None) -> tuple[Any, ...] | None:
+def position(slug: str | None) -> tuple[datetime, int] | None:
     """Turn a cursor into a key; that of a post since withdrawn still marks its place."""
     if slug is None:
         return None
     post = at(slug)
-    if post is not None:
+    if post is not None and post.published_at is not None:
         return post.published_at, post.id
     if not Slug.was_public(slug):
         raise NoSuchCursor
@@ -162,7 +165,7 @@ def _midnight(day: date) -> datetime:
 
 def pieces() -> int:
     """Return how many pieces the list of addresses has; each is read on its own."""
-    return (db.session.scalar(Post.live().with_only_columns(func.max(Post.id))) or 0) // PIECE + 1
+    return max(_top() - 1, 0) // PIECE + 1
 
 
 def addresses(piece: int) -> list[tuple[str, date]]:
@@ -170,7 +173,12 @@ def addresses(piece: int) -> list[tuple[str, date]]:
     rows = db.session.execute(
         Post.live()
         .with_only_columns(Post.slug, Post.updated_on)
-        .where(Post.id >= piece * PIECE, Post.id < (piece + 1) * PIECE)
-        .order_by(Post.slug)  # the order of rows would tell which draft was begun first
+        .where(Post.place > piece * PIECE, Post.place <= (piece + 1) * PIECE)
+        .order_by(Post.slug)
     )
     return [(slug, changed) for slug, changed in rows if slug]
+
+
+def _top() -> int:
+    """Return the place of the newest post that has one."""
+    return db.session.scalar(select(func.max(Post.place)).where(Post.place > 0)) or 0

@@ -1,6 +1,6 @@
-"""Tags of public posts; the tags of a draft are sealed with it."""
+"""Tags and months of public posts; the tags of a draft are sealed with it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +24,15 @@ class PostTag(Base):
     __table_args__ = (Index(None, "tag_id", "published_at", "post_id"),)
 
 
+class Month(Base):
+    """How many posts of a month are in the search index; triggers count them."""
+
+    __tablename__ = "month"
+
+    first: Mapped[date] = mapped_column(primary_key=True)
+    posts: Mapped[int]
+
+
 class Tag(Base):
     """One tag in its one spelling: folded, with hyphens for spaces."""
 
@@ -31,6 +40,7 @@ class Tag(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    posts: Mapped[int] = mapped_column(server_default="0")  # in the search index; triggers count
 
     @property
     def label(self) -> str:

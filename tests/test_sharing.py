@@ -8,14 +8,13 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
 from edge import styles
 from models import site as site_limits
+from models import stream
 from tests.conftest import Desk, Publish
-from tests.test_doors import by_hand
 
 HERE = "http://localhost"
 SIGN = {"title": "Quiet hours", "inbox_open": "y"}
@@ -179,8 +178,12 @@ def test_a_feed_does_not_go_on_from_a_place_that_never_was(client: FlaskClient) 
         assert client.get(address).status_code == 404
 
 
-def test_a_long_map_comes_in_pieces(app: Flask, client: FlaskClient, kestrel: str) -> None:
-    by_hand(app, "UPDATE post SET id = 45000 WHERE slug = 'kestrels'")
+def test_a_long_map_comes_in_pieces(
+    client: FlaskClient, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "PIECE", 2)
+    for title in ("Adders", "Buzzards", "Kestrels"):
+        publish(title)
     index = ET.fromstring(client.get("/sitemap.xml").data)  # noqa: S314  # our own map
     assert index.tag == f"{MAP}sitemapindex"
     pieces = [loc.text or "" for loc in index.iter(f"{MAP}loc")]
@@ -189,7 +192,8 @@ def test_a_long_map_comes_in_pieces(app: Flask, client: FlaskClient, kestrel: st
         [loc.text for loc in ET.fromstring(client.get(piece).data).iter(f"{MAP}loc")]  # noqa: S314
         for piece in pieces
     ]
-    assert f"{HERE}/" in listed[0]
+    assert listed[0][0] == f"{HERE}/"
+    assert listed[0][-2:] == [f"{HERE}/p/adders", f"{HERE}/p/buzzards"]
     assert listed[1] == [f"{HERE}/p/kestrels"]
     assert client.get("/sitemap/2.xml").status_code == 404
 

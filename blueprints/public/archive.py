@@ -2,7 +2,7 @@
 
 from flask import abort, render_template, request
 
-from blueprints.public.door import bp
+from blueprints.public.door import bp, catch_up
 from models import Site, stream
 from safety import dates
 
@@ -10,6 +10,7 @@ from safety import dates
 @bp.get("/archive")
 def archive() -> str:
     """Map the years that have live posts, newest first, and the parts of each in their order."""
+    catch_up()
     grain = Site.the().grain
     counts = stream.counts_by_time(grain)
     years = [

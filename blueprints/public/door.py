@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from edge import errors
-from models import NoSuchCursor
+from models import STORAGE_FAILURES, NoSuchCursor, Post, db, start_over
 
 bp = Blueprint("public", __name__)
 
@@ -12,3 +12,12 @@ bp = Blueprint("public", __name__)
 def no_such_page(_: NoSuchCursor) -> Response:
     """Answer 404 where an address names a place in the stream that never was."""
     return errors.page(404)
+
+
+def catch_up() -> None:
+    """Let posts whose time has come be found; a search goes on without them if the disk is full."""
+    try:
+        if Post.admit():
+            db.session.commit()
+    except STORAGE_FAILURES:
+        start_over()

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from flask import render_template, request, url_for
 
-from blueprints.public.door import bp
-from models import STORAGE_FAILURES, Post, Tag, db, start_over, stream, words
+from blueprints.public.door import bp, catch_up
+from models import Tag, stream, words
 from models import search as index
 from safety import query, text
 from safety.query import Query
@@ -19,7 +19,7 @@ MENDED = 2  # misspelt words of one search that are looked up
 def search() -> str:
     """Show what was found, by relevance or newest first, and ways on from there."""
     asked = query.read(request.args.get("q"))
-    _catch_up()
+    catch_up()
     order = "newest" if request.args.get("order") == "newest" else "relevance"
     found = index.find(asked, order, request.args.get("before")) if asked.text else None
     return render_template(
@@ -67,12 +67,3 @@ def _meant(asked: Query) -> str:
         return ""
     understood = query.read(mended)
     return mended if index.finds(understood) or _tags(understood) else ""
-
-
-def _catch_up() -> None:
-    """Let posts whose time has come be found; a search goes on without them if the disk is full."""
-    try:
-        if Post.admit():
-            db.session.commit()
-    except STORAGE_FAILURES:
-        start_over()

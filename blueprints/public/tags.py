@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from blueprints.public.choice import Choice, chosen
-from blueprints.public.door import bp
+from blueprints.public.door import bp, catch_up
 from models import stream
 
 OFFERED = 8  # tags to narrow a list down with
@@ -13,6 +13,7 @@ OFFERED = 8  # tags to narrow a list down with
 @bp.get("/tags")
 def tags() -> str:
     """List the tags of live posts with their numbers."""
+    catch_up()
     return render_template("public/tags.html", counts=stream.tag_counts())
 
 

@@ -1,4 +1,4 @@
-"""Number the searchable posts in their order, and count every change that readers can see"""
+"""Number the searchable posts, count them by tag and month, and count what readers see change"""
 
 from alembic import op
 
@@ -39,12 +39,36 @@ _SEEN_OF_SITE = (
 )
 _COUNT = "BEGIN UPDATE edition SET number = number + 1; END"
 
+_OF_TAG = """
+BEGIN
+    UPDATE tag SET posts = posts {0} 1 WHERE id = {1}.tag_id
+    AND EXISTS (SELECT 1 FROM post WHERE id = {1}.post_id AND place > 0);
+END
+"""
+
 _TRIGGERS = {
     # One trigger drops and adds: SQLite does not promise in which order two would run.
     "post_search_change": f"AFTER {_OF_WORDS} WHEN OLD.place > 0 BEGIN {_DROP} {_ADD} END",
     "post_search_admit": f"AFTER {_OF_WORDS} WHEN OLD.place = 0 BEGIN {_ADD} END",
-    "post_search_delete": f"AFTER DELETE ON post WHEN OLD.place > 0 BEGIN {_DROP} END",
     "post_search_insert": f"AFTER INSERT ON post BEGIN {_ADD} END",
+    "post_taken_back": """
+        BEFORE DELETE ON post WHEN OLD.place > 0 BEGIN
+            SELECT RAISE(ABORT, 'a post must be taken back before it is deleted');
+        END""",
+    "tag_posts": """
+        AFTER UPDATE OF place ON post WHEN (OLD.place > 0) <> (NEW.place > 0) BEGIN
+            UPDATE tag SET posts = posts + (NEW.place > 0) - (OLD.place > 0)
+            WHERE id IN (SELECT tag_id FROM post_tag WHERE post_id = NEW.id);
+        END""",
+    "tag_posts_more": f"AFTER INSERT ON post_tag {_OF_TAG.format('+', 'NEW')}",
+    "tag_posts_less": f"AFTER DELETE ON post_tag {_OF_TAG.format('-', 'OLD')}",
+    "month_posts": """
+        AFTER UPDATE OF place, published_at ON post BEGIN
+            UPDATE month SET posts = posts - 1
+            WHERE OLD.place > 0 AND first = strftime('%Y-%m-01', OLD.published_at);
+            INSERT INTO month SELECT strftime('%Y-%m-01', NEW.published_at), 1 WHERE NEW.place > 0
+            ON CONFLICT DO UPDATE SET posts = posts + 1;
+        END""",
     "edition_post_new": f"AFTER INSERT ON post WHEN NEW.published_at IS NOT NULL {_COUNT}",
     "edition_post_gone": f"AFTER DELETE ON post WHEN OLD.published_at IS NOT NULL {_COUNT}",
     "edition_post": f"""
@@ -60,7 +84,10 @@ _TRIGGERS = {
 
 
 def upgrade() -> None:
-    """Give each searchable post its place, make the index anew, and begin to count."""
+    """Give each searchable post its place, make the index anew, and begin to count.
+
+    What is counted by tag and month is what is searchable, so no count tells of the queue.
+    """
     for name in _OLD_TRIGGERS:
         op.execute(f"DROP TRIGGER post_search_{name}")
     op.execute("DROP TABLE post_words")
@@ -76,6 +103,20 @@ def upgrade() -> None:
     op.execute(_INDEX)
     op.execute("INSERT INTO post_search(post_search) VALUES ('rebuild')")
     op.execute("CREATE VIRTUAL TABLE post_words USING fts5vocab(post_search, 'row')")
+    op.execute("ALTER TABLE tag ADD COLUMN posts INTEGER DEFAULT 0 NOT NULL")
+    op.execute("""
+        UPDATE tag SET posts = (
+            SELECT count(*) FROM post_tag JOIN post ON post.id = post_id
+            WHERE tag_id = tag.id AND place > 0
+        )""")
+    op.execute("""
+        CREATE TABLE month (
+            first DATE NOT NULL CONSTRAINT pk_month PRIMARY KEY,
+            posts INTEGER NOT NULL
+        )""")
+    op.execute("""
+        INSERT INTO month SELECT strftime('%Y-%m-01', published_at), count(*)
+        FROM post WHERE place > 0 GROUP BY 1""")
     op.execute("""
         CREATE TABLE edition (
             id INTEGER PRIMARY KEY CONSTRAINT ck_edition_one CHECK (id = 1),
