@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import selectinload
 
 from models import index
@@ -33,17 +33,19 @@ def to(post: Post) -> list[Post]:
 
 def _by_tags(post: Post) -> dict[int, float]:
     """Give points for each tag that is shared."""
-    shared: Counter[int] = Counter()
-    for tag in post.tags:
-        newest = (
-            Post.live()
-            .join(PostTag, PostTag.post_id == Post.id)
-            .where(PostTag.tag_id == tag.id, Post.id != post.id)
-            .with_only_columns(Post.id)
-            .order_by(PostTag.published_at.desc())
-            .limit(_LOOKED_AT)
-        )
-        shared.update(db.session.scalars(newest).all())
+    newest = [
+        Post.live()
+        .join(PostTag, PostTag.post_id == Post.id)
+        .where(PostTag.tag_id == tag.id, Post.id != post.id)
+        .with_only_columns(Post.id)
+        .order_by(PostTag.published_at.desc())
+        .limit(_LOOKED_AT)
+        .subquery()
+        for tag in post.tags
+    ]
+    if not newest:
+        return {}
+    shared = Counter(db.session.scalars(union_all(*(select(each.c.id) for each in newest))))
     return {row: number * _PER_TAG for row, number in shared.items()}
 
 
