@@ -1,10 +1,11 @@
 """The page cache: whole answers by address, in front of Flask, valid while an edition stands."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -18,6 +19,8 @@ if TYPE_CHECKING:  # these exist for type checkers alone
 
 ROOM = 8 * 1024 * 1024  # bytes of answers a process keeps
 
+_TURN = 0.0005  # seconds a thread may compute while others wait to answer; Python's own is 0.005
+
 _OWN = ("/ask", "/dashboard")  # doors behind which every answer is somebody's own
 _MADE_EACH_TIME = {"/search", "/random", "/healthz"}
 _PAGED = ("/tags/", "/archive/", "/feed.")  # these and the front page read a cursor
@@ -27,13 +30,9 @@ _COMMON |= {"wsgi.version", "wsgi.url_scheme", "wsgi.errors"}
 _COMMON |= {"wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once"}
 
 
-class Address(NamedTuple):
-    """All of a request that a kept answer may depend on; no cookie, agent or other parameter."""
-
-    path: str
-    before: str | None
-    scheme: str
-    host: str
+# All of a request that a kept answer may depend on: path, cursor, scheme and host. No cookie, agent
+# or other parameter is in it. A plain tuple, because it is made for every request.
+Address = tuple[str, str | None, str, str]
 
 
 class Shelf:
@@ -83,12 +82,9 @@ class PageCache:
             return self._inner(environ, start_response)
         if path in _MADE_EACH_TIME:
             return self._made(environ, environ["QUERY_STRING"]).send(environ, start_response)
-        address = Address(
-            path,
-            _cursor(path, environ) if environ["QUERY_STRING"] else None,
-            environ["wsgi.url_scheme"],
-            "" if self._has_home else environ.get("HTTP_HOST", ""),
-        )
+        cursor = _cursor(path, environ) if environ["QUERY_STRING"] else None
+        host = "" if self._has_home else environ.get("HTTP_HOST", "")
+        address = (path, cursor, environ["wsgi.url_scheme"], host)
         shelf = self._standing_shelf()
         answer = shelf.answers.get(address) or self._fetch(shelf, address, environ)
         return answer.send(environ, start_response)
@@ -96,6 +92,8 @@ class PageCache:
     def _standing_shelf(self) -> Shelf:
         """Return the shelf of the edition that stands, empty where it has just begun."""
         edition, shelf = self._watch.edition(), self._shelf
+        if edition is shelf.edition and edition:
+            return shelf
         if edition is None or edition != shelf.edition:
             shelf = self._shelf = Shelf(edition)
         return shelf
@@ -104,8 +102,9 @@ class PageCache:
         with shelf.turn(address):
             found = shelf.answers.get(address)
             if found is None:
-                cursor = {} if address.before is None else {"before": address.before}
-                found = self._made(environ, urlencode(cursor))
+                _, cursor, _, _ = address
+                query = "" if cursor is None else urlencode({"before": cursor})
+                found = self._made(environ, query)
                 if found.status in _KEPT and found.may_be_kept and shelf.edition:
                     shelf.keep(address, found)
             return found
@@ -119,7 +118,8 @@ class PageCache:
 
 
 def init_app(app: Flask) -> None:
-    """Put the cache in front of Flask."""
+    """Put the cache in front of Flask, and let it have its turn while a thread makes a page."""
+    sys.setswitchinterval(_TURN)
     with app.app_context():
         watch = Watch(db.engine)
     app.wsgi_app = PageCache(app.wsgi_app, watch, bool(app.config["PUBLIC_URL"]))  # type: ignore[method-assign]  # Flask's documented way

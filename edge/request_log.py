@@ -1,4 +1,4 @@
-"""A line for each request: day, method, route and status, and nothing that tells who or when.
+"""A line for each request that Flask sees: day, method, route, status; nothing of who or when.
 
 No address, agent, query, form, time or question id; and no line at all for the question box, whose
 lines would tell when questions came as soon as a journal stamps them.

@@ -3,10 +3,12 @@
 import gzip
 import re
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
+from pathlib import Path
 from threading import Event, Thread
 
 import brotli
@@ -17,7 +19,7 @@ from sqlalchemy import event
 from werkzeug.wrappers import Response
 
 from edge.answer import whole
-from edge.page_cache import Address, Shelf
+from edge.page_cache import Shelf
 from models import Edition, Manuscript, Post, db, now
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 from tests.running import PATIENCE, Browser, serve, until, vacate
@@ -265,15 +267,32 @@ def test_a_page_takes_as_many_queries_for_many_posts_as_for_few(
     assert max(numbers) - min(numbers) <= 2, "a short list leaves out what a long one has"
 
 
+def test_a_writer_that_dies_in_its_turn_costs_a_look_and_no_page(
+    app: Flask, client: FlaskClient, publish: Publish, made: list[str]
+) -> None:
+    publish("Moss")
+    client.get("/")
+    made.clear()
+    with Path(f"{app.config['DATABASE']}.write.lock").open("r+b") as turns:
+        count = int.from_bytes(turns.read(), sys.byteorder)
+        turns.seek(0)
+        turns.write((count + 1).to_bytes(8, sys.byteorder))
+    for _ in range(3):
+        assert "Moss" in client.get("/").text
+    assert made == []
+    publish("Fern")
+    assert "Fern" in client.get("/").text
+
+
 def test_a_shelf_holds_no_more_than_it_has_room_for() -> None:
     answer = whole(Response("x" * 1000, headers={"Cache-Control": "public"}))
     shelf = Shelf(Edition(1, None), room=answer.size * 3)
     for number in range(10):
-        shelf.keep(Address(f"/{number}", None, "http", "a"), answer)
+        shelf.keep((f"/{number}", None, "http", "a"), answer)
         assert len(shelf.answers) <= 3
-    assert [address.path for address in shelf.answers] == ["/7", "/8", "/9"]
+    assert [path for path, *_ in shelf.answers] == ["/7", "/8", "/9"]
     small = Shelf(Edition(1, None), room=answer.size - 1)
-    small.keep(Address("/", None, "http", "a"), answer)
+    small.keep(("/", None, "http", "a"), answer)
     assert not small.answers
 
 
