@@ -1,0 +1,1 @@
+"""What is measured, and how; python benchmarks/run.py runs it all."""
