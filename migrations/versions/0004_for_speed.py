@@ -65,8 +65,8 @@ _TRIGGERS = {
     "month_posts": """
         AFTER UPDATE OF place, published_at ON post BEGIN
             UPDATE month SET posts = posts - 1
-            WHERE OLD.place > 0 AND first = strftime('%Y-%m-01', OLD.published_at);
-            INSERT INTO month SELECT strftime('%Y-%m-01', NEW.published_at), 1 WHERE NEW.place > 0
+            WHERE OLD.place > 0 AND first = substr(OLD.published_at, 1, 7) || '-01';
+            INSERT INTO month SELECT substr(NEW.published_at, 1, 7) || '-01', 1 WHERE NEW.place > 0
             ON CONFLICT DO UPDATE SET posts = posts + 1;
         END""",
     "edition_post_new": f"AFTER INSERT ON post WHEN NEW.published_at IS NOT NULL {_COUNT}",
@@ -115,7 +115,7 @@ def upgrade() -> None:
             posts INTEGER NOT NULL
         )""")
     op.execute("""
-        INSERT INTO month SELECT strftime('%Y-%m-01', published_at), count(*)
+        INSERT INTO month SELECT substr(published_at, 1, 7) || '-01', count(*)
         FROM post WHERE place > 0 GROUP BY 1""")
     op.execute("""
         CREATE TABLE edition (
