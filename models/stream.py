@@ -21,6 +21,7 @@ SIZE = 10  # posts on a page
 AMONG = 500  # posts whose tags are counted to narrow a list down
 PIECE = 2_500  # posts in a piece of the sitemap: a megabyte at once would stay taken
 _TRIES = 1000  # of chance, before it gives up on a blog that has taken nearly everything back
+_MONTHS = select(Month.first, Month.posts).where(Month.posts > 0)
 _BY_DATE = (Post.published_at, Post.id)
 _BY_TAG = (PostTag.published_at, PostTag.post_id)
 
@@ -87,8 +88,8 @@ def dated(year: int, part: str | None, grain: str, before: str | None = None) ->
 def counts_by_time(grain: str) -> Counter[tuple[int, str]]:
     """Count live posts by year and part of the year, as coarse as dates are told."""
     counts: Counter[tuple[int, str]] = Counter()
-    for month in db.session.scalars(select(Month).where(Month.posts > 0)):
-        counts[dates.part_of(month.first, grain)] += month.posts
+    for first, number in db.session.execute(_MONTHS):
+        counts[dates.part_of(first, grain)] += number
     return counts
 
 
@@ -105,10 +106,10 @@ def by_chance() -> Post | None:
 
 def tag_counts(names: Sequence[str] | None = None) -> list[tuple[Tag, int]]:
     """Count posts by tag, by name, for all tags or some; none without a live post is there."""
-    found = select(Tag).where(Tag.posts > 0).order_by(Tag.name)
+    found = select(Tag, Tag.posts).where(Tag.posts > 0).order_by(Tag.name)
     if names is not None:
         found = found.where(Tag.name.in_(names))
-    return [(tag, tag.posts) for tag in db.session.scalars(found)]
+    return [(tag, number) for tag, number in db.session.execute(found)]
 
 
 def live_tag(name: str) -> Tag | None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,9 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, text
 
-from models import Manuscript, Post, db, now
+from models import Manuscript, Post, db, now, stream
 from tests.conftest import Desk, Publish
 from tests.test_doors import by_hand
 
@@ -366,3 +367,55 @@ def plan(app: Flask, address: str) -> list[str]:
         statement, values = asked[-1]
         rows = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
         return [row[3] for row in rows]
+
+
+# FTS5 compares the index with the texts it is made from, and raises where they differ.
+WHOLE = "INSERT INTO post_search(post_search, rank) VALUES ('integrity-check', 1)"
+STEPS = ("publish", "rewrite", "withdraw", "queue", "come due", "trash")
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 3), st.integers(0, 7)), max_size=14)
+)
+def test_what_is_counted_is_what_is_there(app: Flask, steps: list[tuple[str, int, int]]) -> None:
+    with app.app_context():
+        posts = [Post.draft(Manuscript(title="Untold", body="Nothing.")) for _ in range(4)]
+        db.session.commit()
+        for step, which, tags in steps:
+            names = tuple(f"tag-{bit}" for bit in range(3) if tags >> bit & 1)
+            take(step, posts[which], Manuscript(title="Told", body="Something.", tags=names))
+            db.session.commit()
+            Post.admit()
+            db.session.commit()
+            live = list(db.session.scalars(Post.live()))
+            told = Counter(tag.name for post in live for tag in post.tags)
+            assert {tag.name: count for tag, count in stream.tag_counts()} == told
+            assert sum(stream.counts_by_time("month").values()) == len(live)
+            in_order = Post.live().order_by(Post.published_at, Post.id)
+            places = [post.place for post in db.session.scalars(in_order)]
+            assert places == sorted(set(places))
+            assert 0 not in places
+            db.session.execute(text(WHOLE))
+        for post in posts:
+            take("trash", post, Manuscript(title="", body=""))
+            post.erase()
+        db.session.commit()
+
+
+def take(step: str, post: Post, words: Manuscript) -> None:
+    """Do with a post what its author might, where the post is in a state for it."""
+    if step == "publish":
+        post.publish(words)
+    elif step == "rewrite" and post.published_at:
+        post.rewrite(words)
+    elif step == "withdraw" and post.published_at:
+        post.withdraw()
+    elif step == "queue" and not post.published_at:
+        post.queue(words)
+    elif step == "come due" and post.state == "queued":
+        post.publish(words, at=now())
+    elif step == "trash" and not post.trashed_on:
+        post.trash()
