@@ -46,11 +46,6 @@ INSERT INTO post (id, ref, title, question, body, warning, slug, published_at, p
 VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?)
 """
 _POST_TAG = "INSERT INTO post_tag (post_id, tag_id, published_at) VALUES (?, ?, ?)"
-_TAG_POSTS = "UPDATE tag SET posts = (SELECT count(*) FROM post_tag WHERE tag_id = tag.id)"
-_MONTH_POSTS = """
-INSERT INTO month (first, posts) SELECT strftime('%Y-%m-01', published_at), count(*)
-FROM post GROUP BY 1
-"""
 _INDEX = "INSERT INTO post_search (post_search) VALUES ('rebuild')"
 _COUNTS = (
     "UPDATE tag SET posts = (SELECT count(*) FROM post_tag WHERE tag_id = tag.id)",
