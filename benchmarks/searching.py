@@ -37,6 +37,12 @@ SAMPLE = 20_000  # posts in which words are looked for side by side
 RARE, OTHER = 1.0, 15.0  # ms
 ORDERS = ("relevance", "newest")
 
+_NOTES = {
+    "relevance": "Processor time; medians of searches of a kind. Ours puts the newest matches of a"
+    " search in order and lets older ones follow by time; tantivy and PostgreSQL rank all.",
+    "newest": "Processor time; medians of searches of a kind.",
+}
+
 Pair = tuple[str, str]
 
 
@@ -317,7 +323,9 @@ def _beside(rows: Sequence[Row], size: int, order: str, notes: Sequence[str]) ->
             theirs = (_middle(row.rivals.get(name)) for name in head[4:])
             mine = (*_ours(row), f"{row.kind.goal:g}")
             table.rows.append((row.name, *mine, *theirs, str(row.times("tantivy") or "")))
-    table.notes += ["Processor time; medians of searches of a kind.", *notes]
+    short = sum(len(row.unfinished) for row in rows if row.order == order)
+    table.notes += [_NOTES[order], f"{short} pages of ours were short though more hits follow."]
+    table.notes += notes
     return table
 
 

@@ -9,7 +9,7 @@ from models.manuscript import Manuscript
 from models.paging import Sheet, sheet
 from models.post import Post
 from models.question import FOLDERS, Question
-from models.tag import Month
+from models.tag import WAITS, Month
 from safety import sealing, text
 
 QUESTIONS = FOLDERS
@@ -37,7 +37,7 @@ def peek(post: Post, author_key: bytes) -> Manuscript | None:
 def post_counts() -> dict[str, int]:
     """Count the posts of each folder; the live ones are counted by month already."""
     counts = {folder: _count(_posts(folder)) for folder in POSTS if folder != "live"}
-    waiting = _count(Post.live().where(Post.place == 0))
+    waiting = _count(Post.live().where(WAITS))
     return {"live": (db.session.scalar(select(func.sum(Month.posts))) or 0) + waiting, **counts}
 
 

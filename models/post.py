@@ -12,7 +12,7 @@ from models.manuscript import Manuscript
 from models.permission import require
 from models.slug import Slug
 from models.storage import begin_writing, scrub_after_commit
-from models.tag import PostTag, Tag
+from models.tag import WAITS, PostTag, Tag
 from safety import sealing
 
 
@@ -70,7 +70,7 @@ class Post(Base):
     @classmethod
     def admit(cls) -> bool:
         """Take posts into the index whose time has come; tell whether to commit that."""
-        due = cls.live().where(cls.place == 0).order_by(cls.published_at, cls.id)
+        due = cls.live().where(WAITS).order_by(cls.published_at, cls.id)
         if db.session.scalar(due.limit(1)) is None:
             return False
         begin_writing()

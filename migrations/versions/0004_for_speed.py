@@ -20,6 +20,8 @@ _VIEW = """
 CREATE VIEW post_indexed AS SELECT place, title, question, body FROM post WHERE place > 0
 """
 
+_WAITING = "ON post (published_at, id) WHERE published_at IS NOT NULL AND place = 0"
+
 _DROP = (
     "INSERT INTO post_search(post_search, rowid, title, question, body)"
     " SELECT 'delete', OLD.place, OLD.title, OLD.question, OLD.body WHERE OLD.place > 0;"
@@ -98,6 +100,8 @@ def upgrade() -> None:
             SELECT id, row_number() OVER (ORDER BY published_at, id) AS number
             FROM post WHERE place
         ) AS numbered WHERE post.id = numbered.id""")
+    op.execute("DROP INDEX ix_post_waiting")
+    op.execute(f"CREATE INDEX ix_post_waiting {_WAITING}")
     op.execute("CREATE UNIQUE INDEX ix_post_place ON post (place) WHERE place > 0")
     op.execute(_VIEW)
     op.execute(_INDEX)
