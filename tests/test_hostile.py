@@ -493,9 +493,9 @@ def _read_in(reader: Stage, contents: list[str]) -> list[str]:
     def answer(route: Route) -> None:
         route.fulfill(content_type="text/html", body=page)
 
+    # It stays, for what the browser asks late, an icon say; the next one goes before it.
     reader.window.page.route("**/*", answer)
     texts = reader.visit("/", asked="blockquote[dir]")
-    reader.window.page.unroute("**/*", answer)
     return ["".join(text.split()) for text in texts["asked"]]
 
 
