@@ -68,12 +68,12 @@ class Question(Base):
         raw = receipts.read(receipt)
         keys = receipts.keys(raw, Site.the().salt)
         fingerprint = receipts.fingerprint(raw, f"{consent}\n{body}")
+        question = cls(id=sealing.random_bytes(16), lookup=keys.lookup, state="new")
+        question.receipt_key, question.fingerprint = keys.public_key, fingerprint
+        question._seal(Asked(body, consent))  # before the turn: others are waiting for it
         begin_writing()
         found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))
         if found is None:
-            question = cls(id=sealing.random_bytes(16), lookup=keys.lookup, state="new")
-            question.receipt_key, question.fingerprint = keys.public_key, fingerprint
-            question._seal(Asked(body, consent))
             db.session.add(question)
         elif found.fingerprint != fingerprint or found.state in GONE:
             raise SentAlready
