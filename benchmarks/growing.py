@@ -58,7 +58,7 @@ SELECT slug FROM post WHERE place > 0 AND published_at >= ? AND published_at < ?
 ORDER BY published_at
 """
 _HITS = """
-SELECT slug FROM post_search JOIN post ON place = post_search.rowid
+SELECT slug FROM post_search JOIN post ON place = post_search.rowid AND place > 0
 WHERE post_search MATCH ? ORDER BY post_search.rowid
 """
 _TAGS = "SELECT name FROM tag ORDER BY id LIMIT ?"  # seeded in the order of their use

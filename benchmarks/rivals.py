@@ -189,7 +189,7 @@ class Postgres(Rival):
         try:
             _once(folder, version(database), self._fill, database)
             self._connection = self._stack.enter_context(self._connected(folder))
-        except BaseException:
+        except BaseException:  # stopped by hand, say: its server must not stay
             self._stack.close()
             raise
         self._pid = self._connection.info.backend_pid

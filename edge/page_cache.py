@@ -29,7 +29,6 @@ _COMMON = {"SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP
 _COMMON |= {"wsgi.version", "wsgi.url_scheme", "wsgi.errors"}
 _COMMON |= {"wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once"}
 
-
 # All of a request that a kept answer may depend on: path, cursor, scheme and host. No cookie, agent
 # or other parameter is in it. A plain tuple, because it is made for every request.
 Address = tuple[str, str | None, str, str]
@@ -92,10 +91,9 @@ class PageCache:
     def _standing_shelf(self) -> Shelf:
         """Return the shelf of the edition that stands, empty where it has just begun."""
         edition, shelf = self._watch.edition(), self._shelf
-        if edition is shelf.edition and edition:
+        if edition and (edition is shelf.edition or edition == shelf.edition):
             return shelf
-        if edition is None or edition != shelf.edition:
-            shelf = self._shelf = Shelf(edition)
+        self._shelf = shelf = Shelf(edition)
         return shelf
 
     def _fetch(self, shelf: Shelf, address: Address, environ: "WSGIEnvironment") -> Answer:

@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from models.base import db, now
+from models.index import WAITS
 from models.manuscript import Manuscript
 from models.paging import Sheet, sheet
 from models.post import Post
 from models.question import FOLDERS, Question
-from models.tag import WAITS, Month
+from models.tag import Month
 from safety import sealing, text
 
 QUESTIONS = FOLDERS

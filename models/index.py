@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import text
+
 from models.base import db
 from safety.markup import MARK, UNMARK
 from safety.query import Query, as_indexed
@@ -23,7 +25,8 @@ _LONG_BEGINNING = re.compile(r'"[^\W_]{6,}"\*')  # shorter ones are in the index
 _SPELT_OUT = 200  # words with one longer beginning that are looked for one by one
 _SNIPPET = 24  # words
 
-_TOP = "SELECT max(place) FROM post WHERE place > 0"
+_TOP = "SELECT coalesce(max(place), 0) FROM post WHERE place > 0"
+WAITS = text("post.place = 0")  # to be taken in; written out, or SQLite would not see its index
 _COUNT = """
 (SELECT count(*) FROM
  (SELECT 1 FROM post_search WHERE post_search MATCH ? AND rowid > ? LIMIT ?))
@@ -65,6 +68,12 @@ class Reach:
     telling: str
 
 
+def top() -> int:
+    """Return the place of the newest post that has one."""
+    found: int = _read(_TOP)[0][0]
+    return found
+
+
 def spelt_out(query: Query) -> Query:
     """Name the words of long beginnings, which FTS5 would gather anew for every statement."""
     return replace(query, terms=tuple(map(_spelt_out, query.terms)))
@@ -72,22 +81,23 @@ def spelt_out(query: Query) -> Query:
 
 def reach(query: Query) -> Reach:
     """Foretell from the newest posts what reading the entries of a search would cost."""
-    top = _read(_TOP)[0][0] or 0
+    newest_place = top()
     words = {term: _words(term) for term in query.terms}
     probed = sorted({word for each in words.values() for word in each}, key=len)[-_PROBES:]
-    counts = _counts(probed, _PROBED, above=top - _PROBED)
+    counts = _counts(probed, _PROBED, above=newest_place - _PROBED)
     rarest = {
         term: min((counts[word] for word in each if word in counts), default=_PROBED)
         for term, each in words.items()
     }
     read = _READ_WITH_TAGS if query.tags or query.tags_unwanted else _READ
-    share = min(_PROBED / max(top, 1), 1)
+    share = min(_PROBED / max(newest_place, 1), 1)
     telling = [
         term
         for term, count in rarest.items()
         if count <= share * (_COUNTED if len(words[term]) == 1 else _COUNTED_PHRASE)
     ]
-    return Reach(top, _PROBED * read // max(min(rarest.values()), 1), " AND ".join(telling))
+    places = _PROBED * read // max(min(rarest.values()), 1)
+    return Reach(newest_place, places, " AND ".join(telling))
 
 
 def newest(query: Query, within: Reach, below: int, most: int) -> tuple[list[int], int]:
@@ -127,7 +137,7 @@ def frequencies(words: Iterable[str], most: int) -> dict[str, int]:
 
 def as_written(word: str) -> str:
     """Return a word of the index as it stands in some post, with its accents."""
-    shown = "".join(text for (text,) in _read(_SHOWN, MARK, UNMARK, f'"{word}"'))
+    shown = "".join(piece for (piece,) in _read(_SHOWN, MARK, UNMARK, f'"{word}"'))
     found = re.search(f"{MARK}(.*?){UNMARK}", shown)
     return found[1].lower() if found else word
 

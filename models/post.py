@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models import index
 from models.author import Author
 from models.base import Base, db, now, today
 from models.manuscript import Manuscript
 from models.permission import require
 from models.slug import Slug
 from models.storage import begin_writing, scrub_after_commit
-from models.tag import WAITS, PostTag, Tag
+from models.tag import PostTag, Tag
 from safety import sealing
 
 
@@ -70,12 +71,11 @@ class Post(Base):
     @classmethod
     def admit(cls) -> bool:
         """Take posts into the index whose time has come; tell whether to commit that."""
-        due = cls.live().where(WAITS).order_by(cls.published_at, cls.id)
+        due = cls.live().where(index.WAITS).order_by(cls.published_at, cls.id)
         if db.session.scalar(due.limit(1)) is None:
             return False
         begin_writing()
-        last = db.session.scalar(select(func.max(cls.place)).where(cls.place > 0)) or 0
-        for place, post in enumerate(db.session.scalars(due).all(), start=last + 1):
+        for place, post in enumerate(db.session.scalars(due).all(), start=index.top() + 1):
             post.place = place
         db.session.flush()
         return True

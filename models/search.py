@@ -55,7 +55,7 @@ def find(query: Query, order: str, after: str | None = None) -> Found:
         places = places + older
     hits = _hits(query, places[:SIZE])
     if len(places) > SIZE:
-        return Found(hits, hits[-1].post.slug)
+        return Found(hits, _slug_at(places[SIZE - 1]))
     return Found(hits, _slug_at(below) if below > 1 else None)
 
 
@@ -76,12 +76,11 @@ def matched(query: Query) -> Select[Post]:
 def _best(query: Query, reach: Reach, after: int | None) -> tuple[list[int], int]:
     """Return the best of the newest matches after one of them, and below which older ones are."""
     newest, below = index.newest(query, reach, reach.top + 1, _RANKED)
-    if after is None:
-        return index.ranked(newest, reach.telling)[: SIZE + 1], below
-    if after < below:
+    if after is not None and after < below:
         return [], after
-    ranked = index.ranked(newest, reach.telling)
-    start = ranked.index(after) + 1 if after in ranked else len(ranked)
+    ranked, start = index.ranked(newest, reach.telling), 0
+    if after is not None:
+        start = ranked.index(after) + 1 if after in ranked else len(ranked)
     return ranked[start : start + SIZE + 1], below
 
 

@@ -117,7 +117,7 @@ def _become_writer(connection: Connection) -> None:
         return
     connection.exec_driver_sql("COMMIT")
     fd = connection.info["turn"] = _lock_file(connection.engine, WRITE)
-    fcntl.flock(fd, fcntl.LOCK_EX)  # the kernel wakes waiters in the order they came
+    fcntl.flock(fd, fcntl.LOCK_EX)  # the kernel wakes waiters mostly in their order
     try:
         _count(fd, odd=1)
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import selectinload
 
+from models import index
 from models.base import db
 from models.paging import Sheet, sheet
 from models.post import Post
@@ -95,7 +96,7 @@ def counts_by_time(grain: str) -> Counter[tuple[int, str]]:
 
 def by_chance() -> Post | None:
     """Return some live post, all as likely: favour for gaps between rows would tell of drafts."""
-    top = _top()
+    top = index.top()
     for _ in range(_TRIES if top else 0):
         place = 1 + randrange(top)  # noqa: S311  # no secret
         found = db.session.scalar(Post.live().where(Post.place > 0, Post.place == place))
@@ -166,7 +167,7 @@ def _midnight(day: date) -> datetime:
 
 def pieces() -> int:
     """Return how many pieces the list of addresses has; each is read on its own."""
-    return max(_top() - 1, 0) // PIECE + 1
+    return max(index.top() - 1, 0) // PIECE + 1
 
 
 def addresses(piece: int) -> list[tuple[str, date]]:
@@ -178,8 +179,3 @@ def addresses(piece: int) -> list[tuple[str, date]]:
         .order_by(Post.slug)
     )
     return [(slug, changed) for slug, changed in rows if slug]
-
-
-def _top() -> int:
-    """Return the place of the newest post that has one."""
-    return db.session.scalar(select(func.max(Post.place)).where(Post.place > 0)) or 0

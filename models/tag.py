@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, delete, exists, select, text
+from sqlalchemy import ForeignKey, Index, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db
 
 NAME_LONGEST = 40
-WAITS = text("post.place = 0")  # to be indexed; written out, or SQLite would not see its own index
 
 
 class PostTag(Base):

@@ -14,7 +14,7 @@ _TAGS = 1000  # of one initial that are compared too
 _COMPARED = 10_000  # posts up to which two near words are told apart by their frequency
 _CANDIDATES = 20  # of the nearest words, from which the most frequent is taken
 
-_words = table("post_words", column("term"), column("doc"))
+_words = table("post_words", column("term"))
 
 
 def unknown(words: list[str]) -> list[str]:

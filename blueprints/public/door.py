@@ -15,7 +15,7 @@ def no_such_page(_: NoSuchCursor) -> Response:
 
 
 def catch_up() -> None:
-    """Let posts whose time has come be found; a search goes on without them if the disk is full."""
+    """Let posts whose time has come be found and counted; go on without if the disk is full."""
     try:
         if Post.admit():
             db.session.commit()
