@@ -16,7 +16,7 @@ from models.base import db
 from models.index import Reach
 from models.paging import sheet
 from models.post import Post
-from models.stream import AMONG, SIZE, having, order_having, position
+from models.stream import AMONG, SIZE, having, order_having, position, tags_among
 from models.tag import Tag
 from safety.query import Query
 from safety.text import excerpt
@@ -64,13 +64,14 @@ def finds(query: Query) -> bool:
     return bool(find(query, "newest").rows)
 
 
-def matched(query: Query) -> Select[Post]:
-    """Select the posts that a query finds, in no order; of very many, some of the newest."""
+def tags_found(query: Query) -> list[tuple[Tag, int | None]]:
+    """Count the tags of what a query finds; without numbers where not all has been looked at."""
     if not query.terms:
-        return _tagged(query)
+        return tags_among(_tagged(query))
     query = index.spelt_out(query)
     reach = index.reach(query)
-    return _at(index.newest(query, reach, reach.top + 1, AMONG + 1)[0])
+    places, below = index.newest(query, reach, reach.top + 1, AMONG + 1)
+    return [(tag, number if below == 1 else None) for tag, number in tags_among(_at(places))]
 
 
 def _best(query: Query, reach: Reach, after: int | None) -> tuple[list[int], int]:

@@ -284,6 +284,22 @@ def test_a_page_without_hits_leads_on_where_older_posts_may_hold_some(
     assert titles(page) == ["Post 0"]
 
 
+def test_what_was_not_counted_whole_has_no_number(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        for number in range(9):
+            words = Manuscript(title=f"Post {number}", body="one two", tags=("moss",))
+            Post.draft(words).publish(words, START + timedelta(hours=number))
+        db.session.commit()
+    assert re.search(r'moss</bdi> <span class="number">', client.get("/search?q=one").text)
+    monkeypatch.setattr(index, "_PROBED", 2)
+    monkeypatch.setattr(index, "_READ", 2)
+    page = client.get("/search?q=one").text
+    assert "moss</bdi>" in page
+    assert 'class="number"' not in page
+
+
 def test_a_walk_past_the_end_says_so(client: FlaskClient, blog: list[str]) -> None:
     page = client.get("/search?q=wake&order=newest&before=sleep").text
     assert "There is nothing more to be found" in page

@@ -43,7 +43,7 @@ def _ways(asked: Query, order: str) -> list[tuple[Tag, int | None, str]]:
     """Return links that narrow the hits down by a tag, with the number of posts of each."""
     return [
         (tag, number, url_for("public.search", q=_with_tag(asked, tag), order=order))
-        for tag, number in stream.tags_among(index.matched(asked))[:OFFERED]
+        for tag, number in index.tags_found(asked)[:OFFERED]
         if _with_tag(asked, tag)
     ]
 
