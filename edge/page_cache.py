@@ -71,6 +71,7 @@ class PageCache:
         self._watch = watch
         self._has_home = has_home  # links then do not depend on the host that was asked for
         self._shelf = Shelf(None)
+        self._change = Lock()
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -91,10 +92,15 @@ class PageCache:
     def _standing_shelf(self) -> Shelf:
         """Return the shelf of the edition that stands, empty where it has just begun."""
         edition, shelf = self._watch.edition(), self._shelf
-        if edition and (edition is shelf.edition or edition == shelf.edition):
+        if edition is None:
+            return Shelf(None)
+        if edition is shelf.edition:
             return shelf
-        self._shelf = shelf = Shelf(edition)
-        return shelf
+        with self._change:  # or every thread would begin a shelf, and make the same page
+            edition = self._watch.edition()  # one that waited here may have an old one
+            if edition != self._shelf.edition:
+                self._shelf = Shelf(edition)
+            return self._shelf
 
     def _fetch(self, shelf: Shelf, address: Address, environ: "WSGIEnvironment") -> Answer:
         with shelf.turn(address):

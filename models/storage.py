@@ -6,8 +6,8 @@ until the connection is back in its pool, so commits and checkpoints never overl
 busy handler, which starves some writers, is not needed between us, and the WAL-reset bug of SQLite
 before 3.51.3 (https://sqlite.org/wal.html#walresetbug) cannot be reached.
 
-The lock's file counts the turns, so that a reader who maps it sees without a system call that the
-database may have changed: the number is odd from before a turn's transaction until after it.
+The lock's file counts the commits, so that a reader who maps it sees without a system call that the
+database may have changed: the number is odd from before a commit until after it.
 """
 
 import fcntl
@@ -64,6 +64,7 @@ def listen(engine: Engine) -> None:
     """Make an engine's transactions behave as this module says."""
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", _before_statement)
+    event.listen(engine, "commit", _before_commit)
     event.listen(engine, "checkin", _give_back)
 
 
@@ -102,8 +103,8 @@ def _before_statement(connection: Connection, cursor: Any, statement: str, *_: A
         _become_writer(connection)
 
 
-def turns(engine: Engine) -> "memoryview[int]":
-    """Map the count of turns: one number, odd while somebody writes. Raises Busy, OSError."""
+def commits(engine: Engine) -> "memoryview[int]":
+    """Map the count of commits: one number, odd during each. Raises Busy, OSError."""
     fd = _lock_file(engine, WRITE)
     try:
         os.ftruncate(fd, _COUNT)  # a new file's; it is never longer
@@ -118,23 +119,29 @@ def _become_writer(connection: Connection) -> None:
     connection.exec_driver_sql("COMMIT")
     fd = connection.info["turn"] = _lock_file(connection.engine, WRITE)
     fcntl.flock(fd, fcntl.LOCK_EX)  # the kernel wakes waiters mostly in their order
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _before_commit(connection: Connection) -> None:
+    fd = connection.info.get("turn")
     try:
-        _count(fd, odd=1)
+        if fd is not None:
+            _count(fd, odd=1)
     except OSError as error:
         raise Busy(WRITE) from error
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _give_back(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
     fd = entry.info.pop("turn", None)
+    if fd is None:
+        return
     try:
+        with suppress(OSError):  # it stays odd, and readers look for themselves
+            _count(fd, odd=0)
         if entry.info.pop("scrub", False) and connection is not None:
             _empty_log(connection)
     finally:
-        if fd is not None:
-            with suppress(OSError):  # it stays odd, and readers look for themselves
-                _count(fd, odd=0)
-            os.close(fd)
+        os.close(fd)
 
 
 def _count(fd: int, odd: int) -> None:
