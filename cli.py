@@ -20,7 +20,7 @@ from models.page import ABOUT, START
 from safety import passwords, receipts, text
 
 SAMPLES = Path(__file__).parent / "samples"
-THREADS = 8  # requests one worker handles at a time
+THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
 
 
 def init_app(app: Flask) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # these exist for type checkers alone
 
 ROOM = 8 * 1024 * 1024  # bytes of answers a process keeps
 
-_TURN = 0.0005  # seconds a thread may compute while others wait to answer; Python's own is 0.005
+_TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
 _OWN = ("/ask", "/dashboard")  # doors behind which every answer is somebody's own
 _MADE_EACH_TIME = {"/search", "/random", "/healthz"}

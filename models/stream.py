@@ -126,7 +126,8 @@ def at(slug: str) -> Post | None:
 
 def pinned() -> Post | None:
     """Return the live post that the author has put on top."""
-    return db.session.scalar(_with_tags(Post.live().where(Post.id == Site.the().pinned_id)))
+    row = Site.the().pinned_id
+    return db.session.scalar(_with_tags(Post.live().where(Post.id == row))) if row else None
 
 
 def neighbours(post: Post) -> tuple[Post | None, Post | None]:
