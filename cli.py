@@ -1,5 +1,6 @@
 """The side entrance: shell commands, each of which calls model verbs like a door."""
 
+import gc
 import socket
 import sys
 import tomllib
@@ -71,6 +72,7 @@ def run(host: str, port: int, workers: int) -> None:
     sys.stdout.flush()
     db.session.remove()
     db.engine.dispose()  # no connection may cross into a worker
+    gc.freeze()  # collecting garbage among what workers share would give each a copy
     Granian(
         "app:create_app",
         factory=True,
@@ -141,11 +143,11 @@ def _check_port(host: str, port: int) -> None:
 
 def _fill() -> None:
     for number, sample in reversed(list(enumerate(_samples("live")))):
-        _draft(sample).publish(_words(sample), now() - timedelta(days=1 + number * 9))
+        Post.draft(_words(sample)).publish(_words(sample), now() - timedelta(days=1 + number * 9))
     for sample in _samples("queued"):
-        _draft(sample).queue(_words(sample))
+        Post.draft(_words(sample)).queue(_words(sample))
     for sample in _samples("draft"):
-        _draft(sample)
+        Post.draft(_words(sample))
     for question in _read("inbox")["question"]:
         Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
     site = Site.the()
@@ -153,10 +155,6 @@ def _fill() -> None:
     for slug, title in ((ABOUT, "About"), (START, "Start here")):
         if Page.at(slug) is None:
             Page.add(title, (SAMPLES / f"{slug}.md").read_text(encoding="utf-8"), slug)
-
-
-def _draft(sample: dict[str, Any]) -> Post:
-    return Post.draft(_words(sample))
 
 
 def _words(sample: dict[str, Any]) -> Manuscript:

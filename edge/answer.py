@@ -8,7 +8,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import brotli
-from werkzeug.datastructures import Headers
 from werkzeug.http import parse_accept_header, parse_etags
 from werkzeug.wrappers import Response
 
@@ -23,17 +22,17 @@ _ENCODERS: dict[str, Callable[[bytes], bytes]] = {  # the best first
     "gzip": lambda body: compress(body, compresslevel=6, mtime=0),
 }
 _PLAIN = "identity"
-_OF_BODY = ("Content-Type", "Content-Length", "Content-Encoding")
+_OF_A_FORM = {"Content-Type", "Content-Length", "Content-Encoding", "ETag"}
+_AROUND = 1_000  # bytes that a form takes besides its body
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One encoding of an answer: headers in full, headers where the reader has it, and body."""
+    """One encoding of an answer: its body, and the headers that are about this body."""
 
-    headers: list[tuple[str, str]]
-    headers_if_known: list[tuple[str, str]]
-    etag: str
     body: list[bytes]
+    about: list[tuple[str, str]]
+    validator: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Answer:
     """What any reader gets for an address, in every encoding."""
 
     status: str
+    headers: tuple[tuple[str, str], ...]  # besides those of a form
     forms: dict[str, Form]
     size: int
     may_be_kept: bool
@@ -51,10 +51,10 @@ class Answer:
             self.forms.get(_wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))) or self.forms[_PLAIN]
         )
         kept = environ.get("HTTP_IF_NONE_MATCH")
-        if kept and form.etag and parse_etags(kept).contains_weak(form.etag):
-            start_response("304 NOT MODIFIED", form.headers_if_known)
+        if kept and form.validator and _is_among(form, kept):
+            start_response("304 NOT MODIFIED", [*self.headers, *form.validator])
             return ()
-        start_response(self.status, form.headers)
+        start_response(self.status, [*self.headers, *form.validator, *form.about])
         return form.body if environ["REQUEST_METHOD"] == "GET" else ()
 
 
@@ -70,21 +70,31 @@ def whole(response: Response) -> Answer:
     if is_page and response.mimetype in _SQUEEZED and len(body) >= _SMALLEST:
         response.vary.add("Accept-Encoding")
         bodies |= {name: encode(body) for name, encode in _ENCODERS.items()}
-    forms = {name: _form(response.headers, name, each, is_page) for name, each in bodies.items()}
-    size = sum(map(len, bodies.values()))
-    return Answer(response.status, forms, size, may_be_kept=is_public)
+    kind = response.content_type or ""
+    forms = {name: _form(kind, name, each, is_page) for name, each in bodies.items()}
+    headers = [each for each in response.headers if each[0] not in _OF_A_FORM]
+    size = sum(len(each) + _AROUND for each in bodies.values())
+    return Answer(response.status, _one(tuple(headers)), forms, size, may_be_kept=is_public)
 
 
-def _form(common: Headers, encoding: str, body: bytes, is_page: bool) -> Form:
-    headers = Headers(common)
-    headers["Content-Length"] = str(len(body))
+def _form(kind: str, encoding: str, body: bytes, is_page: bool) -> Form:
+    about = [("Content-Type", kind), ("Content-Length", str(len(body)))]
     if encoding != _PLAIN:
-        headers["Content-Encoding"] = encoding
+        about.append(("Content-Encoding", encoding))
     etag = blake2b(body, digest_size=16).hexdigest() if is_page else ""
-    if is_page:
-        headers["ETag"] = f'"{etag}"'
-    known = Headers([(name, value) for name, value in headers if name not in _OF_BODY])
-    return Form(headers.to_wsgi_list(), known.to_wsgi_list(), etag, [body])
+    return Form([body], about, [("ETag", f'"{etag}"')] if etag else [])
+
+
+def _is_among(form: Form, kept: str) -> bool:
+    """Tell whether a reader who has kept answers with these validators has this one."""
+    _, quoted = form.validator[0]
+    return parse_etags(kept).contains_weak(quoted.strip('"'))
+
+
+@lru_cache(maxsize=64)
+def _one(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return the same tuple for all answers with the same headers; a copy each takes kilobytes."""
+    return headers
 
 
 @lru_cache(maxsize=128)

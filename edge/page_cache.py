@@ -17,7 +17,7 @@ from models import Edition, Watch, db
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-ROOM = 8 * 1024 * 1024  # bytes of answers a process keeps
+ROOM = 4 * 1024 * 1024  # bytes of answers a process keeps
 
 _TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
