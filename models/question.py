@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.asked import Asked
@@ -68,14 +69,15 @@ class Question(Base):
         raw = receipts.read(receipt)
         keys = receipts.keys(raw, Site.the().salt)
         fingerprint = receipts.fingerprint(raw, f"{consent}\n{body}")
-        question = cls(id=sealing.random_bytes(16), lookup=keys.lookup, state="new")
-        question.receipt_key, question.fingerprint = keys.public_key, fingerprint
-        question._seal(Asked(body, consent))  # before the turn: others are waiting for it
-        begin_writing()
-        found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))
-        if found is None:
-            db.session.add(question)
-        elif found.fingerprint != fingerprint or found.state in GONE:
+        ref = sealing.random_bytes(16)
+        asked = Asked(body, consent).to_bytes()
+        sealed = sealing.seal(asked, _label(ref, keys.public_key), Author.the().public_key)
+        row = {"id": ref, "lookup": keys.lookup, "receipt_key": keys.public_key}
+        row |= {"fingerprint": fingerprint, "sealed": sealed}
+        # One statement, and the sealing before it: others are waiting for their turn to write.
+        stored = insert(cls).values(row).on_conflict_do_nothing().returning(cls.id)
+        same = select(cls.id).where(cls.lookup == keys.lookup, cls.fingerprint == fingerprint)
+        if not (db.session.scalar(stored) or db.session.scalar(same.where(cls.state.not_in(GONE)))):
             raise SentAlready
         return receipt
 
@@ -94,7 +96,8 @@ class Question(Base):
 
     def open(self, author_key: bytes) -> Asked:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
-        return Asked.from_bytes(sealing.unseal(self.sealed or b"", self._label(), author_key))
+        label = _label(self.id, self.receipt_key)
+        return Asked.from_bytes(sealing.unseal(self.sealed or b"", label, author_key))
 
     def peek(self, author_key: bytes) -> str:
         """Return the text for a list, or nothing where the seal does not open."""
@@ -169,14 +172,6 @@ class Question(Base):
         self.sealed, self.state = None, state
         self.replies.clear()
 
-    def _seal(self, asked: Asked) -> None:
-        key = Author.the().public_key
-        self.sealed = sealing.seal(asked.to_bytes(), self._label(), key)
-
-    def _label(self) -> bytes:
-        # With the receipt's key inside, nobody can put another in its place and read the replies.
-        return b"question|" + self.id + self.receipt_key
-
     def _next_number(self) -> int:
         if len(self.replies) >= MOST_REPLIES:
             raise Full
@@ -194,6 +189,11 @@ class Question(Base):
         reply.fingerprint = once
         self.replies.append(reply)
         self.state = state
+
+
+def _label(ref: bytes, receipt_key: bytes) -> bytes:
+    # With the receipt's key inside, nobody can put another in its place and read the replies.
+    return b"question|" + ref + receipt_key
 
 
 def _in_order(letters: Iterable[Letter]) -> list[Letter]:

@@ -61,7 +61,9 @@ class Site(Base):
     @classmethod
     def the(cls) -> "Site":
         """Return the one row."""
-        return db.session.get_one(cls, 1)
+        site = db.session.get_one(cls, 1)
+        db.session.info["site"] = site  # held until the request ends: a session's own hold is weak
+        return site
 
     def bind(self, secret: bytes) -> None:
         """Note which secret key lies beside this database."""
