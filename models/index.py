@@ -25,11 +25,11 @@ _LONG_BEGINNING = re.compile(r'"[^\W_]{6,}"\*')  # shorter ones are in the index
 _SPELT_OUT = 200  # words with one longer beginning that are looked for one by one
 _SNIPPET = 24  # words
 
-_TOP = "SELECT coalesce(max(place), 0) FROM post WHERE place > 0"
+_TOP = "(SELECT coalesce(max(place), 0) FROM post WHERE place > 0)"
 WAITS = text("post.place = 0")  # to be taken in; written out, or SQLite would not see its index
 _COUNT = """
 (SELECT count(*) FROM
- (SELECT 1 FROM post_search WHERE post_search MATCH ? AND rowid > ? LIMIT ?))
+ (SELECT 1 FROM post_search WHERE post_search MATCH ? AND rowid > {above} LIMIT ?))
 """
 _NEWEST = """
 SELECT rowid FROM post_search
@@ -70,8 +70,7 @@ class Reach:
 
 def top() -> int:
     """Return the place of the newest post that has one."""
-    found: int = _read(_TOP)[0][0]
-    return found
+    return _counts((), 0)[0]
 
 
 def spelt_out(query: Query) -> Query:
@@ -81,10 +80,9 @@ def spelt_out(query: Query) -> Query:
 
 def reach(query: Query) -> Reach:
     """Foretell from the newest posts what reading the entries of a search would cost."""
-    newest_place = top()
     words = {term: _words(term) for term in query.terms}
     probed = sorted({word for each in words.values() for word in each}, key=len)[-_PROBES:]
-    counts = _counts(probed, _PROBED, above=newest_place - _PROBED)
+    newest_place, counts = _counts(probed, _PROBED, above=f"{_TOP} - {_PROBED}")
     rarest = {
         term: min((counts[word] for word in each if word in counts), default=_PROBED)
         for term, each in words.items()
@@ -131,7 +129,7 @@ def snippets(query: Query, places: list[int]) -> dict[int, str]:
 
 def frequencies(words: Iterable[str], most: int) -> dict[str, int]:
     """Count the posts that hold each of some words, up to a bound; absent ones are left out."""
-    counts = _counts([f'"{word}"' for word in words], most)
+    _, counts = _counts([f'"{word}"' for word in words], most)
     return {expression[1:-1]: number for expression, number in counts.items() if number}
 
 
@@ -161,13 +159,12 @@ def _words(term: str) -> list[str]:
     return [f'"{word}"' for word in re.findall(r"[^\W_]+", term)]
 
 
-def _counts(expressions: Sequence[str], most: int, above: int = 0) -> dict[str, int]:
-    """Count the places above one that match each of some expressions, up to a bound."""
-    if not expressions:
-        return {}
-    values = [value for each in expressions for value in (each, above, most)]
-    (numbers,) = _read("SELECT " + ",".join([_COUNT] * len(expressions)), *values)
-    return dict(zip(expressions, numbers, strict=True))
+def _counts(expressions: Sequence[str], most: int, above: str = "0") -> tuple[int, dict[str, int]]:
+    """Return the newest place, and how many above one match each expression, up to a bound."""
+    counts = [_COUNT.format(above=above)] * len(expressions)
+    values = [value for each in expressions for value in (each, most)]
+    ((newest_place, *numbers),) = _read(f"SELECT {','.join([_TOP, *counts])}", *values)
+    return newest_place, dict(zip(expressions, numbers, strict=True))
 
 
 def _among(statement: str, expression: str, places: list[int]) -> dict[int, Any]:

@@ -54,8 +54,8 @@ def find(query: Query, order: str, after: str | None = None) -> Found:
         older, below = index.newest(query, reach, below, SIZE + 1 - len(places))
         places = places + older
     hits = _hits(query, places[:SIZE])
-    if len(places) > SIZE:
-        return Found(hits, _slug_at(places[SIZE - 1]))
+    if len(places) > SIZE and hits:
+        return Found(hits, hits[-1].post.slug)
     return Found(hits, _slug_at(below) if below > 1 else None)
 
 
@@ -149,5 +149,5 @@ def _place_of(after: str | None) -> int | None:
 
 def _slug_at(place: int) -> str | None:
     """Return a cursor from which a search goes on below a place."""
-    nearest = Post.live().where(Post.place >= place).order_by(Post.place).limit(1)
+    nearest = Post.live().where(Post.place > 0, Post.place >= place).order_by(Post.place).limit(1)
     return db.session.scalar(nearest.with_only_columns(Post.slug))

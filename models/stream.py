@@ -176,7 +176,6 @@ def addresses(piece: int) -> list[tuple[str, date]]:
     rows = db.session.execute(
         Post.live()
         .with_only_columns(Post.slug, Post.updated_on)
-        .where(Post.place > piece * PIECE, Post.place <= (piece + 1) * PIECE)
-        .order_by(Post.slug)
+        .where(Post.place > 0, Post.place > piece * PIECE, Post.place <= (piece + 1) * PIECE)
     )
-    return [(slug, changed) for slug, changed in rows if slug]
+    return sorted((slug, changed) for slug, changed in rows if slug)
