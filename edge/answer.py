@@ -26,13 +26,17 @@ _OF_A_FORM = {"Content-Type", "Content-Length", "Content-Encoding", "ETag"}
 _AROUND = 1_000  # bytes that a form takes besides its body
 
 
+Fields = list[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One encoding of an answer: its body, and the headers that are about this body."""
+    """One encoding of an answer: headers in full, headers where the reader has it, and body."""
 
+    headers: Fields
+    headers_if_known: Fields
+    etag: str
     body: list[bytes]
-    about: list[tuple[str, str]]
-    validator: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,6 @@ class Answer:
     """What any reader gets for an address, in every encoding."""
 
     status: str
-    headers: tuple[tuple[str, str], ...]  # besides those of a form
     forms: dict[str, Form]
     size: int
     may_be_kept: bool
@@ -51,10 +54,10 @@ class Answer:
             self.forms.get(_wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))) or self.forms[_PLAIN]
         )
         kept = environ.get("HTTP_IF_NONE_MATCH")
-        if kept and form.validator and _is_among(form, kept):
-            start_response("304 NOT MODIFIED", [*self.headers, *form.validator])
+        if kept and form.etag and parse_etags(kept).contains_weak(form.etag):
+            start_response("304 NOT MODIFIED", form.headers_if_known)
             return ()
-        start_response(self.status, [*self.headers, *form.validator, *form.about])
+        start_response(self.status, form.headers)
         return form.body if environ["REQUEST_METHOD"] == "GET" else ()
 
 
@@ -70,25 +73,22 @@ def whole(response: Response) -> Answer:
     if is_page and response.mimetype in _SQUEEZED and len(body) >= _SMALLEST:
         response.vary.add("Accept-Encoding")
         bodies |= {name: encode(body) for name, encode in _ENCODERS.items()}
+    common = _one(tuple(field for field in response.headers if field[0] not in _OF_A_FORM))
     kind = response.content_type or ""
-    forms = {name: _form(kind, name, each, is_page) for name, each in bodies.items()}
-    headers = [each for each in response.headers if each[0] not in _OF_A_FORM]
+    forms = {name: _form(common, kind, name, each, is_page) for name, each in bodies.items()}
     size = sum(len(each) + _AROUND for each in bodies.values())
-    return Answer(response.status, _one(tuple(headers)), forms, size, may_be_kept=is_public)
+    return Answer(response.status, forms, size, may_be_kept=is_public)
 
 
-def _form(kind: str, encoding: str, body: bytes, is_page: bool) -> Form:
+def _form(
+    common: Iterable[tuple[str, str]], kind: str, encoding: str, body: bytes, is_page: bool
+) -> Form:
+    etag = blake2b(body, digest_size=16).hexdigest() if is_page else ""
+    known = [*common, ("ETag", f'"{etag}"')] if etag else [*common]
     about = [("Content-Type", kind), ("Content-Length", str(len(body)))]
     if encoding != _PLAIN:
         about.append(("Content-Encoding", encoding))
-    etag = blake2b(body, digest_size=16).hexdigest() if is_page else ""
-    return Form([body], about, [("ETag", f'"{etag}"')] if etag else [])
-
-
-def _is_among(form: Form, kept: str) -> bool:
-    """Tell whether a reader who has kept answers with these validators has this one."""
-    _, quoted = form.validator[0]
-    return parse_etags(kept).contains_weak(quoted.strip('"'))
+    return Form([*known, *about], known, etag, [body])
 
 
 @lru_cache(maxsize=64)
