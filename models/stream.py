@@ -20,6 +20,7 @@ from safety import dates
 
 SIZE = 10  # posts on a page
 AMONG = 500  # posts whose tags are counted to narrow a list down
+OFFERED = 8  # of these tags
 PIECE = 2_500  # posts in a piece of the sitemap: a megabyte at once would stay taken
 _TRIES = 1000  # of chance, before it gives up on a blog that has taken nearly everything back
 _MONTHS = select(Month.first, Month.posts).where(Month.posts > 0)
@@ -64,7 +65,7 @@ def order_having(tags: Sequence[Tag]) -> tuple[Any, ...]:
 
 
 def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int | None]]:
-    """Count the tags of a selection, the most frequent first; a long one has no numbers."""
+    """Count the most frequent tags of a selection; a long one has no numbers."""
     some = found.with_only_columns(Post.id).order_by(None).limit(AMONG + 1)
     posts = db.session.scalars(some).all()
     number = func.count()
@@ -74,6 +75,7 @@ def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, 
         .where(PostTag.post_id.in_(posts[:AMONG]), Tag.id.not_in([tag.id for tag in but]))
         .group_by(Tag.id)
         .order_by(number.desc(), Tag.name)
+        .limit(OFFERED)
     )
     return [(tag, None if len(posts) > AMONG else count) for tag, count in rows]
 
@@ -116,7 +118,9 @@ def tag_counts(names: Sequence[str] | None = None) -> list[tuple[Tag, int]]:
 def live_tag(name: str) -> Tag | None:
     """Return the tag of this name, if a live post has it."""
     tag = db.session.scalar(select(Tag).where(Tag.name == name))
-    return tag if tag and tagged([tag], size=1).rows else None
+    if tag is None or not db.session.scalar(having([tag]).with_only_columns(Post.id).limit(1)):
+        return None
+    return tag
 
 
 def at(slug: str) -> Post | None:

@@ -11,7 +11,6 @@ from models import search as index
 from safety import query, text
 from safety.query import Query
 
-OFFERED = 8  # tags to narrow the hits down with
 MENDED = 2  # misspelt words of one search that are looked up
 
 
@@ -43,7 +42,7 @@ def _ways(asked: Query, order: str) -> list[tuple[Tag, int | None, str]]:
     """Return links that narrow the hits down by a tag, with the number of posts of each."""
     return [
         (tag, number, url_for("public.search", q=_with_tag(asked, tag), order=order))
-        for tag, number in index.tags_found(asked)[:OFFERED]
+        for tag, number in index.tags_found(asked)
         if _with_tag(asked, tag)
     ]
 

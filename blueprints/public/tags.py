@@ -7,8 +7,6 @@ from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp, catch_up
 from models import stream
 
-OFFERED = 8  # tags to narrow a list down with
-
 
 @bp.get("/tags")
 def tags() -> str:
@@ -35,7 +33,7 @@ def _ways(choice: Choice) -> dict[str, list[tuple[object, ...]]]:
     """Return the links to narrower and to wider choices."""
     mine = (*choice.tags, *choice.without)
     beside = stream.tags_among(stream.having(choice.tags, choice.without), but=mine)
-    offered = [] if choice.is_full else beside[:OFFERED]
+    offered = [] if choice.is_full else beside
     return {
         "ways": [(tag, number, _to(choice.adding(tag))) for tag, number in offered],
         "others": [(tag, number, _to(choice.excluding(tag))) for tag, number in offered],
