@@ -127,9 +127,11 @@ def seeded(folder: Path, size: int) -> Path:
     """
     data, fresh = folder / str(size), folder / f"{size}.new"
     stamp = data / _STAMP
-    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == _version()):
+    wanted = _version()  # of now: this file may be changed while a large blog is made
+    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == wanted):
         shutil.rmtree(fresh, ignore_errors=True)
         _make(fresh, size)
+        (fresh / _STAMP).write_text(wanted, encoding="utf-8")
         shutil.rmtree(data, ignore_errors=True)
         fresh.rename(data)
     return data
@@ -151,7 +153,6 @@ def _make(data: Path, size: int) -> None:
     with app.app_context():
         _add_the_unpublished(Writer(seed=2))
         db.engine.dispose()
-    (data / _STAMP).write_text(_version(), encoding="utf-8")
 
 
 def _fill(connection: sqlite3.Connection, size: int) -> None:

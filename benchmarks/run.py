@@ -2,6 +2,7 @@
 
 import os
 import platform
+import signal
 import sqlite3
 import sys
 import traceback
@@ -17,7 +18,7 @@ from benchmarks.blogs import seeded
 from benchmarks.growing import Grown
 from benchmarks.table import CannotRun, Table
 
-PARTS = ("reading", "searching", "paging", "writing", "starting", "growing")
+PARTS = ("reading", "searching", "paging", "asking", "writing", "starting", "growing", "wordpress")
 SIZES = (1_000, 100_000, 1_000_000)
 HEADING = "Milliseconds of processor time for a page, while the blog grows"
 
@@ -48,6 +49,7 @@ def _sizes(_: click.Context, __: click.Parameter, typed: str) -> list[int]:
 @click.option("--chart", "picture", type=click.Path(path_type=Path), help="Where to draw growth.")
 def main(only: list[str], sizes: list[int], folder: Path, picture: Path | None) -> None:
     """Print what was measured, part by part; what cannot run here is named with its reason."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers that were started end with us
     before = os.getloadavg()
     for size in sizes:
         seeded(folder, size)

@@ -71,7 +71,7 @@ def _starts(folder: Path, sizes: Sequence[int]) -> Table:
 
 def _started(data: Path) -> Start:
     began = time.monotonic()
-    with _running(data) as server:
+    with running(data) as server:
         until(lambda: _answers(server), "the first page")
         return Start(processor_seconds(server.process.pid), time.monotonic() - began)
 
@@ -88,7 +88,7 @@ def _spread(values: Sequence[float]) -> str:
 
 
 @contextmanager
-def _running(data: Path) -> Iterator[Server]:
+def running(data: Path) -> Iterator[Server]:
     """Start the blog as people do; its log goes where it is thrown away."""
     if not data.exists():
         raise CannotRun(f"there is no blog in {data}: seed it first (benchmarks/blogs.py).")
@@ -106,7 +106,7 @@ def _memories(folder: Path, size: int) -> Table:
     data = folder / str(size)
     head = ("moment", *(f"worker {n}: {what}" for n in (1, 2) for what in ("RSS", "PSS")), "goal")
     table = Table(f"Memory of a worker in MB, {size:,} posts", head)
-    with _running(data) as server:
+    with running(data) as server:
         server.wait()
         server.warm_up(WORKERS)
         looks = [("after the start", _look(server))]
