@@ -5,11 +5,12 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 import brotli
 import pytest
@@ -20,12 +21,13 @@ from werkzeug.wrappers import Response
 
 from edge.answer import whole
 from edge.page_cache import Shelf
-from models import Edition, Manuscript, Post, db, now
+from models import Edition, Manuscript, Post, Site, db, now
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 from tests.running import PATIENCE, Browser, serve, until, vacate
 from tests.test_doors import by_hand
 
 ALTERNATIONS = 1000
+CROWD, CHANGES = 8, 300
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
 
@@ -162,6 +164,48 @@ def test_a_crowd_before_a_cold_page_has_it_made_once(app: Flask, made: list[str]
     assert len(answers) == 8
     assert len(set(answers)) == 1
     assert made == ["/about"]
+
+
+def test_a_crowd_that_meets_a_change_has_the_page_made_once(app: Flask, made: list[str]) -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # hasty threads: each looks at once whether anything has changed
+    gate = Barrier(CROWD)
+
+    def read() -> str:
+        gate.wait(PATIENCE)
+        return app.test_client().get("/about").text
+
+    try:
+        with ThreadPoolExecutor(CROWD) as pool:
+            for number in range(CHANGES):
+                with app.app_context():
+                    Site.the().title = f"Title {number}"
+                    db.session.commit()
+                answers = {each.result() for each in [pool.submit(read) for _ in range(CROWD)]}
+                assert len(answers) == 1
+                assert f"Title {number}" in answers.pop()
+    finally:
+        sys.setswitchinterval(usual)
+    assert made == ["/about"] * CHANGES
+
+
+def test_writing_ends_nothing_before_it_is_committed(app: Flask) -> None:
+    lock = Path(f"{app.config['DATABASE']}.write.lock")
+
+    def commits() -> int:
+        return int.from_bytes(lock.read_bytes(), sys.byteorder)
+
+    with app.app_context():
+        before = commits()
+        Site.the().title = "Loud days"
+        db.session.flush()
+        assert commits() == before
+        db.session.commit()
+        assert commits() == before + 2
+        Site.the().title = "Quiet days"
+        db.session.flush()
+        db.session.rollback()
+        assert commits() % 2 == 0
 
 
 def test_a_page_that_fails_is_made_again_for_the_next_reader(app: Flask) -> None:
