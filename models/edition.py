@@ -8,6 +8,7 @@ from threading import Lock
 from time import monotonic
 
 from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, now
@@ -52,9 +53,9 @@ class Watch:
         self._turn = Lock()
 
     def edition(self) -> Edition | None:
-        """Return the edition that stands, the same object as long as it does.
+        """Return the edition that stands, or None while the database cannot tell.
 
-        None where the database cannot tell.
+        Between commits it is the same object each time.
         """
         return self._trusted() or self._look()
 
@@ -68,7 +69,7 @@ class Watch:
         with self._turn:  # so that no thread tells an older edition than another has told
             try:
                 return self._trusted() or self._read()
-            except (sqlite3.Error, Busy, OSError):
+            except (sqlite3.Error, SQLAlchemyError, Busy, OSError):
                 self._forget_connection()
                 return None
 
