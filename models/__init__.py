@@ -71,6 +71,7 @@ __all__ = [
 def start_over() -> None:
     """Forget a failed transaction, and every connection that may have seen the disk fail."""
     db.session.rollback()
+    db.session.info.clear()
     db.engine.dispose()
 
 

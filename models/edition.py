@@ -7,7 +7,7 @@ from datetime import datetime
 from threading import Lock
 from time import monotonic
 
-from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy import Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -51,6 +51,7 @@ class Watch:
         self._connection: PoolProxiedConnection | None = None
         self._seen: tuple[int, float, Edition] | None = None  # count, trusted until, edition
         self._turn = Lock()
+        event.listen(engine, "engine_disposed", self._close)
 
     def edition(self) -> Edition | None:
         """Return the edition that stands, or None while the database cannot tell.
@@ -90,6 +91,10 @@ class Watch:
         if count % 2 == 0:
             self._seen = count, moment + min(left, _TRUSTED), edition
         return edition
+
+    def _close(self, _: Engine) -> None:
+        with self._turn:
+            self._forget_connection()
 
     def _forget_connection(self) -> None:
         """Part with a connection that may have seen the disk fail."""

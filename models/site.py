@@ -60,9 +60,11 @@ class Site(Base):
 
     @classmethod
     def the(cls) -> "Site":
-        """Return the one row."""
-        site = db.session.get_one(cls, 1)
-        db.session.info["site"] = site  # held until the request ends: a session's own hold is weak
+        """Return the one row, read once a request: a page asks some thirty times."""
+        info = db.session.info
+        if "site" not in info:
+            info["site"] = db.session.get_one(cls, 1)
+        site: Site = info["site"]
         return site
 
     def bind(self, secret: bytes) -> None:
