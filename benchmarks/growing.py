@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import create_app
 from benchmarks.table import CannotRun, Ratio, Table
+from edge import templating
 from models import db
 from models.stream import PIECE, SIZE
 from safety import markup
@@ -176,6 +177,7 @@ class Reader:
             db.session.execute(text("UPDATE edition SET number = number + 1"))
             db.session.commit()
         markup.markdown.cache_clear()
+        templating.drawn.cache_clear()
         return self._timed(address)
 
     def _timed(self, address: str, times: int = 1) -> float:

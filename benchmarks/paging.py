@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app import create_app
 from benchmarks.searching import words_of
 from benchmarks.table import Table, paired
+from edge import templating
 from models import Tag, db, search, stream
 from models.stream import SIZE
 from safety import markup, query
@@ -141,6 +142,7 @@ def _change(app: Flask) -> None:
         db.session.execute(text("UPDATE edition SET number = number + 1"))
         db.session.commit()
     markup.markdown.cache_clear()
+    templating.drawn.cache_clear()
 
 
 # --- which lists ---------------------------------------------------------------------------------

@@ -1,12 +1,34 @@
 """What templates can say: the author's Markdown, names of times, absolute addresses."""
 
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, get_template_attribute, request, url_for
+from markupsafe import Markup
 
 from edge.language import part_name, period
-from models import STORAGE_FAILURES, Site
+from models import STORAGE_FAILURES, Post, Site
 from safety import markup, text
+
+
+class Label(NamedTuple):
+    """A tag under a post."""
+
+    name: str
+    label: str
+
+
+class Card(NamedTuple):
+    """All that a post shows in a list."""
+
+    title: str | None
+    question: str | None
+    body: str | None
+    warning: str | None
+    slug: str | None
+    day: date | None
+    tags: tuple[Label, ...]
 
 
 def init_app(app: Flask) -> None:
@@ -19,7 +41,7 @@ def init_app(app: Flask) -> None:
         snippet=markup.snippet,
         excerpt=text.excerpt,
     )
-    app.jinja_env.globals.update(absolute=absolute, part_name=part_name, period=period)
+    app.jinja_env.globals.update(absolute=absolute, card=card, part_name=part_name, period=period)
     app.context_processor(_site)
 
 
@@ -27,6 +49,20 @@ def absolute(endpoint: str, **values: Any) -> str:
     """Return the address readers use for an endpoint, scheme and host included."""
     root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     return root + url_for(endpoint, **values)
+
+
+def card(post: Post) -> Markup:
+    """Draw a public post for a list; one that was drawn before from the same words is kept."""
+    tags = tuple(Label(tag.name, tag.label) for tag in post.tags)
+    texts = (post.title, post.question, post.body, post.warning, post.slug)
+    return drawn(Card(*texts, post.day, tags), Site.the().language, Site.the().grain)
+
+
+@lru_cache(maxsize=256)
+def drawn(what: Card, _language: str, _grain: str) -> Markup:
+    """Draw a post in the language of the blog, its date as coarse as the blog tells dates."""
+    drawing: Markup = get_template_attribute("macros/post.html", "entry")(what)
+    return drawing
 
 
 def _markdown(words: str) -> str:

@@ -66,18 +66,17 @@ def order_having(tags: Sequence[Tag]) -> tuple[Any, ...]:
 
 def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int | None]]:
     """Count the most frequent tags of a selection; a long one has no numbers."""
-    some = found.with_only_columns(Post.id).order_by(None).limit(AMONG + 1)
-    posts = db.session.scalars(some).all()
-    number = func.count()
+    some = found.with_only_columns(Post.id).order_by(None).limit(AMONG + 1).cte()
+    number, is_long = func.count(), select(func.count() > AMONG).select_from(some)
     rows = db.session.execute(
-        select(Tag, number)
+        select(Tag, number, is_long.scalar_subquery())
         .join(PostTag, PostTag.tag_id == Tag.id)
-        .where(PostTag.post_id.in_(posts[:AMONG]), Tag.id.not_in([tag.id for tag in but]))
+        .where(PostTag.post_id.in_(select(some.c.id)), Tag.id.not_in([tag.id for tag in but]))
         .group_by(Tag.id)
         .order_by(number.desc(), Tag.name)
         .limit(OFFERED)
     )
-    return [(tag, None if len(posts) > AMONG else count) for tag, count in rows]
+    return [(tag, None if long else count) for tag, count, long in rows]
 
 
 def dated(year: int, part: str | None, grain: str, before: str | None = None) -> Sheet[Post]:
@@ -117,10 +116,8 @@ def tag_counts(names: Sequence[str] | None = None) -> list[tuple[Tag, int]]:
 
 def live_tag(name: str) -> Tag | None:
     """Return the tag of this name, if a live post has it."""
-    tag = db.session.scalar(select(Tag).where(Tag.name == name))
-    if tag is None or not db.session.scalar(having([tag]).with_only_columns(Post.id).limit(1)):
-        return None
-    return tag
+    has_live = Post.live().join(PostTag).where(PostTag.tag_id == Tag.id).correlate(Tag).exists()
+    return db.session.scalar(select(Tag).where(Tag.name == name, has_live))
 
 
 def at(slug: str) -> Post | None:
