@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from models import index
 from models.base import db
 from models.post import Post
+from models.stream import placed
 from models.tag import PostTag
 from safety.query import as_indexed
 
@@ -57,6 +58,6 @@ def _by_words(post: Post) -> list[int]:
     seen = index.frequencies(longest, _COMMON)
     rare = sorted((number, word) for word, number in seen.items() if 1 < number < _COMMON)
     places = index.best(" OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS]), MOST + 1)
-    found = select(Post.place, Post.id).where(Post.place > 0, Post.place.in_(places))
+    found = placed().where(Post.place.in_(places)).with_only_columns(Post.place, Post.id)
     rows = dict(db.session.execute(found).all())
-    return [rows[place] for place in places if place != post.place]
+    return [rows[place] for place in places if place in rows and place != post.place]

@@ -16,7 +16,7 @@ from models.base import db
 from models.index import Reach
 from models.paging import sheet
 from models.post import Post
-from models.stream import AMONG, SIZE, having, order_having, position, tags_among
+from models.stream import AMONG, SIZE, having, order_having, placed, position, tags_among
 from models.tag import Tag
 from safety.query import Query
 from safety.text import excerpt
@@ -129,7 +129,7 @@ def _hits(query: Query, places: list[int]) -> list[Hit]:
 
 
 def _at(places: list[int]) -> Select[Post]:
-    return Post.live().where(Post.place > 0, Post.place.in_(places))
+    return placed().where(Post.place.in_(places))
 
 
 def _beginning(post: Post) -> str:
@@ -141,7 +141,7 @@ def _place_of(after: str | None) -> int | None:
     mark = position(after)
     if mark is None:
         return None
-    newer = Post.live().where(Post.place > 0, Post.published_at >= mark[0])
+    newer = placed().where(Post.published_at >= mark[0])
     key = (Post.published_at, Post.id)
     found = newer.where(tuple_(*key) >= tuple_(*mark)).order_by(*key).limit(1)
     return db.session.scalar(found.with_only_columns(Post.place))
@@ -149,5 +149,5 @@ def _place_of(after: str | None) -> int | None:
 
 def _slug_at(place: int) -> str | None:
     """Return a cursor from which a search goes on below a place."""
-    nearest = Post.live().where(Post.place > 0, Post.place >= place).order_by(Post.place).limit(1)
+    nearest = placed().where(Post.place >= place).order_by(Post.place).limit(1)
     return db.session.scalar(nearest.with_only_columns(Post.slug))

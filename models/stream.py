@@ -20,7 +20,7 @@ from safety import dates
 
 SIZE = 10  # posts on a page
 AMONG = 500  # posts whose tags are counted to narrow a list down
-OFFERED = 8  # of these tags
+OFFERED = 8  # of their tags, the most frequent
 PIECE = 2_500  # posts in a piece of the sitemap: a megabyte at once would stay taken
 _TRIES = 1000  # of chance, before it gives up on a blog that has taken nearly everything back
 _MONTHS = select(Month.first, Month.posts).where(Month.posts > 0)
@@ -47,6 +47,14 @@ def tagged(
     """Read the live posts that have all of some tags and none of others. Raises NoSuchCursor."""
     found = _with_tags(having(tags, without))
     return sheet(found, order_having(tags), size, position(before))
+
+
+def placed() -> Select[Post]:
+    """Select the live posts that have a place, to be found by it.
+
+    Said in these words, or SQLite would not see the index of places and go through all posts.
+    """
+    return Post.live().where(Post.place > 0)
 
 
 def having(
@@ -100,7 +108,7 @@ def by_chance() -> Post | None:
     top = index.top()
     for _ in range(_TRIES if top else 0):
         place = 1 + randrange(top)  # noqa: S311  # no secret
-        found = db.session.scalar(Post.live().where(Post.place > 0, Post.place == place))
+        found = db.session.scalar(placed().where(Post.place == place))
         if found:
             return found
     return None
@@ -175,8 +183,8 @@ def pieces() -> int:
 def addresses(piece: int) -> list[tuple[str, date]]:
     """Return the slugs of the live posts of a piece, in their order, with the day of change."""
     rows = db.session.execute(
-        Post.live()
+        placed()
         .with_only_columns(Post.slug, Post.updated_on)
-        .where(Post.place > 0, Post.place > piece * PIECE, Post.place <= (piece + 1) * PIECE)
+        .where(Post.place > piece * PIECE, Post.place <= (piece + 1) * PIECE)
     )
     return sorted((slug, changed) for slug, changed in rows if slug)

@@ -32,8 +32,8 @@ def tag(names: str) -> str | Response:
 def _ways(choice: Choice) -> dict[str, list[tuple[object, ...]]]:
     """Return the links to narrower and to wider choices."""
     mine = (*choice.tags, *choice.without)
-    beside = stream.tags_among(stream.having(choice.tags, choice.without), but=mine)
-    offered = [] if choice.is_full else beside
+    found = stream.having(choice.tags, choice.without)
+    offered = [] if choice.is_full else stream.tags_among(found, but=mine)
     return {
         "ways": [(tag, number, _to(choice.adding(tag))) for tag, number in offered],
         "others": [(tag, number, _to(choice.excluding(tag))) for tag, number in offered],
