@@ -137,6 +137,11 @@ def seeded(folder: Path, size: int) -> Path:
     return data
 
 
+def opened(data: Path) -> closing[sqlite3.Connection]:
+    """Open a blog's database for reading alone, until the block ends."""
+    return closing(sqlite3.connect(f"file:{data / 'unsaid.sqlite'}?mode=ro", uri=True))
+
+
 def _version() -> str:
     """Tell this module, and the tables it fills, from what they were before."""
     steps = sorted((home.MIGRATIONS / "versions").glob("*.py"))

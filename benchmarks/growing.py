@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -21,6 +20,7 @@ from werkzeug.test import create_environ
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import create_app
+from benchmarks.blogs import opened
 from benchmarks.table import CannotRun, Ratio, Table
 from edge import templating
 from models import db
@@ -149,12 +149,21 @@ def main(data: Path) -> None:
     """Measure the blog in the folder DATA, and print milliseconds by kind of page, as JSON."""
     logging.disable(logging.INFO)  # a line for each request
     reader = Reader(create_app(UNSAID_DATA=str(data)))
-    with closing(sqlite3.connect(f"file:{data / 'unsaid.sqlite'}?mode=ro", uri=True)) as blog:
+    with opened(data) as blog:
         shelves = Shelves(blog)
         again, anew = [*_read_before(shelves)], [*_anew(shelves), *_deep(shelves)]
     costs = {row.name: median(map(reader.again, row.addresses)) for row in again}
     costs |= {row.name: median(map(reader.anew, row.addresses)) for row in anew}
     click.echo(json.dumps({name: seconds * 1000 for name, seconds in costs.items()}))
+
+
+def forget_pages(app: Flask) -> None:
+    """Begin a new edition, and forget what was rendered, so that a page is made from its rows."""
+    with app.app_context():
+        db.session.execute(text("UPDATE edition SET number = number + 1"))
+        db.session.commit()
+    markup.markdown.cache_clear()
+    templating.drawn.cache_clear()
 
 
 class Reader:
@@ -173,11 +182,7 @@ class Reader:
         return min(self._after_a_change(address) for _ in range(TRIES))
 
     def _after_a_change(self, address: str) -> float:
-        with self._app.app_context():
-            db.session.execute(text("UPDATE edition SET number = number + 1"))
-            db.session.commit()
-        markup.markdown.cache_clear()
-        templating.drawn.cache_clear()
+        forget_pages(self._app)
         return self._timed(address)
 
     def _timed(self, address: str, times: int = 1) -> float:

@@ -13,17 +13,16 @@ from time import process_time
 
 import click
 from flask import Flask
-from sqlalchemy import text
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import create_app
+from benchmarks.growing import forget_pages
 from benchmarks.searching import words_of
 from benchmarks.table import Table, paired
-from edge import templating
-from models import Tag, db, search, stream
+from models import Tag, search, stream
 from models.stream import SIZE
-from safety import markup, query
+from safety import query
 
 DEEP = 50_000  # the page that is compared with page 1, where a list has so many
 AT_ONCE = 5  # neighbouring pages, because the texts of a single one may be long or short
@@ -126,7 +125,7 @@ def _of_pages(app: Flask, listing: Listing, cursors: Sequence[Cursor]) -> float:
     """Ask for pages that nobody has asked for since the blog was changed."""
     spent = 0.0
     for cursor in cursors:
-        _change(app)
+        forget_pages(app)
         address, client = listing.at(cursor), app.test_client()
         start = process_time()
         answer = client.get(address)
@@ -134,15 +133,6 @@ def _of_pages(app: Flask, listing: Listing, cursors: Sequence[Cursor]) -> float:
         if answer.status_code != 200:
             raise ValueError(f"{answer.status} at {address}")
     return spent * 1000 / len(cursors)
-
-
-def _change(app: Flask) -> None:
-    """Begin a new edition, so that no page is kept from before."""
-    with app.app_context():
-        db.session.execute(text("UPDATE edition SET number = number + 1"))
-        db.session.commit()
-    markup.markdown.cache_clear()
-    templating.drawn.cache_clear()
 
 
 # --- which lists ---------------------------------------------------------------------------------

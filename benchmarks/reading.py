@@ -6,7 +6,6 @@ beside the constant answer, which shows what the cache costs, the author rests.
 
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.blogs import opened
 from benchmarks.servers import (
     ANSWERS,
     ENCODINGS,
@@ -252,7 +252,7 @@ def _all_running(data: Path) -> Iterator[tuple[list[Place], Author, dict[str, Sa
 
 def _cast(server: Server, data: Path) -> tuple[Author, list[str]]:
     """Fill the front page with posts like those that will come, so that it keeps its length."""
-    with closing(sqlite3.connect(f"file:{data / 'unsaid.sqlite'}?mode=ro", uri=True)) as blog:
+    with opened(data) as blog:
         posts = blog.execute(_MIDDLE, (SHOWN,)).fetchall()
         (tag,) = blog.execute(_TAG).fetchone()
     author = Author(server, [(question, body) for _, _, body, question in posts], tag)

@@ -1,11 +1,10 @@
 """Measure what a start takes, and what memory the workers hold then and after many requests."""
 
-import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
 from random import Random
@@ -16,6 +15,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.blogs import opened
 from benchmarks.servers import Memory, load_mixed, memory, processor_seconds
 from benchmarks.table import CannotRun, Table
 from tests.running import HOME, Server, children, until
@@ -159,7 +159,7 @@ def _one(addresses: Sequence[str], at: float) -> str:
 
 
 def _kinds(data: Path) -> dict[str, list[str]]:
-    with closing(sqlite3.connect(f"file:{data / 'unsaid.sqlite'}?mode=ro", uri=True)) as blog:
+    with opened(data) as blog:
         posts = blog.execute(_SOME, (POSTS, POSTS)).fetchall()
         tags = [name for (name,) in blog.execute(_TAGS, (TAGS,))]
     slugs = [slug for slug, _ in posts]

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ import click
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import create_app
+from benchmarks.blogs import opened
 from benchmarks.growing import SEARCHED, Reader
 from benchmarks.servers import found, load, processor_seconds
 from benchmarks.starting import running
@@ -194,7 +194,7 @@ def _beside(data: Path, size: int) -> Table:
 
 def _kinds(data: Path) -> dict[str, list[tuple[str, str]]]:
     """Return pages by kind: the path in WordPress, and in Unsaid."""
-    with _blog(data) as blog:
+    with opened(data) as blog:
         slugs = blog.execute(
             "SELECT slug FROM post WHERE place > 0 ORDER BY place DESC LIMIT ?", (SOME,)
         )
@@ -208,12 +208,6 @@ def _kinds(data: Path) -> dict[str, list[tuple[str, str]]]:
         "a tag": [(f"/tag/{name}/", f"/tags/{name}") for name in tags],
         "a search": [(f"/?s={word}", f"/search?q={word}") for word in SEARCHED],
     }
-
-
-@contextmanager
-def _blog(data: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{data / 'unsaid.sqlite'}?mode=ro", uri=True)) as blog:
-        yield blog
 
 
 # --- the servers ---------------------------------------------------------------------------------
@@ -272,7 +266,7 @@ def _site(folder: Path, data: Path, port: int) -> None:
 
 def _rows(data: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """Tell what goes into which table, with a bar for the longest."""
-    with _blog(data) as blog:
+    with opened(data) as blog:
         for number, name, posts in blog.execute(_TAGS):
             yield "wp_terms", {"term_id": number + 10, "name": name, "slug": name}
             own = {"term_taxonomy_id": number + 10, "term_id": number + 10, "description": ""}

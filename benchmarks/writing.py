@@ -16,20 +16,20 @@ from typing import Protocol
 
 import click
 from flask import Flask
-from sqlalchemy import text
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import create_app
+from benchmarks.asking import BODY
+from benchmarks.blogs import opened
+from benchmarks.growing import forget_pages
 from benchmarks.table import Table
-from models import db
 from tests.conftest import CHEAP, Desk
 from tests.running import vacate
 
 PUBLISHED, EDITED, WITHDRAWN, READ = 30, 9, 7, 7  # times
 PUBLISH = 50.0  # ms
 STATES = ("live", "queued", "draft", "trash")
-BODY = "I have never told anyone, and I do not know how to begin. " * 10
 
 Cost = tuple[float, float]  # ms of processor time, ms on the clock
 
@@ -77,7 +77,7 @@ def copied(data: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=data.parent, prefix="writing-") as name:
         shutil.copy(data / "secret.key", name)
         with (
-            closing(sqlite3.connect(f"file:{data / 'unsaid.sqlite'}?mode=ro", uri=True)) as source,
+            opened(data) as source,
             closing(sqlite3.connect(Path(name) / "unsaid.sqlite")) as target,
         ):
             source.backup(target)
@@ -122,9 +122,7 @@ def _list(desk: Desk, state: str, _: int) -> Cost:
 
 def _sitemap(app: Flask, _: int) -> Cost:
     """Ask for it anew: no kept answer stands."""
-    with app.app_context():
-        db.session.execute(text("UPDATE edition SET number = number + 1"))
-        db.session.commit()
+    forget_pages(app)
     return _timed(lambda: app.test_client().get("/sitemap/0.xml"), 200)
 
 

@@ -25,16 +25,15 @@ _PLAIN = "identity"
 _OF_A_FORM = {"Content-Type", "Content-Length", "Content-Encoding", "ETag"}
 _AROUND = 1_000  # bytes that a form takes besides its body
 
-
-Fields = list[tuple[str, str]]
+Field = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One encoding of an answer: headers in full, headers where the reader has it, and body."""
 
-    headers: Fields
-    headers_if_known: Fields
+    headers: list[Field]
+    headers_if_known: list[Field]
     etag: str
     body: list[bytes]
 
@@ -80,9 +79,7 @@ def whole(response: Response) -> Answer:
     return Answer(response.status, forms, size, may_be_kept=is_public)
 
 
-def _form(
-    common: Iterable[tuple[str, str]], kind: str, encoding: str, body: bytes, is_page: bool
-) -> Form:
+def _form(common: Iterable[Field], kind: str, encoding: str, body: bytes, is_page: bool) -> Form:
     etag = blake2b(body, digest_size=16).hexdigest() if is_page else ""
     known = [*common, ("ETag", f'"{etag}"')] if etag else [*common]
     about = [("Content-Type", kind), ("Content-Length", str(len(body)))]
@@ -92,7 +89,7 @@ def _form(
 
 
 @lru_cache(maxsize=64)
-def _one(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _one(headers: tuple[Field, ...]) -> tuple[Field, ...]:
     """Return the same tuple for all answers with the same headers; a copy each takes kilobytes."""
     return headers
 

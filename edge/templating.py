@@ -1,4 +1,4 @@
-"""What templates can say: the author's Markdown, names of times, absolute addresses."""
+"""What templates can say: posts in a list, the author's Markdown, names of times, addresses."""
 
 from datetime import date
 from functools import lru_cache
@@ -52,7 +52,7 @@ def absolute(endpoint: str, **values: Any) -> str:
 
 
 def card(post: Post) -> Markup:
-    """Draw a public post for a list; one that was drawn before from the same words is kept."""
+    """Draw a public post for a list, or find what was drawn before from the same words."""
     tags = tuple(Label(tag.name, tag.label) for tag in post.tags)
     texts = (post.title, post.question, post.body, post.warning, post.slug)
     return drawn(Card(*texts, post.day, tags), Site.the().language, Site.the().grain)
@@ -60,7 +60,7 @@ def card(post: Post) -> Markup:
 
 @lru_cache(maxsize=256)
 def drawn(what: Card, _language: str, _grain: str) -> Markup:
-    """Draw a post in the language of the blog, its date as coarse as the blog tells dates."""
+    """Draw a card, and keep it; language and coarseness of dates are the blog's of the moment."""
     drawing: Markup = get_template_attribute("macros/post.html", "entry")(what)
     return drawing
 

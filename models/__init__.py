@@ -69,7 +69,7 @@ __all__ = [
 
 
 def start_over() -> None:
-    """Forget a failed transaction, and every connection that may have seen the disk fail."""
+    """Forget what a transaction that failed has read, and connections that saw the disk fail."""
     db.session.rollback()
     db.session.info.clear()
     db.engine.dispose()
