@@ -6,7 +6,6 @@ beside the constant answer, which shows what the cache costs, the author rests.
 
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ import click
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.blogs import opened
+from benchmarks.nginx import nginx
 from benchmarks.servers import (
     ANSWERS,
     ENCODINGS,
@@ -36,7 +36,7 @@ from benchmarks.servers import (
 )
 from benchmarks.table import CannotRun, Ratio, Table
 from tests.conftest import PASSWORD
-from tests.running import HOME, PYTHON, Browser, Server, free_port, serve, until
+from tests.running import HOME, PYTHON, Browser, Server, free_port, serve
 
 ROUNDS, SECONDS = 5, 3  # of load on each server, in turn
 WARMING = 1  # seconds of load that are not counted
@@ -56,34 +56,19 @@ _TAG = (
 )
 _OWN_HEADERS = {"date", "server", "connection"}  # every server has its own
 _NGINX = """
-daemon off;
-worker_processes 2;
-pid {folder}/nginx.pid;
-error_log {folder}/nginx.log crit;
-{user}
-events {{ worker_connections 1024; }}
-http {{
-  access_log off;
   sendfile on;
   tcp_nopush on;
-  keepalive_requests 1000000000;
   open_file_cache max=100;
   open_file_cache_valid 1h;
   etag off;
   max_ranges 0;
   server_tokens off;
   types {{ }}
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
   server {{
     listen 127.0.0.1:{port} reuseport;
     root {folder};
 {locations}
   }}
-}}
 """
 
 
@@ -241,7 +226,7 @@ def _all_running(data: Path) -> Iterator[tuple[list[Place], Author, dict[str, Sa
         places = [
             Place(OURS, server.url, server.process.pid),
             Place(QUIET, server.url, server.process.pid),
-            stack.enter_context(nginx(beside / "nginx", answers)),
+            stack.enter_context(files(beside / "nginx", answers)),
             stack.enter_context(constant(data, answers)),
         ]
         for place in places:
@@ -298,30 +283,14 @@ def constant(data: Path, answers: Mapping[str, Said]) -> Iterator[Place]:
 
 
 @contextmanager
-def nginx(folder: Path, answers: Mapping[str, Said]) -> Iterator[Place]:
+def files(folder: Path, answers: Mapping[str, Said]) -> Iterator[Place]:
     """Run nginx on files that hold the same bytes."""
     folder.mkdir()
     port = free_port()
     locations = [_location(folder, at, *each) for at, each in enumerate(answers.items())]
-    user = "user root;" if Path("/proc/self").stat().st_uid == 0 else ""  # or it may not read them
-    config = folder / "nginx.conf"
-    text = _NGINX.format(folder=folder, port=port, user=user, locations="\n".join(locations))
-    config.write_text(text, encoding="utf-8")
-    command = [found("nginx", "nginx-light"), "-e", "stderr", "-c", str(config)]
-    with subprocess.Popen(command) as process:  # noqa: S603  # found by name, with our own file
-        try:
-            place = Place(NGINX, f"http://127.0.0.1:{port}", process.pid)
-            until(lambda: _is_up(place), "nginx answers")
-            yield place
-        finally:
-            process.terminate()
-
-
-def _is_up(place: Place) -> bool:
-    try:
-        return bool(_said(place.url, "/").status)
-    except OSError:
-        return False
+    http = _NGINX.format(folder=folder, port=port, locations="\n".join(locations))
+    with nginx(folder, port, http) as pid:
+        yield Place(NGINX, f"http://127.0.0.1:{port}", pid)
 
 
 def _location(folder: Path, at: int, path: str, said: Said) -> str:

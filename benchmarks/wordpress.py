@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -21,11 +21,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app import create_app
 from benchmarks.blogs import opened
 from benchmarks.growing import SEARCHED, Reader
+from benchmarks.nginx import nginx, process
 from benchmarks.servers import found, load, processor_seconds
 from benchmarks.starting import running
 from benchmarks.table import CannotRun, Ratio, Table
 from models.stream import SIZE
-from tests.running import free_port, until
+from tests.running import free_port
 
 LARGEST = 100_000  # posts: with more, its searches take minutes
 ROUNDS, SECONDS = 3, 3  # of load on a page that is kept
@@ -91,22 +92,9 @@ listen.mode = 0666
 pm = static
 pm.max_children = 2
 """
-_NGINX = """daemon off;
-worker_processes 2;
-pid {folder}/nginx.pid;
-error_log {folder}/nginx.log crit;
-{user}
-events {{ worker_connections 1024; }}
-http {{
-  access_log off;
-  keepalive_requests 1000000000;
+_NGINX = """
   include /etc/nginx/mime.types;
   gzip on;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
   fastcgi_cache_path {folder}/pages keys_zone=pages:10m;
   server {{
     listen 127.0.0.1:{port} reuseport;
@@ -123,7 +111,6 @@ http {{
       fastcgi_no_cache $arg_anew;
     }}
   }}
-}}
 """
 
 
@@ -222,12 +209,9 @@ def wordpress(data: Path) -> Iterator[Site]:
         _site(folder, data, port)
         (folder / "fpm.conf").write_text(_FPM.format(folder=folder))
         fpm = (_php_fpm(), "-F", "-R", "-y", str(folder / "fpm.conf"))
-        makers = stack.enter_context(_process(fpm, (folder / "fpm.sock").exists))
-        user = "user root;" if os.getuid() == 0 else ""
-        config = folder / "nginx.conf"
-        config.write_text(_NGINX.format(folder=folder, port=port, user=user))
-        nginx = (found("nginx", "nginx-light"), "-e", "stderr", "-c", str(config))
-        keeper = stack.enter_context(_process(nginx, (folder / "nginx.pid").exists))
+        makers = stack.enter_context(process(fpm, (folder / "fpm.sock").exists))
+        http = _NGINX.format(folder=folder, port=port)
+        keeper = stack.enter_context(nginx(folder, port, http))
         yield Site(port, (database, makers, keeper))
 
 
@@ -236,10 +220,11 @@ def _database(folder: Path) -> Iterator[int]:
     data, socket = folder / "db", folder / "db.sock"
     _run(found("mariadb-install-db", "mariadb-server"), "--no-defaults", f"--datadir={data}",
          "--auth-root-authentication-method=normal", "--skip-test-db")  # fmt: skip
-    options = ("--no-defaults", f"--datadir={data}", f"--socket={socket}", "--skip-networking")
+    options = ("--no-defaults", f"--datadir={data}", f"--socket={socket}", "--skip-networking",
+               f"--log-error={folder / 'db.log'}")  # fmt: skip
     root = ("--user=root",) if os.getuid() == 0 else ()
     command = (found("mariadbd", "mariadb-server"), *options, *root, "--innodb-buffer-pool-size=1G")
-    with _process(command, socket.exists) as pid:
+    with process(command, socket.exists) as pid:
         client = found("mariadb", "mariadb-client")
         _run(client, "-uroot", f"--socket={socket}", "-e", "CREATE DATABASE wordpress")
         yield pid
@@ -285,17 +270,6 @@ def _rows(data: Path) -> Iterator[tuple[str, dict[str, object]]]:
                 )
                 words = {"ID": number, "post_title": title, "post_content": body, "post_name": slug}
                 yield "wp_posts", {**words, **times, **none, "post_author": 1}
-
-
-@contextmanager
-def _process(command: Sequence[str], is_up: Callable[[], bool]) -> Iterator[int]:
-    """Run a server until the block ends."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # found by name
-        try:
-            until(is_up, command[0])
-            yield process.pid
-        finally:
-            process.terminate()
 
 
 def _run(*command: str, **options: Any) -> None:
