@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from models.base import db, now
-from models.index import WAITS
+from models.places import WAITS
 from models.manuscript import Manuscript
 from models.paging import Sheet, sheet
 from models.post import Post

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models import index
+from models import places
 from models.author import Author
 from models.base import Base, db, now, today
 from models.manuscript import Manuscript
@@ -71,11 +71,11 @@ class Post(Base):
     @classmethod
     def admit(cls) -> bool:
         """Take posts into the index whose time has come; tell whether to commit that."""
-        due = cls.live().where(index.WAITS).order_by(cls.published_at, cls.id)
+        due = cls.live().where(places.WAITS).order_by(cls.published_at, cls.id)
         if db.session.scalar(due.limit(1)) is None:
             return False
         begin_writing()
-        for place, post in enumerate(db.session.scalars(due).all(), start=index.top() + 1):
+        for place, post in enumerate(db.session.scalars(due).all(), start=places.top() + 1):
             post.place = place
         db.session.flush()
         return True

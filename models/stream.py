@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import selectinload
 
-from models import index
+from models import places
 from models.base import db
 from models.paging import Sheet, sheet
 from models.post import Post
@@ -105,7 +105,7 @@ def counts_by_time(grain: str) -> Counter[tuple[int, str]]:
 
 def by_chance() -> Post | None:
     """Return some live post, all as likely: favour for gaps between rows would tell of drafts."""
-    top = index.top()
+    top = places.top()
     for _ in range(_TRIES if top else 0):
         place = 1 + randrange(top)  # noqa: S311  # no secret
         found = db.session.scalar(placed().where(Post.place == place))
@@ -177,7 +177,7 @@ def _midnight(day: date) -> datetime:
 
 def pieces() -> int:
     """Return how many pieces the list of addresses has; each is read on its own."""
-    return max(index.top() - 1, 0) // PIECE + 1
+    return max(places.top() - 1, 0) // PIECE + 1
 
 
 def addresses(piece: int) -> list[tuple[str, date]]:
