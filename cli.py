@@ -16,7 +16,7 @@ from flask.cli import ScriptInfo, with_appcontext
 from granian import Granian
 from granian.constants import Interfaces
 
-from models import Author, Manuscript, Page, Post, Question, Site, db, folders, home, now
+from models import Author, Manuscript, Page, Post, Question, Site, db, home, inbox, lists, now
 from models.page import ABOUT, START
 from safety import passwords, receipts, text
 
@@ -113,7 +113,7 @@ def demo() -> None:
     """Fill an empty blog with sample posts and questions."""
     if not Author.one():
         raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
-    if any(folders.post_counts().values()) or any(folders.question_counts().values()):
+    if any(lists.counts().values()) or any(inbox.counts().values()):
         raise click.ClickException("This blog is not empty; samples go into an empty one only.")
     _fill()
     db.session.commit()

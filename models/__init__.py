@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from models import folders, home, index, related, search, stream, words
+from models import home, inbox, index, lists, related, search, stream, words
 from models.author import Author, Tampered, TooSoon, WrongPassword, unlock
 from models.base import db, now, today
 from models.edition import Edition, Watch
@@ -52,11 +52,12 @@ __all__ = [
     "Watch",
     "WrongPassword",
     "db",
-    "folders",
     "home",
+    "inbox",
     "index",
     "init_app",
     "is_taken_back",
+    "lists",
     "now",
     "related",
     "search",

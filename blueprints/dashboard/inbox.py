@@ -6,7 +6,8 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard
-from models import Author, Question, folders
+from models import Author, Question, inbox
+from models.question import FOLDERS
 
 bp = Blueprint("inbox", __name__)
 
@@ -15,7 +16,7 @@ bp = Blueprint("inbox", __name__)
 def index() -> ResponseReturnValue:
     """List the questions of a state, or those of it that hold some words."""
     state, words = request.args.get("state", "new"), request.args.get("q", "").strip()
-    if state not in folders.QUESTIONS:
+    if state not in FOLDERS:
         abort(404)
     questions, older = _find(state, words)
     key = guard.private_key()
@@ -24,7 +25,7 @@ def index() -> ResponseReturnValue:
         state=state,
         q=words,
         moved=_hex(request.args.get("moved", "")),
-        counts=folders.question_counts(),
+        counts=inbox.counts(),
         rows=[(question, question.peek(key)) for question in questions],
         older=older,
         author=Author.the(),
@@ -33,8 +34,8 @@ def index() -> ResponseReturnValue:
 
 def _find(state: str, words: str) -> tuple[Any, Question | None]:
     if words:
-        return folders.questions_holding(state, words, guard.private_key()), None
-    page = folders.questions(state, _cursor(request.args.get("before", "")))
+        return inbox.holding(state, words, guard.private_key()), None
+    page = inbox.page(state, _cursor(request.args.get("before", "")))
     return page.rows, page.last
 
 

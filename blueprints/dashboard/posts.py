@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.post_form import PostForm
-from models import Manuscript, Post, Site, db, folders, is_taken_back
+from models import Manuscript, Post, Site, db, is_taken_back, lists
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer
@@ -17,15 +17,15 @@ _POST = f"/posts/<int(max={_LAST_ROW}):post_id>"
 def index() -> ResponseReturnValue:
     """List the posts of a state."""
     state = request.args.get("state", "live")
-    if state not in folders.POSTS:
+    if state not in lists.FOLDERS:
         abort(404)
-    page = folders.posts(state, request.args.get("before", type=_row))
+    page = lists.page(state, request.args.get("before", type=_row))
     key = guard.private_key()
     return render_template(
         "dashboard/posts/index.html",
         state=state,
-        counts=folders.post_counts(),
-        rows=[(post, folders.peek(post, key)) for post in page.rows],
+        counts=lists.counts(),
+        rows=[(post, lists.peek(post, key)) for post in page.rows],
         older=page.last,
     )
 

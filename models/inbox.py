@@ -1,0 +1,36 @@
+"""The inbox: questions by folder, counted, paged and searched."""
+
+from sqlalchemy import Select, func, select
+
+from models.base import db
+from models.paging import Sheet, sheet
+from models.question import FOLDERS, Question
+from safety import text
+
+SIZE = 20  # rows on a page
+
+
+def page(folder: str, after: bytes | None = None) -> Sheet[Question]:
+    """Read one page of a folder, newest day first; the order within a day says nothing."""
+    last = db.session.get(Question, after) if after else None
+    position = (last.day, last.id) if last else None
+    return sheet(_within(folder), (Question.day, Question.id), SIZE, position)
+
+
+def holding(folder: str, words: str, author_key: bytes) -> list[Question]:
+    """Find the questions of a folder that hold these words, opening each in memory only."""
+    wanted = text.fold(words)
+    newest = _within(folder).order_by(Question.day.desc(), Question.id.desc())
+    return [
+        found for found in db.session.scalars(newest) if wanted in text.fold(found.peek(author_key))
+    ]
+
+
+def counts() -> dict[str, int]:
+    """Count the questions of each folder."""
+    rows = db.session.execute(select(Question.state, func.count()).group_by(Question.state))
+    return dict.fromkeys(FOLDERS, 0) | dict(rows.all())
+
+
+def _within(folder: str) -> Select[Question]:
+    return select(Question).where(Question.state == folder)

@@ -1,0 +1,54 @@
+"""The author's lists of posts: live, queued, drafts and trash, counted and paged."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from models.base import db, now
+from models.manuscript import Manuscript
+from models.paging import Sheet, sheet
+from models.places import WAITS
+from models.post import Post
+from models.tag import Month
+from safety import sealing
+
+FOLDERS = ("live", "queued", "draft", "trash")
+SIZE = 20  # rows on a page
+
+
+def page(folder: str, before: int | None = None) -> Sheet[Post]:
+    """Read one page of a folder, the latest first, going on after the row `before`."""
+    time = Post.published_at if folder in ("live", "queued") else Post.updated_on
+    last = db.session.get(Post, before) if before else None
+    position = (last.published_at or last.updated_on, last.id) if last else None
+    until = last.published_at if last else None
+    return sheet(_within(folder, until), (time, Post.id), SIZE, position)
+
+
+def peek(post: Post, author_key: bytes) -> Manuscript | None:
+    """Return a post's words for a list, or None where the seal does not open."""
+    try:
+        return post.manuscript(author_key)
+    except sealing.Unreadable:
+        return None
+
+
+def counts() -> dict[str, int]:
+    """Count the posts of each folder; the live ones are counted by month already."""
+    counts = {folder: _count(_within(folder)) for folder in FOLDERS if folder != "live"}
+    waiting = _count(Post.live().where(WAITS))
+    return {"live": (db.session.scalar(select(func.sum(Month.posts))) or 0) + waiting, **counts}
+
+
+def _within(folder: str, until: datetime | None = None) -> Select[Post]:
+    draft = Post.published_at.is_(None)
+    return {
+        "live": Post.live(until),
+        "queued": select(Post).where(Post.published_at > now()),
+        "draft": select(Post).where(draft, Post.trashed_on.is_(None)),
+        "trash": select(Post).where(draft, Post.trashed_on.is_not(None)),
+    }[folder]
+
+
+def _count(found: Select[Post]) -> int:
+    return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
