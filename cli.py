@@ -18,7 +18,8 @@ from granian.constants import Interfaces
 
 from models import Author, Manuscript, Page, Post, Question, Site, db, home, inbox, lists, now
 from models.page import ABOUT, START
-from safety import passwords, receipts, text
+from safety import text
+from safety.keys import password_strength, receipts
 
 SAMPLES = Path(__file__).parent / "samples"
 THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
@@ -96,7 +97,7 @@ def run(host: str, port: int, workers: int) -> None:
 def setup(title: str, password_stdin: bool) -> None:
     """Make the author without a browser; print the recovery code once."""
     password = sys.stdin.readline().rstrip("\n")
-    weakness = passwords.weakness(password, title, "unsaid")
+    weakness = password_strength.weakness(password, title, "unsaid")
     if Author.one():
         raise click.ClickException("There is an author already.")
     if weakness:

@@ -9,7 +9,7 @@ from typing import Any
 from click import ClickException
 from flask import Flask
 
-from safety.sealing import Cost
+from safety.keys import Cost
 
 BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
 

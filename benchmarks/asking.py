@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app import create_app
 from benchmarks.table import CannotRun, Ratio, Table
 from models import Question, db
-from safety import receipts
+from safety.keys import receipts
 from tests.conftest import founded, token
 from tests.running import HOME, PATIENCE, Server, children, serve, vacate
 

@@ -18,7 +18,7 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import Manuscript, Post, Question, db, home, now, today
-from safety import receipts
+from safety.keys import receipts
 from tests.conftest import founded
 
 # The list was cleared of the most frequent words, which a search has to cope with most.

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 import models
-from safety.sealing import Unreadable
+from safety.keys import Unreadable
 
 _WORDS = {
     400: (

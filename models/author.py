@@ -8,8 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, db, now
 from models.site import Site
 from models.storage import scrub_after_commit, turn
-from safety import sealing, symbols
-from safety.sealing import Cost, Unreadable
+from safety.keys import Cost, Unreadable, codes, sealing
 
 FREE_TRIES = 5  # wrong passwords before waiting begins
 LONGEST_WAIT = 60  # seconds; a stranger who keeps trying must not lock the author out for long
@@ -88,7 +87,7 @@ class Author(Base):
             private_key, "author-key|recovery", _recovery_key(code)
         )
         self.recovery_confirmed = False
-        return symbols.show(code)
+        return codes.show(code)
 
     def confirm_recovery(self, typed: str) -> None:
         """Note that the author holds the code. Raises WrongPassword."""
@@ -98,11 +97,11 @@ class Author(Base):
     def open_with_code(self, typed: str) -> bytes:
         """Return the private key. Raises WrongPassword; 160 bits need no throttle."""
         try:
-            code = symbols.read(typed, RECOVERY_SIZE)
+            code = codes.read(typed, RECOVERY_SIZE)
             return sealing.unwrap(
                 self.key_under_recovery, "author-key|recovery", _recovery_key(code)
             )
-        except (symbols.Misspelt, Unreadable) as error:
+        except (codes.Misspelt, Unreadable) as error:
             raise WrongPassword from error
 
     def _open(self, password: str) -> bytes:

@@ -12,7 +12,7 @@ from models import checkup
 from models.base import db, today
 from models.site import Site
 from models.storage import Busy, turn
-from safety import sealing
+from safety.keys import sealing
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database

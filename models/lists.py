@@ -10,7 +10,7 @@ from models.paging import Sheet, sheet
 from models.places import WAITS
 from models.post import Post
 from models.tag import Month
-from safety import sealing
+from safety.keys import sealing
 
 FOLDERS = ("live", "queued", "draft", "trash")
 SIZE = 20  # rows on a page

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, fields
 
-from safety import sealing
+from safety.keys import sealing
 
 TITLE_LONGEST = 200
 WARNING_LONGEST = 200

@@ -14,7 +14,7 @@ from models.permission import require
 from models.slug import Slug
 from models.storage import begin_writing, scrub_after_commit
 from models.tag import PostTag, Tag
-from safety import sealing
+from safety.keys import sealing
 
 
 class Post(Base):

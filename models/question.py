@@ -14,7 +14,7 @@ from models.post import Post
 from models.reply import Letter, Reply
 from models.site import Site
 from models.storage import begin_writing, scrub_after_commit
-from safety import receipts, sealing, symbols
+from safety.keys import codes, receipts, sealing
 
 MOST_REPLIES = 100  # letters under one question
 FOLDERS = ("new", "later", "answered", "archived", "spam", "trash")
@@ -64,7 +64,7 @@ class Question(Base):
     def receive(cls, body: str, consent: str, receipt: str) -> str:
         """Store a question and return its receipt; the same text sent again is stored once.
 
-        Raises SentAlready when the receipt belongs to another text, symbols.Misspelt.
+        Raises SentAlready when the receipt belongs to another text, codes.Misspelt.
         """
         raw = receipts.read(receipt)
         keys = receipts.keys(raw, Site.the().salt)
@@ -86,7 +86,7 @@ class Question(Base):
         """Find a question by its receipt. Raises UnknownReceipt, at the same cost for any text."""
         try:
             raw = receipts.read(typed)
-        except symbols.Misspelt:
+        except codes.Misspelt:
             raw = bytes(receipts.SIZE)
         keys = receipts.keys(raw, Site.the().salt)
         found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.author import Author
 from models.base import Base, today
-from safety import sealing
+from safety.keys import sealing
 
 REPLY_LONGEST = 20_000  # characters
 

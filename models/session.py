@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db, now
-from safety import sealing
+from safety.keys import sealing
 
 COOKIE_SIZE = 64  # bytes: a token that finds the row, and a key that opens it
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db
-from safety import sealing
+from safety.keys import sealing
 
 TITLE_LONGEST = 100
 TAGLINE_LONGEST = 200

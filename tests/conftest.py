@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from models import Author, Site, db, home
-from safety.sealing import Cost
+from safety.keys import Cost
 
 # A failure in what several tests share should say as much as one in a test.
 pytest.register_assert_rewrite("tests.browser", "tests.hostile", "tests.running")

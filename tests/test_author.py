@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import Author, IntegrityError, Site, db, now
-from safety.sealing import Cost, key_pair
+from safety.keys import Cost, sealing
 from tests.conftest import CHEAP, PASSWORD, Ask, Desk, token
 from tests.test_doors import by_hand
 
@@ -334,7 +334,7 @@ def forge(app: Flask, door: str) -> FlaskClient:
 def test_the_secret_alone_forges_no_session(app: Flask, author: Desk) -> None:
     ((digest,),) = by_hand(app, "SELECT digest FROM session")
     for size in (0, 1, 31, 32, 33, 63, 64, 65, 1000):
-        for made_up in (bytes(size), (digest * 40)[:size], (key_pair()[0] * 40)[:size]):
+        for made_up in (bytes(size), (digest * 40)[:size], (sealing.key_pair()[0] * 40)[:size]):
             thief = forge(app, urlsafe_b64encode(made_up).decode())
             assert not is_in(thief), size
             assert thief.post("/dashboard/posts/new", data={"title": "x"}).status_code == 401

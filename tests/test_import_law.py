@@ -167,7 +167,7 @@ def test_no_corner_of_a_file_hides_an_import(source: str) -> None:
 
 
 # Each costs 12 MB in every process, and most never need it; none can hide a circle.
-PUT_OFF = {"models.home": "models.migration", "safety.passwords": "zxcvbn"}
+PUT_OFF = {"models.home": "models.migration", "safety.keys.password_strength": "zxcvbn"}
 
 
 def test_no_function_imports_but_those_that_are_put_off() -> None:

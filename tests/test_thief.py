@@ -17,8 +17,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from models import home, unlock
-from safety import receipts, symbols
-from safety.sealing import key_pair
+from safety.keys import codes, receipts, sealing
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 from tests.test_doors import by_hand
 
@@ -48,8 +47,8 @@ Loot = list[bytes]
 
 def spellings(secret: str | bytes) -> tuple[set[bytes], set[bytes]]:
     """Spell a secret as files do: in any case, in bytes and in hexadecimal; and in base 64."""
-    plain = {secret} if isinstance(secret, bytes) else codes(secret[2:].lower())
-    cased = {secret} if isinstance(secret, bytes) else codes(secret[2:], secret[2:].lower())
+    plain = {secret} if isinstance(secret, bytes) else encoded(secret[2:].lower())
+    cased = {secret} if isinstance(secret, bytes) else encoded(secret[2:], secret[2:].lower())
     loose = {text.lower() for text in plain} | {text.hex().encode() for text in plain}
     exact = set()
     for text, shift in product(cased, range(3)):
@@ -58,7 +57,7 @@ def spellings(secret: str | bytes) -> tuple[set[bytes], set[bytes]]:
     return loose, exact
 
 
-def codes(*words: str) -> set[bytes]:
+def encoded(*words: str) -> set[bytes]:
     """Write words in each code; their beginnings are left out, as an index leaves them out."""
     return {word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "utf-16-be")}
 
@@ -276,7 +275,7 @@ def test_no_password_code_or_key_is_in_any_byte(author: Desk, thief: Thief) -> N
         *new.split(),
         code,
         code.replace("-", ""),
-        symbols.read(code, 20),
+        codes.read(code, 20),
         private_key,
     ]
     with author.client.session_transaction("/dashboard/") as session:
@@ -462,7 +461,7 @@ def test_a_spoilt_session_or_key_opens_nothing(app: Flask, author: Desk) -> None
 
 def test_a_key_put_in_the_place_of_the_authors_is_noticed(app: Flask) -> None:
     ((own,),) = by_hand(app, "SELECT public_key FROM author")
-    by_hand(app, "UPDATE author SET public_key = ?", key_pair()[1])
+    by_hand(app, "UPDATE author SET public_key = ?", sealing.key_pair()[1])
     assert is_calm(Desk(app.test_client()).sign_in())
     by_hand(app, "UPDATE author SET public_key = ?", own)
     assert Desk(app.test_client()).sign_in().status_code == 302

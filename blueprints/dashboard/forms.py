@@ -16,7 +16,8 @@ from wtforms.validators import DataRequired, EqualTo, Length
 from edge.limits import at_most
 from models import site as site_limits
 from models.question import MOVES
-from safety import passwords, text
+from safety import text
+from safety.keys import password_strength
 
 OVERTAKEN = lazy_gettext(
     "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "
@@ -41,7 +42,9 @@ class NewPasswordForm(FlaskForm):
         lazy_gettext("New password"),
         validators=[
             DataRequired(lazy_gettext("Please choose a password.")),
-            Length(max=passwords.LONGEST, message=lazy_gettext("This is longer than needed.")),
+            Length(
+                max=password_strength.LONGEST, message=lazy_gettext("This is longer than needed.")
+            ),
         ],
     )
     again = PasswordField(
@@ -51,7 +54,7 @@ class NewPasswordForm(FlaskForm):
 
     def validate_new_password(self, field: Field) -> None:
         """Refuse what would be guessed. Raises ValidationError."""
-        trouble = passwords.weakness(field.data or "", *self.known_words())
+        trouble = password_strength.weakness(field.data or "", *self.known_words())
         if trouble:
             raise ValidationError(gettext(trouble))
 

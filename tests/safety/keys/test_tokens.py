@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety import tokens
-from safety.tokens import LIFETIME, Forged, Stale
+from safety.keys import tokens
+from safety.keys.tokens import LIFETIME, Forged, Stale
 
 SECRET = bytes(range(32))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety import receipts, sealing
-from safety.symbols import Misspelt
+from safety.keys import receipts, sealing
+from safety.keys.codes import Misspelt
 
 SALT = bytes(range(16))
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety import passwords
+from safety.keys import password_strength
 
 
 @pytest.mark.parametrize("password", ["", "a", "short", "x7!Kp2@qLz9", "😀" * 11])
 def test_a_short_password_is_refused(password: str) -> None:
-    assert passwords.weakness(password) == "Use at least 12 characters."
+    assert password_strength.weakness(password) == "Use at least 12 characters."
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_short_password_is_refused(password: str) -> None:
     ids=lambda password: password[:16],
 )
 def test_a_password_that_would_be_guessed_is_refused(password: str) -> None:
-    assert "guessed" in (passwords.weakness(password) or "")
+    assert "guessed" in (password_strength.weakness(password) or "")
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,17 @@ def test_a_password_that_would_be_guessed_is_refused(password: str) -> None:
     ],
 )
 def test_a_strong_password_passes(password: str) -> None:
-    assert passwords.weakness(password) is None
+    assert password_strength.weakness(password) is None
 
 
 def test_what_is_known_about_the_blog_makes_a_poor_password() -> None:
-    assert passwords.weakness("velvetmorning", "velvetmorning", "unsaid")
-    assert passwords.weakness("Velvet Morning", "velvet morning")
+    assert password_strength.weakness("velvetmorning", "velvetmorning", "unsaid")
+    assert password_strength.weakness("Velvet Morning", "velvet morning")
 
 
 @settings(deadline=None, max_examples=50)
 @given(password=st.text(max_size=300), known=st.text(max_size=100))
 def test_any_password_is_judged(password: str, known: str) -> None:
-    reason = passwords.weakness(password, known)
+    reason = password_strength.weakness(password, known)
     assert reason is None or reason.endswith(".")
-    assert reason or len(password) >= passwords.SHORTEST
+    assert reason or len(password) >= password_strength.SHORTEST

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety import sealing
-from safety.sealing import STEP, Cost, Unreadable
+from safety.keys import sealing
+from safety.keys.sealing import STEP, Cost, Unreadable
 
 CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)
 PRIVATE, PUBLIC = sealing.key_pair()

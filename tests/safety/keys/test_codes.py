@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety import symbols
-from safety.symbols import ALPHABET, Misspelt
+from safety.keys import codes
+from safety.keys.codes import ALPHABET, Misspelt
 
 no_deadline = settings(deadline=None)
 secrets = st.integers(1, 8).flatmap(lambda fives: st.binary(min_size=fives * 5, max_size=fives * 5))
@@ -26,7 +26,7 @@ secrets = st.integers(1, 8).flatmap(lambda fives: st.binary(min_size=fives * 5, 
     ],
 )
 def test_bytes_are_shown_in_groups_of_four(secret: bytes, shown: str) -> None:
-    assert symbols.show(secret) == shown
+    assert codes.show(secret) == shown
 
 
 def test_the_alphabet_has_no_look_alikes() -> None:
@@ -37,7 +37,7 @@ def test_the_alphabet_has_no_look_alikes() -> None:
 @no_deadline
 @given(secret=secrets)
 def test_what_is_shown_is_read_back(secret: bytes) -> None:
-    assert symbols.read(symbols.show(secret), len(secret)) == secret
+    assert codes.read(codes.show(secret), len(secret)) == secret
 
 
 @no_deadline
@@ -46,16 +46,16 @@ def test_it_is_read_back_however_it_was_written(secret: bytes, data: st.DataObje
     alike = {"0": "0oO", "1": "1iIlL", "-": ["-", "", " ", " - ", "--", "\n"]}
     written = "".join(
         data.draw(st.sampled_from(alike.get(symbol, symbol + symbol.lower())))
-        for symbol in symbols.show(secret)
+        for symbol in codes.show(secret)
     )
-    assert symbols.read(written, len(secret)) == secret
+    assert codes.read(written, len(secret)) == secret
 
 
 @no_deadline
 @given(typed=st.text(max_size=40), size=st.sampled_from([5, 15, 20]))
 def test_anything_else_is_misspelt(typed: str, size: int) -> None:
     try:
-        read = symbols.read(typed, size)
+        read = codes.read(typed, size)
     except Misspelt:
         return
     assert len(read) == size
@@ -65,4 +65,4 @@ def test_anything_else_is_misspelt(typed: str, size: int) -> None:
 @pytest.mark.parametrize("size", [5, 10, 15])
 def test_a_secret_of_another_length_is_misspelt(size: int) -> None:
     with pytest.raises(Misspelt):
-        symbols.read(symbols.show(bytes(20)), size)
+        codes.read(codes.show(bytes(20)), size)

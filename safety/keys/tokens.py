@@ -3,7 +3,7 @@
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from safety import sealing
+from safety.keys import sealing
 
 LIFETIME = 24 * 60 * 60  # seconds a form may lie open before it must be sent again
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from safety import sealing, symbols
+from safety.keys import codes, sealing
 
 SIZE = 15  # bytes: 120 bits, above the 112 that OWASP ASVS 6.5.2 asks of a secret hashed fast
 
@@ -18,12 +18,12 @@ class Keys:
 
 def mint() -> str:
     """Make a new receipt: 24 symbols in six groups of four."""
-    return symbols.show(sealing.random_bytes(SIZE))
+    return codes.show(sealing.random_bytes(SIZE))
 
 
 def read(typed: str) -> bytes:
-    """Return the receipt's bytes as typed, forgivingly. Raises symbols.Misspelt."""
-    return symbols.read(typed, SIZE)
+    """Return the receipt's bytes as typed, forgivingly. Raises codes.Misspelt."""
+    return codes.read(typed, SIZE)
 
 
 def keys(receipt: bytes, salt: bytes) -> Keys:

@@ -1,0 +1,6 @@
+"""What is secret: seals, receipts, codes to copy by hand, tokens of forms, strong passwords."""
+
+from safety.keys import codes, password_strength, receipts, sealing, tokens
+from safety.keys.sealing import Cost, Unreadable
+
+__all__ = ["Cost", "Unreadable", "codes", "password_strength", "receipts", "sealing", "tokens"]

@@ -1,0 +1,1 @@
+"""Tests of what is secret: seals, receipts, codes, tokens and passwords."""
