@@ -18,8 +18,8 @@ from granian.constants import Interfaces
 
 from models import Author, Manuscript, Page, Post, Question, Site, db, home, inbox, lists, now
 from models.page import ABOUT, START
-from safety import text
 from safety.keys import password_strength, receipts
+from safety.words import text
 
 SAMPLES = Path(__file__).parent / "samples"
 THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer

@@ -25,7 +25,7 @@ from benchmarks.table import CannotRun, Ratio, Table
 from edge import templating
 from models import db
 from models.stream import PIECE, SIZE
-from safety import markup
+from safety.words import markup
 
 ROUNDS = 3  # of all sizes, one after the other, so that a busy minute falls on each
 BATCHES, BATCH = 9, 100  # of requests for a page that was read before: the best batch counts

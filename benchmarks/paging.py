@@ -22,7 +22,7 @@ from benchmarks.searching import words_of
 from benchmarks.table import Table, paired
 from models import Tag, search, stream
 from models.stream import SIZE
-from safety import query
+from safety.words import query
 
 DEEP = 50_000  # the page that is compared with page 1, where a list has so many
 AT_ONCE = 5  # neighbouring pages, because the texts of a single one may be long or short

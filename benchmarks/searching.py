@@ -26,7 +26,7 @@ from benchmarks.rivals import Rival, opened, version
 from benchmarks.table import Ratio, Table
 from models import search
 from models.stream import SIZE
-from safety import query
+from safety.words import query
 
 SEARCHES = 24  # of each kind
 ROUNDS = 3  # of each search; its middle one counts

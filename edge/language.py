@@ -7,7 +7,7 @@ from flask_babel import Babel, format_date, format_decimal, gettext
 
 from models import STORAGE_FAILURES, Site
 from models.site import LANGUAGES
-from safety import dates
+from safety.words import dates
 
 _LOCALES = {"en": "en_GB"}  # where a language alone does not say how dates are written
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from edge.language import part_name, period
 from models import STORAGE_FAILURES, Post, Site
-from safety import markup, text
+from safety.words import markup, text
 
 
 class Label(NamedTuple):

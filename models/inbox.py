@@ -5,7 +5,7 @@ from sqlalchemy import Select, func, select
 from models.base import db
 from models.paging import Sheet, sheet
 from models.question import FOLDERS, Question
-from safety import text
+from safety.words import text
 
 SIZE = 20  # rows on a page
 

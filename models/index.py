@@ -11,8 +11,7 @@ from typing import Any
 
 from models.base import db
 from models.places import TOP
-from safety.markup import MARK, UNMARK
-from safety.query import Query, as_indexed
+from safety.words import MARK, UNMARK, Query, as_indexed
 
 _PROBED = 20_000  # newest places in which the words of a search are counted
 _READ = 60_000  # entries of its rarest word that may be read for a page

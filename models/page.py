@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db, today
-from safety import text
+from safety.words import text
 
 ABOUT, START = "about", "start"  # pages with a place of their own
 TITLE_LONGEST = 100

@@ -11,7 +11,7 @@ from models.base import db
 from models.post import Post
 from models.stream import placed
 from models.tag import PostTag
-from safety.query import as_indexed
+from safety.words import as_indexed
 
 MOST = 3  # posts that are named
 _LOOKED_AT = 50  # newest posts of each tag that are compared

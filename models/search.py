@@ -18,8 +18,7 @@ from models.paging import sheet
 from models.post import Post
 from models.stream import AMONG, SIZE, having, order_having, placed, position, tags_among
 from models.tag import Tag
-from safety.query import Query
-from safety.text import excerpt
+from safety.words import Query, excerpt
 
 _RANKED = 500  # newest matches that are put in order; older ones follow by time
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, db, now
 from models.storage import begin_writing
-from safety import text
+from safety.words import text
 
 
 class Slug(Base):

@@ -16,7 +16,7 @@ from models.post import Post
 from models.site import Site
 from models.slug import Slug
 from models.tag import Month, PostTag, Tag
-from safety import dates
+from safety.words import dates
 
 SIZE = 10  # posts on a page
 AMONG = 500  # posts whose tags are counted to narrow a list down

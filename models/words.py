@@ -7,7 +7,7 @@ from sqlalchemy import column, exists, select, table
 from models import index
 from models.base import db, now
 from models.tag import PostTag, Tag
-from safety.query import as_indexed
+from safety.words import as_indexed
 
 _LOOKED_AT = 20_000  # words of one initial that are compared with a misspelt one
 _TAGS = 1000  # of one initial that are compared too

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
-from safety.text import INVISIBLE, clean, excerpt
+from safety.words import INVISIBLE, clean, excerpt
 
 Measure = Callable[[str], float]
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
 from models import db
-from safety.text import INVISIBLE, clean, excerpt, line
+from safety.words import INVISIBLE, clean, excerpt, line
 from tests import browser
 from tests.browser import DESK, Window, served, windows
 from tests.conftest import PASSWORD, Desk, founded, token

@@ -200,7 +200,7 @@ def test_one_file_makes_html() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Markup"
     }
-    assert makers == {"safety.markup"}
+    assert makers == {"safety.words.markup"}
 
 
 def test_no_circle() -> None:

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from models import Post, Site, db, home, now, search, stream
-from safety import query
+from safety.words import query
 
 OLD = "0003"
 POST = """

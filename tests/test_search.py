@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Select, column, text
 
 from models import Manuscript, Post, db, index, search
-from safety import query
-from safety.markup import MARK, UNMARK
+from safety.words import MARK, UNMARK, query
 from tests.conftest import Ask, Desk, Publish
 from tests.hostile import QUERIES
 

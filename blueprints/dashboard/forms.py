@@ -16,8 +16,8 @@ from wtforms.validators import DataRequired, EqualTo, Length
 from edge.limits import at_most
 from models import site as site_limits
 from models.question import MOVES
-from safety import text
 from safety.keys import password_strength
+from safety.words import text
 
 OVERTAKEN = lazy_gettext(
     "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "

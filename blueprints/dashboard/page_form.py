@@ -9,7 +9,7 @@ from blueprints.dashboard.forms import OVERTAKEN
 from edge.limits import at_most
 from models import Manuscript, Page
 from models import page as page_limits
-from safety import text
+from safety.words import text
 
 
 class PageForm(FlaskForm):

@@ -12,7 +12,7 @@ from edge.limits import at_most
 from models import Manuscript
 from models import manuscript as limits
 from models.reply import REPLY_LONGEST
-from safety import text
+from safety.words import text
 
 _TOO_LONG = lazy_gettext(
     "Please keep a reply under %(number)s characters.",

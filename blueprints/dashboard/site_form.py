@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Optional
 from edge.limits import at_most
 from models import Site
 from models import site as site_limits
-from safety import text
+from safety.words import text
 
 _ACCENTS = {
     "plum": lazy_gettext("Plum"),

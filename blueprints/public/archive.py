@@ -4,7 +4,7 @@ from flask import abort, render_template, request
 
 from blueprints.public.door import bp, catch_up
 from models import Site, stream
-from safety import dates
+from safety.words import dates
 
 
 @bp.get("/archive")

@@ -8,8 +8,7 @@ from flask import render_template, request, url_for
 from blueprints.public.door import bp, catch_up
 from models import Tag, stream, words
 from models import search as index
-from safety import query, text
-from safety.query import Query
+from safety.words import Query, query, text
 
 MENDED = 2  # misspelt words of one search that are looked up
 

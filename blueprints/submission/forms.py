@@ -13,8 +13,8 @@ from wtforms.validators import DataRequired
 from edge.limits import at_most
 from edge.origin import same_origin
 from models.asked import BODY_LONGEST, CONSENTS
-from safety import text
 from safety.keys import receipts, sealing, tokens
+from safety.words import text
 
 _CONSENTS = {
     "quote": lazy_gettext("You may quote my words, with details changed"),

@@ -9,7 +9,7 @@ from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from safety.text import INVISIBLE
+from safety.words.text import INVISIBLE
 
 MARK, UNMARK = "\ufdd0", "\ufdd1"  # around matching words until escaped; text.clean drops both
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety import dates
+from safety.words import dates
 
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 grains = st.sampled_from(("day", "month", "season"))

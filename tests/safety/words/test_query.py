@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from safety import query
-from safety.query import LONGEST, MOST, Query
+from safety.words import query
+from safety.words.query import LONGEST, MOST, Query
 from tests.hostile import QUERIES
 
 PIECES = ['"', "'", "*", "-", "tag:", "(", ")", "^", "+", "NEAR(", " AND ", " OR ", " NOT ", "{"]

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from safety import markup
-from safety.markup import MARK, UNMARK
-from safety.text import INVISIBLE
+from safety.words import markup
+from safety.words.markup import MARK, UNMARK
+from safety.words.text import INVISIBLE
 from tests.hostile import VECTORS
 
 ELEMENTS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol"}

@@ -1,0 +1,1 @@
+"""Tests of what is said: texts, their HTML, searches and dates."""
