@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from safety import fonts
+from safety.pictures import fonts
 
 WIDTH, HEIGHT = 1200, 560  # twice what it is shown at
 _FINER = 4  # drawn so much larger first, for smooth edges

@@ -7,7 +7,7 @@ from flask import Response, abort
 from blueprints.public.door import bp
 from edge import styles
 from models import Site, stream
-from safety import card
+from safety.pictures import card
 
 _card = lru_cache(maxsize=64)(card.card)  # of what is public alone
 _icon = lru_cache(card.icon)

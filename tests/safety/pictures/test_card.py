@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor
 
-from safety import fonts
-from safety.card import card, icon
-from tests.safety.test_fonts import forge
+from safety.pictures import fonts
+from safety.pictures.card import card, icon
+from tests.safety.pictures.test_fonts import forge
 
 PLUM = "#7b2450"
 PLUM_COLOUR = (0x7B, 0x24, 0x50)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety import lines
+from safety.pictures import lines
 
 no_deadline = settings(deadline=None)
 anything = st.text(st.characters(codec=None))

@@ -11,7 +11,7 @@ from fontTools.ttLib.tables.TupleVariation import (  # type: ignore[import-untyp
     TupleVariation,
 )
 
-from safety import fonts
+from safety.pictures import fonts
 
 ENGLISH = "".join(map(chr, range(0x20, 0x7F))) + "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 GERMAN = (

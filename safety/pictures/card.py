@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from safety import fonts, lines
+from safety.pictures import fonts, lines
 
 WIDTH, HEIGHT = 1200, 630
 _LONGEST = 600  # characters: more than the smallest letters have room for
