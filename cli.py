@@ -16,8 +16,11 @@ from flask.cli import ScriptInfo, with_appcontext
 from granian import Granian
 from granian.constants import Interfaces
 
-from models import Author, Manuscript, Page, Post, Question, Site, db, home, inbox, lists, now
-from models.page import ABOUT, START
+from models import data_folder, db, now
+from models.author import Author
+from models.posts import Manuscript, Post, lists
+from models.questions import Question, inbox
+from models.site import ABOUT, START, Page, Site
 from safety.keys import password_strength, receipts
 from safety.words import text
 
@@ -38,9 +41,9 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def checked(**options: Any) -> None:
         try:
-            home.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
+            data_folder.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
             command(**options)
-        except home.Refused as reason:
+        except data_folder.Refused as reason:
             raise click.ClickException(str(reason)) from None
 
     return checked
@@ -125,7 +128,7 @@ def demo() -> None:
 @prepared
 def backup() -> None:
     """Copy the database into the backups folder, while the blog runs or not."""
-    copy = home.back_up()
+    copy = data_folder.back_up()
     click.echo(f"{copy}\nKeep it together with {current_app.config['SECRET_FILE']}.")
 
 

@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import create_app
 from benchmarks.table import CannotRun, Ratio, Table
-from models import Question, db
+from models import db
+from models.questions import Question
 from safety.keys import receipts
 from tests.conftest import founded, token
 from tests.running import HOME, PATIENCE, Server, children, serve, vacate

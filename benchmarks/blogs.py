@@ -17,7 +17,9 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import Manuscript, Post, Question, db, home, now, today
+from models import data_folder, db, now, today
+from models.posts import Manuscript, Post
+from models.questions import Question
 from safety.keys import receipts
 from tests.conftest import founded
 
@@ -144,7 +146,7 @@ def opened(data: Path) -> closing[sqlite3.Connection]:
 
 def _version() -> str:
     """Tell this module, and the tables it fills, from what they were before."""
-    steps = sorted((home.MIGRATIONS / "versions").glob("*.py"))
+    steps = sorted((data_folder.MIGRATIONS / "versions").glob("*.py"))
     made_by = b"".join(file.read_bytes() for file in (Path(__file__), *steps))
     return f"{steps[-1].stem} {blake2b(made_by, digest_size=16).hexdigest()}"
 

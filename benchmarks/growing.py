@@ -24,7 +24,7 @@ from benchmarks.blogs import opened
 from benchmarks.table import CannotRun, Ratio, Table
 from edge import templating
 from models import db
-from models.stream import PIECE, SIZE
+from models.posts import stream
 from safety.words import markup
 
 ROUNDS = 3  # of all sizes, one after the other, so that a busy minute falls on each
@@ -229,17 +229,17 @@ class Shelves:
 
     def first(self, address: str, pages: int) -> list[str]:
         """Return the addresses of the first pages of a list, from the second on."""
-        return self._pages(address, "DESC", pages, SIZE - 1)
+        return self._pages(address, "DESC", pages, stream.SIZE - 1)
 
     def last(self, address: str, pages: int) -> list[str]:
         """Return the addresses of the last pages of a list, none of which is short of posts."""
-        return self._pages(address, "ASC", pages, SIZE)
+        return self._pages(address, "ASC", pages, stream.SIZE)
 
     def _pages(self, address: str, direction: str, pages: int, start: int) -> list[str]:
         query, values = self._lists[address]
-        slugs = self._column(f"{query} {direction} LIMIT {SIZE * pages + 1}", *values)
+        slugs = self._column(f"{query} {direction} LIMIT {stream.SIZE * pages + 1}", *values)
         sign = "&" if "?" in address else "?"
-        return [f"{address}{sign}before={slug}" for slug in slugs[:-1][start::SIZE]]
+        return [f"{address}{sign}before={slug}" for slug in slugs[:-1][start :: stream.SIZE]]
 
     def _column(self, query: str, *values: object) -> list[str]:
         return [row[0] for row in self._blog.execute(query, values)]
@@ -265,7 +265,7 @@ def _anew(shelves: Shelves) -> Iterator[Row]:
     yield Row("archive", ["/archive"] * TIMES)
     yield Row("all tags", ["/tags"] * TIMES)
     yield Row("sitemap, or the list of its pieces", ["/sitemap.xml"] * TIMES)
-    yield Row(f"a piece of it, of at most {PIECE:,}", ["/sitemap/0.xml"])
+    yield Row(f"a piece of it, of at most {stream.PIECE:,}", ["/sitemap/0.xml"])
     yield Row("random", ["/random"] * TIMES)
     yield Row("search, best first", [_search(word, "relevance") for word in SEARCHED])
     yield Row("search, newest first", shelves.searches)

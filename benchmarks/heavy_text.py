@@ -14,7 +14,7 @@ from flask import Flask
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import db
-from models.asked import BODY_LONGEST
+from models.questions import BODY_LONGEST
 from tests.conftest import Desk, founded, token
 from tests.hostile import HEAVY
 

@@ -20,8 +20,8 @@ from app import create_app
 from benchmarks.growing import forget_pages
 from benchmarks.searching import words_of
 from benchmarks.table import Table, paired
-from models import Tag, search, stream
-from models.stream import SIZE
+from models import search
+from models.posts import Tag, stream
 from safety.words import query
 
 DEEP = 50_000  # the page that is compared with page 1, where a list has so many
@@ -62,12 +62,12 @@ class Listing:
     @property
     def depth(self) -> int:
         """The deepest page to look at, which is full."""
-        return min(DEEP, len(self.slugs) // SIZE)
+        return min(DEEP, len(self.slugs) // stream.SIZE)
 
     def cursors(self, page: int) -> list[Cursor]:
         """Return where a few pages begin, of which this is the last."""
         pages = range(max(page - AT_ONCE, 0), page)
-        return [self.slugs[-before * SIZE] if before else None for before in pages]
+        return [self.slugs[-before * stream.SIZE] if before else None for before in pages]
 
     def at(self, cursor: Cursor) -> str:
         """Return the address of the page that begins there."""

@@ -25,7 +25,7 @@ from app import create_app
 from benchmarks.rivals import Rival, opened, version
 from benchmarks.table import Ratio, Table
 from models import search
-from models.stream import SIZE
+from models.posts import stream
 from safety.words import query
 
 SEARCHES = 24  # of each kind
@@ -307,7 +307,7 @@ def _cost(app: Flask, row: Row, text: str, after: str | None) -> float:
         for hit in found.rows:
             _ = hit.snippet, hit.post.title
         cost = (process_time() - start) * 1000
-        if len(found.rows) < SIZE and found.after:
+        if len(found.rows) < stream.SIZE and found.after:
             row.unfinished.add(text)
         return cost
 

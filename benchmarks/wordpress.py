@@ -25,7 +25,7 @@ from benchmarks.nginx import nginx, process
 from benchmarks.servers import found, load, processor_seconds
 from benchmarks.starting import running
 from benchmarks.table import CannotRun, Ratio, Table
-from models.stream import SIZE
+from models.posts import stream
 from tests.running import free_port
 
 LARGEST = 100_000  # posts: with more, its searches take minutes
@@ -241,7 +241,7 @@ def _site(folder: Path, data: Path, port: int) -> None:
     plugins = site / "wp-content" / "mu-plugins"
     plugins.mkdir()
     (plugins / "plain.php").write_text(_PLUGIN)
-    (folder / "fill.php").write_text(_FILL.format(size=SIZE))
+    (folder / "fill.php").write_text(_FILL.format(size=stream.SIZE))
     rows = folder / "rows.json"
     with rows.open("w", encoding="utf-8") as lines:
         lines.writelines(f"{json.dumps(row)}\n" for row in _rows(data))

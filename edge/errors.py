@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
-import models
+from models.author import Tampered
+from models.storage import STORAGE_FAILURES, db, start_over
 from safety.keys import Unreadable
 
 _WORDS = {
@@ -65,15 +66,15 @@ def init_app(app: Flask) -> None:
     default_handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     app.log_exception = _log  # type: ignore[method-assign]  # Flask's logs the moment and the address
     app.register_error_handler(HTTPException, _show)
-    for damage in (Unreadable, models.Tampered):
+    for damage in (Unreadable, Tampered):
         app.register_error_handler(damage, _damaged)
-    for failure in models.STORAGE_FAILURES:
+    for failure in STORAGE_FAILURES:
         app.register_error_handler(failure, _storage)
 
 
 def page(code: int) -> Response:
     """Render the page of an error."""
-    models.db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
+    db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
     title, advice = _WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400])
     return make_response(
         render_template("errors/error.html", code=code, title=title, advice=advice), code
@@ -101,7 +102,7 @@ def _damaged(_: Exception) -> Response:
 
 
 def _storage(_: Exception) -> Response:
-    models.start_over()
+    start_over()
     answer = page(503)
     answer.headers["Retry-After"] = "60"
     return answer

@@ -5,8 +5,8 @@ from datetime import date
 from flask import Flask, request
 from flask_babel import Babel, format_date, format_decimal, gettext
 
-from models import STORAGE_FAILURES, Site
-from models.site import LANGUAGES
+from models.site import LANGUAGES, Site
+from models.storage import STORAGE_FAILURES
 from safety.words import dates
 
 _LOCALES = {"en": "en_GB"}  # where a language alone does not say how dates are written

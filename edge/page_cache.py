@@ -12,7 +12,8 @@ from flask import Flask
 from werkzeug.wrappers import Request, Response
 
 from edge.answer import Answer, whole
-from models import Edition, Watch, db
+from models import db
+from models.storage import Edition, Watch
 
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

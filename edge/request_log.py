@@ -9,7 +9,7 @@ import sys
 
 from flask import Flask, Response, request
 
-import models
+from models import today
 
 log = logging.getLogger("unsaid.requests")
 
@@ -25,5 +25,5 @@ def init_app(app: Flask) -> None:
     def note(response: Response) -> Response:
         if "submission" not in request.blueprints or response.status_code >= 500:
             rule = request.url_rule.rule if request.url_rule else "-"
-            log.info("%s %s %s %s", models.today(), request.method, rule, response.status_code)
+            log.info("%s %s %s %s", today(), request.method, rule, response.status_code)
         return response

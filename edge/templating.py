@@ -8,7 +8,9 @@ from flask import Flask, current_app, get_template_attribute, request, url_for
 from markupsafe import Markup
 
 from edge.language import part_name, period
-from models import STORAGE_FAILURES, Post, Site
+from models.posts import Post
+from models.site import Site
+from models.storage import STORAGE_FAILURES
 from safety.words import markup, text
 
 

@@ -1,79 +1,16 @@
-"""The shared SQLite layer: tables with their verbs, and selects for what readers may see."""
+"""The SQLite layer: tables with their verbs, and selects for what readers may see."""
 
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from models import home, inbox, index, lists, related, search, stream, words
-from models.author import Author, Tampered, TooSoon, WrongPassword, unlock
-from models.base import db, now, today
-from models.edition import Edition, Watch
-from models.manuscript import Manuscript
-from models.page import Page
-from models.paging import Sheet
-from models.permission import TakenBack, Untitled, is_taken_back
-from models.post import Post
-from models.question import Closed, Full, Question, SentAlready, UnknownReceipt
-from models.reply import Reply
-from models.session import Session
-from models.site import Site
-from models.slug import Slug
-from models.storage import Busy, listen, opener
-from models.stream import NoSuchCursor
-from models.tag import Tag
+from models import author, data_folder, posts, questions, search, site
+from models.storage import STORAGE_FAILURES, db, listen, now, opener, today
 
-STORAGE_FAILURES = (DatabaseError, Busy)  # the disk is full, read-only, gone, damaged or busy
+__all__ = ["STORAGE_FAILURES", "db", "init_app", "now", "today"]
 
-__all__ = [
-    "STORAGE_FAILURES",
-    "Author",
-    "Closed",
-    "Edition",
-    "Full",
-    "IntegrityError",
-    "Manuscript",
-    "NoSuchCursor",
-    "Page",
-    "Post",
-    "Question",
-    "Reply",
-    "SentAlready",
-    "Session",
-    "Sheet",
-    "Site",
-    "Slug",
-    "Tag",
-    "TakenBack",
-    "Tampered",
-    "TooSoon",
-    "UnknownReceipt",
-    "Untitled",
-    "Watch",
-    "WrongPassword",
-    "db",
-    "home",
-    "inbox",
-    "index",
-    "init_app",
-    "is_taken_back",
-    "lists",
-    "now",
-    "related",
-    "search",
-    "start_over",
-    "stream",
-    "today",
-    "unlock",
-    "words",
-]
-
-
-def start_over() -> None:
-    """Forget what a transaction that failed has read, and connections that saw the disk fail."""
-    db.session.rollback()
-    db.session.info.clear()
-    db.engine.dispose()
+# Tables point to one another across packages, so all of them are read before one is used.
+_PACKAGES = (site, author, data_folder, posts, questions, search)
 
 
 def init_app(app: Flask) -> None:

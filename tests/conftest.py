@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from models import Author, Site, db, home
+from models import data_folder, db
+from models.author import Author
+from models.site import Site
 from safety.keys import Cost
 
 # A failure in what several tests share should say as much as one in a test.
@@ -75,7 +77,7 @@ def founded(data: Path, title: str = "Quiet hours") -> Flask:
     settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
     founder = create_app(**settings)
     with founder.app_context():
-        home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
+        data_folder.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
         db.engine.dispose()
     app = create_app(**settings)
     with app.app_context():
@@ -107,7 +109,7 @@ def new_blog(make_app: Callable[..., Flask]) -> Flask:
     """A blog that has been founded and has no author yet."""
     founder = make_app()
     with founder.app_context():
-        home.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
+        data_folder.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
         db.engine.dispose()
     return make_app()
 

@@ -9,7 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import Author, IntegrityError, Site, db, now
+from models import db, now
+from models.author import Author
+from models.site import Site
+from models.storage import IntegrityError
 from safety.keys import Cost, sealing
 from tests.conftest import CHEAP, PASSWORD, Ask, Desk, token
 from tests.test_doors import by_hand

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import Manuscript, Post, db, now, today
+from models import db, now, today
+from models.posts import Manuscript, Post
 from tests.conftest import Ask, Desk, Publish, token
 from tests.test_doors import by_hand
 

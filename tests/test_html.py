@@ -19,7 +19,9 @@ from html5lib.html5parser import ParseError
 from werkzeug.routing import MapAdapter
 from werkzeug.test import TestResponse
 
-from models import Session, Site, db
+from models import db
+from models.author import Session
+from models.site import Site
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 
 ATOM = "{http://www.w3.org/2005/Atom}"

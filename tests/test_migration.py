@@ -12,7 +12,9 @@ from alembic.config import Config
 from flask import Flask
 from sqlalchemy import select
 
-from models import Post, Site, db, home, now, search, stream
+from models import data_folder, db, now, search
+from models.posts import Post, stream
+from models.site import Site
 from safety.words import query
 
 OLD = "0003"
@@ -35,12 +37,12 @@ def old_blog(make_app: Callable[..., Flask]) -> Path:
     database: Path = app.config["DATABASE"]
     database.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(database)) as fresh:
-        fresh.execute(f"PRAGMA application_id={home.APPLICATION_ID}")
+        fresh.execute(f"PRAGMA application_id={data_folder.APPLICATION_ID}")
         fresh.execute("PRAGMA journal_mode=WAL")
     with app.app_context():
         with db.engine.connect() as connection:
             config = Config()
-            config.set_main_option("script_location", str(home.MIGRATIONS))
+            config.set_main_option("script_location", str(data_folder.MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, OLD)
         db.engine.dispose()
@@ -70,7 +72,7 @@ def test_an_older_blog_is_found_and_counted_as_before(
 ) -> None:
     app = make_app()
     with app.app_context():
-        home.prepare(old_blog, app.config["SECRET_FILE"])
+        data_folder.prepare(old_blog, app.config["SECRET_FILE"])
         assert list((old_blog.parent / "backups").glob("*.sqlite")), "it was copied first"
         Post.admit()
         db.session.commit()

@@ -21,7 +21,10 @@ from werkzeug.wrappers import Response
 
 from edge.answer import whole
 from edge.page_cache import Shelf
-from models import Edition, Manuscript, Post, Site, db, now
+from models import db, now
+from models.posts import Manuscript, Post
+from models.site import Site
+from models.storage import Edition
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 from tests.running import PATIENCE, Browser, serve, until, vacate
 from tests.test_doors import by_hand

@@ -1,6 +1,7 @@
 """Search finds what readers may read, by what people type, and says so when there is nothing."""
 
 import re
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Select, column, text
 
-from models import Manuscript, Post, db, index, search
+from models import db, search
+from models.posts import Manuscript, Post
+from models.search import fts5
 from safety.words import MARK, UNMARK, query
 from tests.conftest import Ask, Desk, Publish
 from tests.hostile import QUERIES
@@ -232,10 +235,10 @@ def test_a_walk_in_small_pieces_meets_each_hit_once(
     app: Flask, monkeypatch: pytest.MonkeyPatch, q: str, order: str, bounds: tuple[int, int]
 ) -> None:
     read, ranked = bounds
-    monkeypatch.setattr(index, "_PROBED", 5)
-    monkeypatch.setattr(index, "_READ", read)
-    monkeypatch.setattr(index, "_READ_WITH_TAGS", read)
-    monkeypatch.setattr(search, "_RANKED", ranked)
+    monkeypatch.setattr(fts5, "_PROBED", 5)
+    monkeypatch.setattr(fts5, "_READ", read)
+    monkeypatch.setattr(fts5, "_READ_WITH_TAGS", read)
+    monkeypatch.setattr(sys.modules["models.search.find"], "_RANKED", ranked)
     with app.app_context():
         for number in range(40):
             body = "needle " * (number % 4) + "hay " * (number % 3) + "rare needle" * (number < 2)
@@ -266,8 +269,8 @@ def every_post_that_matches(q: str) -> Select[Post]:
 def test_a_page_without_hits_leads_on_where_older_posts_may_hold_some(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "_PROBED", 2)
-    monkeypatch.setattr(index, "_READ", 2)
+    monkeypatch.setattr(fts5, "_PROBED", 2)
+    monkeypatch.setattr(fts5, "_READ", 2)
     with app.app_context():
         for number in range(9):
             words = Manuscript(title=f"Post {number}", body="one two" if number else "two one")
@@ -292,8 +295,8 @@ def test_what_was_not_counted_whole_has_no_number(
             Post.draft(words).publish(words, START + timedelta(hours=number))
         db.session.commit()
     assert re.search(r'moss</bdi> <span class="number">', client.get("/search?q=one").text)
-    monkeypatch.setattr(index, "_PROBED", 2)
-    monkeypatch.setattr(index, "_READ", 2)
+    monkeypatch.setattr(fts5, "_PROBED", 2)
+    monkeypatch.setattr(fts5, "_READ", 2)
     page = client.get("/search?q=one").text
     assert "moss</bdi>" in page
     assert 'class="number"' not in page

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from edge import styles
-from models import site as site_limits
-from models import stream
+from models.posts import stream
+from models.site import site as site_limits
 from tests.conftest import Desk, Publish
 
 HERE = "http://localhost"

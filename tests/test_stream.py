@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, text
 
-from models import Manuscript, Post, db, index, now, stream
+from models import db, now
+from models.posts import Manuscript, Post, stream
+from models.search import fts5
 from tests.conftest import Desk, Publish
 from tests.test_doors import by_hand
 
@@ -377,8 +379,8 @@ def test_no_page_goes_through_all_posts(
 ) -> None:
     for title in ("Fern", "Moss", "Lichen"):
         publish(title, "An answer.", tags="moss")
-    monkeypatch.setattr(index, "_PROBED", 1)  # so that a search stops, and says where to go on
-    monkeypatch.setattr(index, "_READ", 1)
+    monkeypatch.setattr(fts5, "_PROBED", 1)  # so that a search stops, and says where to go on
+    monkeypatch.setattr(fts5, "_READ", 1)
     app = make_app()
     for address in PAGES:
         for statement, steps in plans(app, address):

@@ -9,7 +9,8 @@ from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 from jinja2 import Environment, Template, meta, nodes
 
-from models import Site, db
+from models import db
+from models.site import Site
 from tests.conftest import Desk
 from tests.test_doors import House, house
 from tests.test_import_law import HOUSE, MODULES

@@ -16,7 +16,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from models import home, unlock
+from models import data_folder
+from models.author import unlock
 from safety.keys import codes, receipts, sealing
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 from tests.test_doors import by_hand
@@ -101,7 +102,7 @@ class Thief:
     def finds_in_backup(self, *secrets: str | bytes) -> list[str | bytes]:
         """Look again after a backup was made."""
         with self.app.app_context():
-            home.back_up()
+            data_folder.back_up()
         return self.finds(*secrets)
 
 

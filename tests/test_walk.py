@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from models import Session, Site, db
+from models import db
+from models.author import Session
+from models.site import Site
 from tests import browser
 from tests.browser import DESK, PHONE, Open, Window, served, windows
 from tests.conftest import PASSWORD, Publish

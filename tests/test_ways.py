@@ -8,7 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import Manuscript, Post, Site, db, stream
+from models import db
+from models.posts import Manuscript, Post, stream
+from models.site import Site
 from tests.conftest import Desk, Publish
 from tests.test_doors import by_hand
 

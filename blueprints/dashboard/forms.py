@@ -14,8 +14,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from edge.limits import at_most
-from models import site as site_limits
-from models.question import MOVES
+from models.questions import MOVES
+from models.site import site as site_limits
 from safety.keys import password_strength
 from safety.words import text
 

@@ -13,7 +13,9 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from blueprints.dashboard import kept
 from edge import errors
 from edge.origin import same_origin
-from models import STORAGE_FAILURES, Session, TooSoon, db, start_over
+from models import db
+from models.author import Session, TooSoon
+from models.storage import STORAGE_FAILURES, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
 _KEY = "door"  # where the browser's cookie holds its token and key

@@ -6,8 +6,8 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard import guard
-from models import Author, Question, inbox
-from models.question import FOLDERS
+from models.author import Author
+from models.questions import FOLDERS, Question, inbox
 
 bp = Blueprint("inbox", __name__)
 

@@ -7,8 +7,9 @@ from wtforms.validators import DataRequired
 
 from blueprints.dashboard.forms import OVERTAKEN
 from edge.limits import at_most
-from models import Manuscript, Page
-from models import page as page_limits
+from models.posts import Manuscript
+from models.site import Page
+from models.site import page as page_limits
 from safety.words import text
 
 

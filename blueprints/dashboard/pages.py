@@ -6,8 +6,9 @@ from flask_babel import gettext, lazy_gettext
 
 from blueprints.dashboard import kept
 from blueprints.dashboard.page_form import PageForm
-from models import IntegrityError, Page, db
-from models.page import ABOUT, START
+from models import db
+from models.site import ABOUT, START, Page
+from models.storage import IntegrityError
 
 bp = Blueprint("pages", __name__)
 

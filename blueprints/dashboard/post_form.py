@@ -9,9 +9,9 @@ from wtforms import HiddenField, StringField, TextAreaField
 
 from blueprints.dashboard.forms import OVERTAKEN
 from edge.limits import at_most
-from models import Manuscript
-from models import manuscript as limits
-from models.reply import REPLY_LONGEST
+from models.posts import Manuscript
+from models.posts import post_words as limits
+from models.questions import REPLY_LONGEST
 from safety.words import text
 
 _TOO_LONG = lazy_gettext(

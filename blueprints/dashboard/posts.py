@@ -6,7 +6,9 @@ from flask_babel import gettext
 
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.post_form import PostForm
-from models import Manuscript, Post, Site, db, is_taken_back, lists
+from models import db
+from models.posts import Manuscript, Post, is_taken_back, lists
+from models.site import Site
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer

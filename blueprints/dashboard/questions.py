@@ -9,9 +9,9 @@ from flask_babel import gettext, lazy_gettext
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.forms import StateForm
 from blueprints.dashboard.post_form import PostForm
-from models import Full, Manuscript, Post, Question, db
-from models.asked import Asked
-from models.question import GONE
+from models import db
+from models.posts import Manuscript, Post
+from models.questions import GONE, Asked, Full, Question
 
 bp = Blueprint("questions", __name__)
 

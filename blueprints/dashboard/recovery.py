@@ -7,7 +7,8 @@ from flask_babel import gettext
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import RecoveryForm
 from blueprints.dashboard.setup import show_code
-from models import Author, Session, WrongPassword, db
+from models import db
+from models.author import Author, Session, WrongPassword
 
 bp = Blueprint("recovery", __name__)
 

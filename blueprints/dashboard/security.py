@@ -7,7 +7,8 @@ from flask_login import current_user
 
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import PasswordChangeForm
-from models import Author, Session, TooSoon, WrongPassword, db, unlock
+from models import db
+from models.author import Author, Session, TooSoon, WrongPassword, unlock
 
 bp = Blueprint("security", __name__)
 

@@ -6,7 +6,8 @@ from flask_babel import gettext
 
 from blueprints.dashboard import kept
 from blueprints.dashboard.site_form import SiteForm
-from models import Site, db
+from models import db
+from models.site import Site
 
 bp = Blueprint("settings", __name__)
 

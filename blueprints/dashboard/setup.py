@@ -6,7 +6,10 @@ from flask_babel import gettext
 
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import CodeForm, SetupForm, SignInForm
-from models import Author, IntegrityError, Site, WrongPassword, db
+from models import db
+from models.author import Author, WrongPassword
+from models.site import Site
+from models.storage import IntegrityError
 
 bp = Blueprint("setup", __name__)
 

@@ -6,7 +6,8 @@ from flask_babel import gettext
 
 from blueprints.dashboard import guard, kept
 from blueprints.dashboard.forms import SignInForm
-from models import Author, Session, TooSoon, WrongPassword, db, unlock
+from models import db
+from models.author import Author, Session, TooSoon, WrongPassword, unlock
 
 bp = Blueprint("sign_in", __name__)
 

@@ -8,8 +8,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from edge.limits import at_most
-from models import Site
-from models import site as site_limits
+from models.site import Site
+from models.site import site as site_limits
 from safety.words import text
 
 _ACCENTS = {

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.dashboard.post_form import PostForm
 from edge.language import day
-from models import Manuscript, Post, TakenBack, Untitled
+from models.posts import Manuscript, Post, TakenBack, Untitled
 
 OFFERED = {
     "draft": ("draft", "queue", "publish"),

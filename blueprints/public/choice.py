@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort
 from flask_babel import gettext
 
-from models import Tag, stream
+from models.posts import Tag, stream
 
 MOST = 5  # tags in one choice
 

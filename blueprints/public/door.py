@@ -3,7 +3,9 @@
 from flask import Blueprint, Response
 
 from edge import errors
-from models import STORAGE_FAILURES, NoSuchCursor, Post, db, start_over
+from models import db
+from models.posts import NoSuchCursor, Post
+from models.storage import STORAGE_FAILURES, start_over
 
 bp = Blueprint("public", __name__)
 

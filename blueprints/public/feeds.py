@@ -14,7 +14,9 @@ from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp
 from edge.language import moment
 from edge.templating import absolute
-from models import Post, Sheet, Site, stream
+from models.posts import Post, stream
+from models.site import Site
+from models.storage import Sheet
 
 SIZE = 20  # posts in a feed
 

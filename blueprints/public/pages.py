@@ -4,8 +4,7 @@ from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from blueprints.public.door import bp
-from models import Page
-from models.page import ABOUT
+from models.site import ABOUT, Page
 
 
 @bp.get("/about")

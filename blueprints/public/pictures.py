@@ -6,7 +6,8 @@ from flask import Response, abort
 
 from blueprints.public.door import bp
 from edge import styles
-from models import Site, stream
+from models.posts import stream
+from models.site import Site
 from safety.pictures import card
 
 _card = lru_cache(maxsize=64)(card.card)  # of what is public alone

@@ -4,8 +4,9 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from blueprints.public.door import bp, catch_up
-from models import Page, Slug, related, stream
-from models.page import START
+from models.posts import Slug, stream
+from models.search import related
+from models.site import START, Page
 
 
 @bp.get("/")

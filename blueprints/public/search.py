@@ -6,8 +6,9 @@ from dataclasses import replace
 from flask import render_template, request, url_for
 
 from blueprints.public.door import bp, catch_up
-from models import Tag, stream, words
 from models import search as index
+from models.posts import Tag, stream
+from models.search import spelling
 from safety.words import Query, query, text
 
 MENDED = 2  # misspelt words of one search that are looked up
@@ -33,7 +34,7 @@ def search() -> str:
 
 def _tags(asked: Query) -> list[tuple[Tag, int]]:
     """Return the tags that are called as the whole search, or as one of its words."""
-    called = {text.name(words) for words in (asked.text, *asked.words)}
+    called = {text.name(spelling) for spelling in (asked.text, *asked.words)}
     return stream.tag_counts(sorted(called - {""}))
 
 
@@ -57,8 +58,8 @@ def _with_tag(asked: Query, tag: Tag) -> str:
 def _meant(asked: Query) -> str:
     """Return the search with near words for those that no post holds, if that finds something."""
     mended = asked.text
-    for word in words.unknown(list(asked.words))[:MENDED]:
-        near = words.near(word)
+    for word in spelling.unknown(list(asked.words))[:MENDED]:
+        near = spelling.near(word)
         if near:
             mended = re.sub(rf"\b{re.escape(word)}\b", near, mended)
     if mended == asked.text:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.submission import ask, receipt
 from blueprints.submission.door import bp
-from models import STORAGE_FAILURES, start_over
+from models.storage import STORAGE_FAILURES, start_over
 
 __all__ = ["ask", "bp", "receipt"]
 

@@ -6,8 +6,9 @@ from flask_babel import lazy_gettext
 
 from blueprints.submission.door import bp
 from blueprints.submission.forms import AskForm
-from models import Question, SentAlready, Site, db
-from models.asked import BODY_LONGEST
+from models import db
+from models.questions import BODY_LONGEST, Question, SentAlready
+from models.site import Site
 
 _NOT_STORED = lazy_gettext(
     "Your question could not be stored just now. It is still in the form: "

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired
 
 from edge.limits import at_most
 from edge.origin import same_origin
-from models.asked import BODY_LONGEST, CONSENTS
+from models.questions import BODY_LONGEST, CONSENTS
 from safety.keys import receipts, sealing, tokens
 from safety.words import text
 

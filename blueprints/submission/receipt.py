@@ -6,9 +6,8 @@ from flask_babel import lazy_gettext
 
 from blueprints.submission.door import bp
 from blueprints.submission.forms import FollowUpForm, ReceiptForm, VisitorForm, WithdrawalForm
-from models import Closed, Full, Question, UnknownReceipt, db
-from models.asked import BODY_LONGEST
-from models.question import GONE
+from models import db
+from models.questions import BODY_LONGEST, GONE, Closed, Full, Question, UnknownReceipt
 
 _UNKNOWN = lazy_gettext("No question has this receipt. Please check each symbol.")
 _FULL = lazy_gettext(

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, now
-from models.storage import Busy, commits
+from models.storage.base import Base, now
+from models.storage.sqlite import Busy, commits
 
 _TRUSTED = 1.0  # seconds the count is believed: a program that is not ours does not raise it
 _STANDING = """

@@ -2,9 +2,8 @@
 
 from sqlalchemy import Select, func, select
 
-from models.base import db
-from models.paging import Sheet, sheet
-from models.question import FOLDERS, Question
+from models.questions.question import FOLDERS, Question
+from models.storage import Sheet, db, sheet
 from safety.words import text
 
 SIZE = 20  # rows on a page

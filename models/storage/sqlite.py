@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from models.base import db
+from models.storage.base import db
 
 PATIENCE = 30  # seconds SQLite waits for a program that is not ours, a shell say
 _PRAGMAS = (

@@ -7,8 +7,7 @@ from itertools import count
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, db, now
-from models.storage import begin_writing
+from models.storage import Base, begin_writing, db, now
 from safety.words import text
 
 

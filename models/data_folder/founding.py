@@ -8,13 +8,12 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
-from models import checkup
-from models.base import db, today
+from models.data_folder import checkup
 from models.site import Site
-from models.storage import Busy, turn
+from models.storage import Busy, db, today, turn
 from safety.keys import sealing
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
+MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database
 _DISK_FAILURES = (OSError, sqlite3.OperationalError, OperationalError)
 
@@ -108,7 +107,7 @@ def _migrate() -> None:
         return
     if current is not None:
         back_up()
-    from models.migration import upgrade  # noqa: PLC0415  # its first line says why
+    from models.data_folder.migration import upgrade  # noqa: PLC0415  # its first line says why
 
     upgrade(MIGRATIONS)
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import column, select, table
 
-from models.base import db
-from models.manuscript import Manuscript
+from models.posts.post_words import Manuscript
+from models.storage import db
 
 _question = table("question", column("id"), column("state"))  # questions import posts
 

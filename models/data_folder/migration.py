@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from models.base import db
+from models.storage import db
 
 
 def upgrade(scripts: Path) -> None:

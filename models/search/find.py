@@ -11,13 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, Select, column, false, select, text, tuple_
 
-from models import index
-from models.base import db
-from models.index import Reach
-from models.paging import sheet
-from models.post import Post
-from models.stream import AMONG, SIZE, having, order_having, placed, position, tags_among
-from models.tag import Tag
+from models.posts import Post, Tag, stream
+from models.search import fts5
+from models.search.fts5 import Reach
+from models.storage import db, sheet
 from safety.words import Query, excerpt
 
 _RANKED = 500  # newest matches that are put in order; older ones follow by time
@@ -43,17 +40,17 @@ def find(query: Query, order: str, after: str | None = None) -> Found:
     """Find live posts; a query without a word or a tag finds none. Raises NoSuchCursor."""
     if not query.terms:
         return _without_words(query, after)
-    query = index.spelt_out(query)
-    reach, place = index.reach(query), _place_of(after)
+    query = fts5.spelt_out(query)
+    reach, place = fts5.reach(query), _place_of(after)
     places: list[int] = []
     below = place or reach.top + 1
     if order != "newest":
         places, below = _best(query, reach, place)
-    if len(places) <= SIZE:
-        older, below = index.newest(query, reach, below, SIZE + 1 - len(places))
+    if len(places) <= stream.SIZE:
+        older, below = fts5.newest(query, reach, below, stream.SIZE + 1 - len(places))
         places = places + older
-    hits = _hits(query, places[:SIZE])
-    if len(places) > SIZE and hits:
+    hits = _hits(query, places[: stream.SIZE])
+    if len(places) > stream.SIZE and hits:
         return Found(hits, hits[-1].post.slug)
     return Found(hits, _slug_at(below) if below > 1 else None)
 
@@ -66,30 +63,30 @@ def finds(query: Query) -> bool:
 def tags_found(query: Query) -> list[tuple[Tag, int | None]]:
     """Count the tags of what a query finds; without numbers where not all has been looked at."""
     if not query.terms:
-        return tags_among(_tagged(query))
-    query = index.spelt_out(query)
-    reach = index.reach(query)
-    places, below = index.newest(query, reach, reach.top + 1, AMONG + 1)
-    return [(tag, number if below == 1 else None) for tag, number in tags_among(_at(places))]
+        return stream.tags_among(_tagged(query))
+    query = fts5.spelt_out(query)
+    reach = fts5.reach(query)
+    places, below = fts5.newest(query, reach, reach.top + 1, stream.AMONG + 1)
+    return [(tag, number if below == 1 else None) for tag, number in stream.tags_among(_at(places))]
 
 
 def _best(query: Query, reach: Reach, after: int | None) -> tuple[list[int], int]:
     """Return the best of the newest matches after one of them, and below which older ones are."""
-    newest, below = index.newest(query, reach, reach.top + 1, _RANKED)
+    newest, below = fts5.newest(query, reach, reach.top + 1, _RANKED)
     if after is not None and after < below:
         return [], after
-    ranked, start = index.ranked(newest, reach.telling), 0
+    ranked, start = fts5.ranked(newest, reach.telling), 0
     if after is not None:
         start = ranked.index(after) + 1 if after in ranked else len(ranked)
-    return ranked[start : start + SIZE + 1], below
+    return ranked[start : start + stream.SIZE + 1], below
 
 
 def _without_words(query: Query, after: str | None) -> Found:
     if not query:
         return Found([])
-    order = order_having(_tags(query.tags))
-    place = position(after)
-    page = sheet(_tagged(query, place[0] if place else None), order, SIZE, place)
+    order = stream.order_having(_tags(query.tags))
+    place = stream.position(after)
+    page = sheet(_tagged(query, place[0] if place else None), order, stream.SIZE, place)
     last = page.last
     hits = [Hit(post, _beginning(post)) for post in page.rows]
     return Found(hits, last.slug if last else None)
@@ -100,7 +97,7 @@ def _tagged(query: Query, until: datetime | None = None) -> Select[Post]:
     tags = _tags(query.tags)
     if len(tags) < len(set(query.tags)):
         return Post.live().where(false())
-    found = having(tags, _tags(query.tags_unwanted), until)
+    found = stream.having(tags, _tags(query.tags_unwanted), until)
     return found.where(_holds_none(query.unwanted)) if query.unwanted else found
 
 
@@ -119,7 +116,7 @@ def _hits(query: Query, places: list[int]) -> list[Hit]:
     if not places:
         return []
     posts = {post.place: post for post in db.session.scalars(_at(places))}
-    snippets = index.snippets(query, places)
+    snippets = fts5.snippets(query, places)
     return [
         Hit(posts[place], snippets.get(place) or _beginning(posts[place]))
         for place in places
@@ -128,7 +125,7 @@ def _hits(query: Query, places: list[int]) -> list[Hit]:
 
 
 def _at(places: list[int]) -> Select[Post]:
-    return placed().where(Post.place.in_(places))
+    return stream.placed().where(Post.place.in_(places))
 
 
 def _beginning(post: Post) -> str:
@@ -137,10 +134,10 @@ def _beginning(post: Post) -> str:
 
 def _place_of(after: str | None) -> int | None:
     """Turn a cursor into a place: that of its post, or of the next newer where it is gone."""
-    mark = position(after)
+    mark = stream.position(after)
     if mark is None:
         return None
-    newer = placed().where(Post.published_at >= mark[0])
+    newer = stream.placed().where(Post.published_at >= mark[0])
     key = (Post.published_at, Post.id)
     found = newer.where(tuple_(*key) >= tuple_(*mark)).order_by(*key).limit(1)
     return db.session.scalar(found.with_only_columns(Post.place))
@@ -148,5 +145,5 @@ def _place_of(after: str | None) -> int | None:
 
 def _slug_at(place: int) -> str | None:
     """Return a cursor from which a search goes on below a place."""
-    nearest = placed().where(Post.place >= place).order_by(Post.place).limit(1)
+    nearest = stream.placed().where(Post.place >= place).order_by(Post.place).limit(1)
     return db.session.scalar(nearest.with_only_columns(Post.slug))

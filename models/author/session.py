@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, db, now
+from models.storage import Base, db, now
 from safety.keys import sealing
 
 COOKIE_SIZE = 64  # bytes: a token that finds the row, and a key that opens it

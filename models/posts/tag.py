@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, db
+from models.storage import Base, db
 
 NAME_LONGEST = 40
 

@@ -4,9 +4,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 from sqlalchemy import column, exists, select, table
 
-from models import index
-from models.base import db, now
-from models.tag import PostTag, Tag
+from models.posts import PostTag, Tag
+from models.search import fts5
+from models.storage import db, now
 from safety.words import as_indexed
 
 _LOOKED_AT = 20_000  # words of one initial that are compared with a misspelt one
@@ -19,7 +19,7 @@ _words = table("post_words", column("term"))
 
 def unknown(words: list[str]) -> list[str]:
     """Return those of some words that stand in no live post."""
-    known = index.frequencies({as_indexed(word) for word in words}, 1)
+    known = fts5.frequencies({as_indexed(word) for word in words}, 1)
     return [word for word in words if as_indexed(word) not in known]
 
 
@@ -43,8 +43,8 @@ def near(word: str) -> str | None:
         return None
     least = found[0][1]
     nearest = sorted({each for each, distance, _ in found if distance == least})
-    seen = index.frequencies(nearest, _COMPARED)
-    return index.as_written(max(nearest, key=lambda each: seen.get(each, 0)))
+    seen = fts5.frequencies(nearest, _COMPARED)
+    return fts5.as_written(max(nearest, key=lambda each: seen.get(each, 0)))
 
 
 def _beginning(initial: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, db, today
+from models.storage import Base, db, today
 from safety.words import text
 
 ABOUT, START = "about", "start"  # pages with a place of their own

@@ -9,13 +9,12 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import selectinload
 
-from models import places
-from models.base import db
-from models.paging import Sheet, sheet
-from models.post import Post
+from models.posts import places
+from models.posts.post import Post
+from models.posts.slug import Slug
+from models.posts.tag import Month, PostTag, Tag
 from models.site import Site
-from models.slug import Slug
-from models.tag import Month, PostTag, Tag
+from models.storage import Sheet, db, sheet
 from safety.words import dates
 
 SIZE = 10  # posts on a page

@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from models.base import db
+from models.storage import db
 
 TOP = "(SELECT coalesce(max(place), 0) FROM post WHERE place > 0)"
 WAITS = text("post.place = 0")  # to be given one; written out, or SQLite would not see its index

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, tuple_
 
-from models.base import db
+from models.storage.base import db
 
 Row = TypeVar("Row")
 

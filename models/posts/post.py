@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models import places
 from models.author import Author
-from models.base import Base, db, now, today
-from models.manuscript import Manuscript
-from models.permission import require
-from models.slug import Slug
-from models.storage import begin_writing, scrub_after_commit
-from models.tag import PostTag, Tag
+from models.posts import places
+from models.posts.permission import require
+from models.posts.post_words import Manuscript
+from models.posts.slug import Slug
+from models.posts.tag import PostTag, Tag
+from models.storage import Base, begin_writing, db, now, scrub_after_commit, today
 from safety.keys import sealing
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.author import Author
-from models.base import Base, today
+from models.storage import Base, today
 from safety.keys import sealing
 
 REPLY_LONGEST = 20_000  # characters

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
-from models.base import db, now
-from models.manuscript import Manuscript
-from models.paging import Sheet, sheet
-from models.places import WAITS
-from models.post import Post
-from models.tag import Month
+from models.posts.places import WAITS
+from models.posts.post import Post
+from models.posts.post_words import Manuscript
+from models.posts.tag import Month
+from models.storage import Sheet, db, now, sheet
 from safety.keys import sealing
 
 FOLDERS = ("live", "queued", "draft", "trash")

@@ -6,11 +6,9 @@ from collections import Counter
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import selectinload
 
-from models import index
-from models.base import db
-from models.post import Post
-from models.stream import placed
-from models.tag import PostTag
+from models.posts import Post, PostTag, stream
+from models.search import fts5
+from models.storage import db
 from safety.words import as_indexed
 
 MOST = 3  # posts that are named
@@ -55,9 +53,9 @@ def _by_words(post: Post) -> list[int]:
     text = as_indexed(f"{post.title} {post.question} {post.body}")
     terms = {word for word in re.findall(r"[^\W_]+", text) if len(word) >= _SHORTEST}
     longest = sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
-    seen = index.frequencies(longest, _COMMON)
+    seen = fts5.frequencies(longest, _COMMON)
     rare = sorted((number, word) for word, number in seen.items() if 1 < number < _COMMON)
-    places = index.best(" OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS]), MOST + 1)
-    found = placed().where(Post.place.in_(places)).with_only_columns(Post.place, Post.id)
+    places = fts5.best(" OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS]), MOST + 1)
+    found = stream.placed().where(Post.place.in_(places)).with_only_columns(Post.place, Post.id)
     rows = dict(db.session.execute(found).all())
     return [rows[place] for place in places if place in rows and place != post.place]

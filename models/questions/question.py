@@ -7,13 +7,12 @@ from sqlalchemy import CheckConstraint, Index, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.asked import Asked
 from models.author import Author
-from models.base import Base, db, today
-from models.post import Post
-from models.reply import Letter, Reply
+from models.posts import Post
+from models.questions.content import Asked
+from models.questions.letter import Letter, Reply
 from models.site import Site
-from models.storage import begin_writing, scrub_after_commit
+from models.storage import Base, begin_writing, db, scrub_after_commit, today
 from safety.keys import codes, receipts, sealing
 
 MOST_REPLIES = 100  # letters under one question

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.base import db
-from models.places import TOP
+from models.posts import places
+from models.storage import db
 from safety.words import MARK, UNMARK, Query, as_indexed
 
 _PROBED = 20_000  # newest places in which the words of a search are counted
@@ -23,6 +23,7 @@ _LONG_BEGINNING = re.compile(r'"[^\W_]{6,}"\*')  # shorter ones are in the index
 _SPELT_OUT = 200  # words with one longer beginning that are looked for one by one
 _SNIPPET = 24  # words
 
+_TOP = places.TOP
 _COUNT = """
 (SELECT count(*) FROM
  (SELECT 1 FROM post_search WHERE post_search MATCH ? AND rowid > {above} LIMIT ?))
@@ -73,7 +74,7 @@ def reach(query: Query) -> Reach:
     """Foretell from the newest posts what reading the entries of a search would cost."""
     words = {term: _words(term) for term in query.terms}
     probed = sorted({word for each in words.values() for word in each}, key=len)[-_PROBES:]
-    newest_place, counts = _counts(probed, _PROBED, above=f"{TOP} - {_PROBED}")
+    newest_place, counts = _counts(probed, _PROBED, above=f"{_TOP} - {_PROBED}")
     rarest = {
         term: min((counts[word] for word in each if word in counts), default=_PROBED)
         for term, each in words.items()
@@ -154,7 +155,7 @@ def _counts(expressions: Sequence[str], most: int, above: str = "0") -> tuple[in
     """Return the newest place, and how many above one match each expression, up to a bound."""
     counts = [_COUNT.format(above=above)] * len(expressions)
     values = [value for each in expressions for value in (each, most)]
-    ((newest_place, *numbers),) = _read(f"SELECT {','.join([TOP, *counts])}", *values)
+    ((newest_place, *numbers),) = _read(f"SELECT {','.join([_TOP, *counts])}", *values)
     return newest_place, dict(zip(expressions, numbers, strict=True))
 
 

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import CheckConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, db, now
 from models.site import Site
-from models.storage import scrub_after_commit, turn
+from models.storage import Base, db, now, scrub_after_commit, turn
 from safety.keys import Cost, Unreadable, codes, sealing
 
 FREE_TRIES = 5  # wrong passwords before waiting begins

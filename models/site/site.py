@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, db
+from models.storage import Base, db
 from safety.keys import sealing
 
 TITLE_LONGEST = 100

@@ -1,0 +1,11 @@
+"""The data folder: founded once, checked and brought up to date at every start, and copied."""
+
+from models.data_folder.founding import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    Refused,
+    back_up,
+    prepare,
+)
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "Refused", "back_up", "prepare"]
