@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 
 from models import data_folder, db, now
 from models.author import Author
-from models.posts import Manuscript, Post, lists
+from models.posts import PostWords, Post, lists
 from models.questions import Question, inbox
 from models.site import ABOUT, START, Page, Site
 from safety.keys import password_strength, receipts
@@ -68,8 +68,8 @@ def run(host: str, port: int, workers: int) -> None:
     """Serve the blog."""
     _check_port(host, port)
     address = current_app.config["PUBLIC_URL"] or f"http://{host}:{port}"
-    if not Author.one():
-        token = Site.the().open_setup()
+    if not Author.find():
+        token = Site.current().open_setup()
         db.session.commit()
         click.echo(f"Set up your blog here: {address}/dashboard/setup?token={token}")
     click.echo(f"The blog is at {address}  (stop with Ctrl+C)")
@@ -101,12 +101,12 @@ def setup(title: str, password_stdin: bool) -> None:
     """Make the author without a browser; print the recovery code once."""
     password = sys.stdin.readline().rstrip("\n")
     weakness = password_strength.weakness(password, title, "unsaid")
-    if Author.one():
+    if Author.find():
         raise click.ClickException("There is an author already.")
     if weakness:
         raise click.ClickException(weakness)
     _, _, code = Author.create(password, current_app.config["PASSWORD_COST"])
-    Site.the().title = text.line(title)
+    Site.current().title = text.line(title)
     db.session.commit()
     click.echo(f"Recovery code, shown this once: {code}")
 
@@ -115,7 +115,7 @@ def setup(title: str, password_stdin: bool) -> None:
 @prepared
 def demo() -> None:
     """Fill an empty blog with sample posts and questions."""
-    if not Author.one():
+    if not Author.find():
         raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
     if any(lists.counts().values()) or any(inbox.counts().values()):
         raise click.ClickException("This blog is not empty; samples go into an empty one only.")
@@ -154,15 +154,15 @@ def _fill() -> None:
         Post.draft(_words(sample))
     for question in _read("inbox")["question"]:
         Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
-    site = Site.the()
+    site = Site.current()
     site.tagline = site.tagline or "A therapist answers what people never asked one."
     for slug, title in ((ABOUT, "About"), (START, "Start here")):
         if Page.at(slug) is None:
             Page.add(title, (SAMPLES / f"{slug}.md").read_text(encoding="utf-8"), slug)
 
 
-def _words(sample: dict[str, Any]) -> Manuscript:
-    return Manuscript(
+def _words(sample: dict[str, Any]) -> PostWords:
+    return PostWords(
         title=text.line(sample["title"]),
         question=text.clean(sample.get("question")),
         body=text.clean(sample["answer"]),

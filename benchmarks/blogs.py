@@ -18,7 +18,7 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import data_folder, db, now, today
-from models.posts import Manuscript, Post
+from models.posts import PostWords, Post
 from models.questions import Question
 from safety.keys import receipts
 from tests.conftest import founded
@@ -228,8 +228,8 @@ def _add_the_unpublished(writer: Writer) -> None:
     db.session.commit()
 
 
-def _manuscript(text: Text) -> Manuscript:
-    return Manuscript(text.title, text.question, text.body)
+def _manuscript(text: Text) -> PostWords:
+    return PostWords(text.title, text.question, text.body)
 
 
 def _sentence(words: list[str]) -> str:

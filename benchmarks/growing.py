@@ -265,7 +265,7 @@ def _anew(shelves: Shelves) -> Iterator[Row]:
     yield Row("archive", ["/archive"] * TIMES)
     yield Row("all tags", ["/tags"] * TIMES)
     yield Row("sitemap, or the list of its pieces", ["/sitemap.xml"] * TIMES)
-    yield Row(f"a piece of it, of at most {stream.PIECE:,}", ["/sitemap/0.xml"])
+    yield Row(f"a piece of it, of at most {sitemap.PIECE:,}", ["/sitemap/0.xml"])
     yield Row("random", ["/random"] * TIMES)
     yield Row("search, best first", [_search(word, "relevance") for word in SEARCHED])
     yield Row("search, newest first", shelves.searches)

@@ -155,7 +155,7 @@ def _of_tag(blog: sqlite3.Connection) -> Listing:
     tag = Tag(id=number, name=name)
 
     def read(before: Cursor) -> object:
-        return stream.tagged([tag], before=before)
+        return tagged.tagged([tag], before=before)
 
     return Listing(f"tag {name}", read, f"/tags/{name}", _slugs(blog, _OF_TAG, number))
 
@@ -164,7 +164,7 @@ def _of_year(blog: sqlite3.Connection, size: int) -> Listing:
     year = int(blog.execute(_YEAR, (size // 2,)).fetchone()[0])
 
     def read(before: Cursor) -> object:
-        return stream.dated(year, None, "day", before)
+        return archive.dated(year, None, "day", before)
 
     slugs = _slugs(blog, _OF_YEAR, f"{year}-", f"{year + 1}-")
     return Listing(f"year {year}", read, f"/archive/{year}", slugs)

@@ -57,7 +57,7 @@ def card(post: Post) -> Markup:
     """Draw a public post for a list, or find what was drawn before from the same words."""
     tags = tuple(Label(tag.name, tag.label) for tag in post.tags)
     texts = (post.title, post.question, post.body, post.warning, post.slug)
-    return drawn(Card(*texts, post.day, tags), Site.the().language, Site.the().grain)
+    return drawn(Card(*texts, post.day, tags), Site.current().language, Site.current().grain)
 
 
 @lru_cache(maxsize=256)
@@ -75,6 +75,6 @@ def _markdown(words: str) -> str:
 def _site() -> dict[str, Site]:
     """Give every page the blog's row, and its error pages a stand-in when the disk is gone."""
     try:
-        return {"site": Site.the()}
+        return {"site": Site.current()}
     except STORAGE_FAILURES:
         return {"site": Site.unknown()}

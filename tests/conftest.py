@@ -82,7 +82,7 @@ def founded(data: Path, title: str = "Quiet hours") -> Flask:
     app = create_app(**settings)
     with app.app_context():
         Author.create(PASSWORD, CHEAP)
-        Site.the().title = title
+        Site.current().title = title
         db.session.commit()
     return app
 
@@ -119,7 +119,7 @@ def app(new_blog: Flask) -> Iterator[Flask]:
     """A blog with an author."""
     with new_blog.app_context():
         Author.create(PASSWORD, CHEAP)
-        Site.the().title = "Quiet hours"
+        Site.current().title = "Quiet hours"
         db.session.commit()
     yield new_blog
     with new_blog.app_context():

@@ -359,7 +359,7 @@ def test_half_a_cookie_opens_nothing(app: Flask, author: Desk) -> None:
 def link(new_blog: Flask) -> str:
     """The token of the setup link that the terminal prints."""
     with new_blog.app_context():
-        found = Site.the().open_setup()
+        found = Site.current().open_setup()
         db.session.commit()
     return found
 
@@ -383,7 +383,7 @@ def test_setup_needs_its_link(new_blog: Flask, link: str) -> None:
 
 def test_an_older_link_stops_working(new_blog: Flask, link: str) -> None:
     with new_blog.app_context():
-        newer = Site.the().open_setup()
+        newer = Site.current().open_setup()
         db.session.commit()
     client = new_blog.test_client()
     assert set_up(client, link)[0] == 403

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import db, now, today
-from models.posts import Manuscript, Post
+from models.posts import PostWords, Post
 from tests.conftest import Ask, Desk, Publish, token
 from tests.test_doors import by_hand
 
@@ -33,7 +33,7 @@ def _stock(app: Flask, author: Desk) -> None:
     with app.app_context():
         for number in range(12):
             body, tags = "On sleep, and on *dreams*.", ("sleep", "dreams")
-            night = Manuscript(title=f"Night {number}", body=body, tags=tags)
+            night = PostWords(title=f"Night {number}", body=body, tags=tags)
             Post.draft(night).publish(night)
         db.session.commit()
     author.post("/dashboard/pages/new", title="House rules", body="What I do not answer.")

@@ -288,7 +288,7 @@ def setup_pages(blog: Flask) -> Pages:
     """Go through the setup of a blog that has no author."""
     client = blog.test_client()
     with blog.app_context():
-        link = f"/dashboard/setup?token={Site.the().open_setup()}"
+        link = f"/dashboard/setup?token={Site.current().open_setup()}"
         db.session.commit()
     pages = {
         "nothing yet": client.get("/"),

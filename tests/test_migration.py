@@ -74,14 +74,14 @@ def test_an_older_blog_is_found_and_counted_as_before(
     with app.app_context():
         data_folder.prepare(old_blog, app.config["SECRET_FILE"])
         assert list((old_blog.parent / "backups").glob("*.sqlite")), "it was copied first"
-        Post.admit()
+        places.admit()
         db.session.commit()
         found = search.find(query.read("needle"), "newest")
         assert [hit.post.title for hit in found.rows] == ["Fresh", "Second", "First"]
-        assert [(tag.name, number) for tag, number in stream.tag_counts()] == [("moss", 3)]
-        assert sum(stream.counts_by_time("month").values()) == 3
+        assert [(tag.name, number) for tag, number in tagged.tag_counts()] == [("moss", 3)]
+        assert sum(archive.counts("month").values()) == 3
         in_order = Post.live().order_by(Post.published_at).with_only_columns(Post.place)
         assert list(db.session.scalars(in_order)) == [1, 2, 3]
         assert len(db.session.scalars(select(Post)).all()) == 5
-        assert Site.the().title == "Old"
+        assert Site.current().title == "Old"
         db.engine.dispose()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Select, column, text
 
 from models import db, search
-from models.posts import Manuscript, Post
+from models.posts import PostWords, Post
 from models.search import fts5
 from safety.words import MARK, UNMARK, query
 from tests.conftest import Ask, Desk, Publish
@@ -83,7 +83,7 @@ def blog(app: Flask) -> list[str]:
     ]
     with app.app_context():
         for number, (title, question, body, tags) in enumerate(words):
-            manuscript = Manuscript(title=title, question=question, body=body, tags=tags)
+            manuscript = PostWords(title=title, question=question, body=body, tags=tags)
             Post.draft(manuscript).publish(manuscript, START + timedelta(days=number))
         db.session.commit()
     return [title for title, *_ in words]
@@ -214,7 +214,7 @@ def test_a_walk_through_the_hits_meets_each_once(
     with app.app_context():
         for number in range(27):
             body = "needle " * (number % 4 + 1) + "hay " * (number % 3)
-            words = Manuscript(title=f"Post {number}", body=body, tags=("hay",))
+            words = PostWords(title=f"Post {number}", body=body, tags=("hay",))
             Post.draft(words).publish(words, START + timedelta(hours=number // 2))
         db.session.commit()
     page = client.get("/search", query_string={"q": q, "order": order}).text
@@ -242,7 +242,7 @@ def test_a_walk_in_small_pieces_meets_each_hit_once(
     with app.app_context():
         for number in range(40):
             body = "needle " * (number % 4) + "hay " * (number % 3) + "rare needle" * (number < 2)
-            words = Manuscript(title=f"Post {number}", body=body or "-", tags=("hay",))
+            words = PostWords(title=f"Post {number}", body=body or "-", tags=("hay",))
             post = Post.draft(words)
             post.publish(words, START + timedelta(hours=number))
             if number % 7 == 3:
@@ -273,7 +273,7 @@ def test_a_page_without_hits_leads_on_where_older_posts_may_hold_some(
     monkeypatch.setattr(fts5, "_READ", 2)
     with app.app_context():
         for number in range(9):
-            words = Manuscript(title=f"Post {number}", body="one two" if number else "two one")
+            words = PostWords(title=f"Post {number}", body="one two" if number else "two one")
             Post.draft(words).publish(words, START + timedelta(hours=number))
         db.session.commit()
     page = client.get("/search", query_string={"q": '"two one"'}).text
@@ -291,7 +291,7 @@ def test_what_was_not_counted_whole_has_no_number(
 ) -> None:
     with app.app_context():
         for number in range(9):
-            words = Manuscript(title=f"Post {number}", body="one two", tags=("moss",))
+            words = PostWords(title=f"Post {number}", body="one two", tags=("moss",))
             Post.draft(words).publish(words, START + timedelta(hours=number))
         db.session.commit()
     assert re.search(r'moss</bdi> <span class="number">', client.get("/search?q=one").text)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, text
 
 from models import db, now
-from models.posts import Manuscript, Post, stream
+from models.posts import PostWords, Post, stream
 from models.search import fts5
 from tests.conftest import Desk, Publish
 from tests.test_doors import by_hand
@@ -65,7 +65,7 @@ def fill(app: Flask, moments: list[datetime]) -> list[str]:
     """Publish a post at each moment; return their addresses, the last published first."""
     with app.app_context():
         for number, moment in enumerate(moments):
-            words = Manuscript(title=f"Post {number}", body="An answer.", tags=("moss",))
+            words = PostWords(title=f"Post {number}", body="An answer.", tags=("moss",))
             Post.draft(words).publish(words, moment)
         db.session.commit()
     return [f"post-{number}" for number in reversed(range(len(moments)))]
@@ -428,30 +428,30 @@ STEPS = ("publish", "rewrite", "withdraw", "queue", "come due", "trash")
 )
 def test_what_is_counted_is_what_is_there(app: Flask, steps: list[tuple[str, int, int]]) -> None:
     with app.app_context():
-        posts = [Post.draft(Manuscript(title="Untold", body="Nothing.")) for _ in range(4)]
+        posts = [Post.draft(PostWords(title="Untold", body="Nothing.")) for _ in range(4)]
         db.session.commit()
         for step, which, tags in steps:
             names = tuple(f"tag-{bit}" for bit in range(3) if tags >> bit & 1)
-            take(step, posts[which], Manuscript(title="Told", body="Something.", tags=names))
+            take(step, posts[which], PostWords(title="Told", body="Something.", tags=names))
             db.session.commit()
-            Post.admit()
+            places.admit()
             db.session.commit()
             live = list(db.session.scalars(Post.live()))
             told = Counter(tag.name for post in live for tag in post.tags)
-            assert {tag.name: count for tag, count in stream.tag_counts()} == told
-            assert sum(stream.counts_by_time("month").values()) == len(live)
+            assert {tag.name: count for tag, count in tagged.tag_counts()} == told
+            assert sum(archive.counts("month").values()) == len(live)
             in_order = Post.live().order_by(Post.published_at, Post.id)
             places = [post.place for post in db.session.scalars(in_order)]
             assert places == sorted(set(places))
             assert 0 not in places
             db.session.execute(text(WHOLE))
         for post in posts:
-            take("trash", post, Manuscript(title="", body=""))
+            take("trash", post, PostWords(title="", body=""))
             post.erase()
         db.session.commit()
 
 
-def take(step: str, post: Post, words: Manuscript) -> None:
+def take(step: str, post: Post, words: PostWords) -> None:
     """Do with a post what its author might, where the post is in a state for it."""
     if step == "publish":
         post.publish(words)

@@ -155,7 +155,7 @@ def expected(endpoint: str) -> list[str]:
 
 def test_the_setup_page_lies_where_its_endpoint_says(new_blog: Flask) -> None:
     with new_blog.app_context():
-        link = Site.the().open_setup()
+        link = Site.current().open_setup()
         db.session.commit()
     shown: list[str | None] = []
     with template_rendered.connected_to(

@@ -226,7 +226,7 @@ def test_a_fresh_blog_is_set_up_from_its_link(
     fresh: Open, new_blog: Flask, javascript: bool
 ) -> None:
     with new_blog.app_context():
-        token = Site.the().open_setup()
+        token = Site.current().open_setup()
         db.session.commit()
     author = fresh(javascript)
     author.open("/")

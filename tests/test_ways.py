@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import db
-from models.posts import Manuscript, Post, stream
+from models.posts import PostWords, Post, stream
 from models.site import Site
 from tests.conftest import Desk, Publish
 from tests.test_doors import by_hand
@@ -32,7 +32,7 @@ def told(app: Flask, moments: dict[str, datetime]) -> None:
     """Publish posts at given moments."""
     with app.app_context():
         for title, moment in moments.items():
-            words = Manuscript(title=title, body="An answer.")
+            words = PostWords(title=title, body="An answer.")
             Post.draft(words).publish(words, moment)
         db.session.commit()
 
@@ -215,8 +215,8 @@ def test_the_tags_of_a_long_list_have_no_numbers_that_would_be_wrong(
     app: Flask, client: FlaskClient
 ) -> None:
     with app.app_context():
-        for number in range(stream.AMONG + 1):
-            words = Manuscript(
+        for number in range(tagged.COUNTED + 1):
+            words = PostWords(
                 title=f"Post {number}", body="B.", tags=("all", "most")[: 1 + (number > 0)]
             )
             Post.draft(words).publish(words)
@@ -356,7 +356,7 @@ def test_settings_that_were_not_sent_stay_as_they_were(app: Flask, author: Desk)
     author.post("/dashboard/settings", **SIGN, **chosen)
     author.post("/dashboard/settings", **SIGN, tagline="More")
     with app.app_context():
-        assert {name: getattr(Site.the(), name) for name in chosen} == chosen
+        assert {name: getattr(Site.current(), name) for name in chosen} == chosen
 
 
 @pytest.mark.parametrize("name", ["language", "accent", "grain", "crawlers"])

@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
         counts=inbox.counts(),
         rows=[(question, question.peek(key)) for question in questions],
         older=older,
-        author=Author.the(),
+        author=Author.current(),
     )
 
 

@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired
 
 from blueprints.dashboard.forms import OVERTAKEN
 from edge.limits import at_most
-from models.posts import Manuscript
+from models.posts import PostWords
 from models.site import Page
 from models.site import page as page_limits
 from safety.words import text
@@ -42,7 +42,7 @@ class PageForm(FlaskForm):
 
     def overtakes(self, page: Page | None) -> bool:
         """Tell whether another text was saved meanwhile; the next try may replace it."""
-        there, mine = _mark(page), Manuscript(title=self.title.data, body=self.body.data).mark()
+        there, mine = _mark(page), PostWords(title=self.title.data, body=self.body.data).mark()
         overtaken = bool(self.seen.data) and there not in (self.seen.data, mine)
         if overtaken:
             self.seen.data = there
@@ -51,4 +51,4 @@ class PageForm(FlaskForm):
 
 
 def _mark(page: Page | None) -> str:
-    return Manuscript(title=page.title, body=page.body).mark() if page else "nothing"
+    return PostWords(title=page.title, body=page.body).mark() if page else "nothing"

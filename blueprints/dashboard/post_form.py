@@ -9,7 +9,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 
 from blueprints.dashboard.forms import OVERTAKEN
 from edge.limits import at_most
-from models.posts import Manuscript
+from models.posts import PostWords
 from models.posts import post_words as limits
 from models.questions import REPLY_LONGEST
 from safety.words import text
@@ -60,7 +60,7 @@ class PostForm(FlaskForm):
             return self._has(self.body, gettext("There is no text yet.")) and titled and valid
         return valid
 
-    def fill(self, words: Manuscript) -> "PostForm":
+    def fill(self, words: PostWords) -> "PostForm":
         """Show these words where nothing has been sent, with a new reference."""
         if not self.is_submitted():
             self.ref.data, self.seen.data = token_hex(16), words.mark()
@@ -76,7 +76,7 @@ class PostForm(FlaskForm):
         except ValueError:
             return token_bytes(16)
 
-    def overtakes(self, words: Manuscript) -> bool:
+    def overtakes(self, words: PostWords) -> bool:
         """Tell whether other words were saved meanwhile; the next try may replace them."""
         same = self.words(words.asked) == words
         overtaken = bool(self.seen.data) and self.seen.data != words.mark() and not same
@@ -85,9 +85,9 @@ class PostForm(FlaskForm):
             self.body.errors = [OVERTAKEN]
         return overtaken
 
-    def words(self, asked: str = "") -> Manuscript:
+    def words(self, asked: str = "") -> PostWords:
         """Return what was typed."""
-        return Manuscript(
+        return PostWords(
             title=self.title.data,
             question=self.question.data,
             body=self.body.data,

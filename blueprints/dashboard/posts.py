@@ -7,7 +7,7 @@ from flask_babel import gettext
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.post_form import PostForm
 from models import db
-from models.posts import Manuscript, Post, is_taken_back, lists
+from models.posts import PostWords, Post, is_taken_back, lists
 from models.site import Site
 
 bp = Blueprint("posts", __name__)
@@ -36,14 +36,14 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write a post that answers no question; its reference makes a double click one post."""
     form = PostForm()
-    return _write(form, Post.of(form.once()), Manuscript())
+    return _write(form, Post.of(form.once()), PostWords())
 
 
 @bp.route(_POST, methods=["GET", "POST"])
 def edit(post_id: int) -> ResponseReturnValue:
     """Edit a post, whatever its state."""
     post = _post(post_id)
-    return _write(PostForm(), post, post.manuscript(guard.private_key()))
+    return _write(PostForm(), post, post.words(guard.private_key()))
 
 
 @bp.post(f"{_POST}/publication")
@@ -54,7 +54,7 @@ def publication(post_id: int) -> ResponseReturnValue:
     if was not in ("draft", "queued"):
         return _list(was, gettext("This post has moved meanwhile. Nothing was published."))
     try:
-        post.publish(post.manuscript(guard.private_key()))
+        post.publish(post.words(guard.private_key()))
     except writing.REFUSALS as error:
         db.session.rollback()
         return writing.refused(error, post)
@@ -76,7 +76,7 @@ def withdrawal(post_id: int) -> ResponseReturnValue:
 @bp.post(f"{_POST}/pin")
 def pin(post_id: int) -> ResponseReturnValue:
     """Put a live post on top of the front page, or take it down from there."""
-    post, site = _post(post_id), Site.the()
+    post, site = _post(post_id), Site.current()
     if post.state != "live":
         abort(400)
     wanted = request.form.get("pinned") == "yes"
@@ -126,7 +126,7 @@ def _post(post_id: int) -> Post:
     return db.session.get(Post, post_id) or abort(404)
 
 
-def _write(form: PostForm, post: Post | None, words: Manuscript) -> ResponseReturnValue:
+def _write(form: PostForm, post: Post | None, words: PostWords) -> ResponseReturnValue:
     form.fill(words)
     offered = writing.OFFERED[post.state if post else "draft"]
     action = request.form.get("action", "preview")
@@ -143,7 +143,7 @@ def _write(form: PostForm, post: Post | None, words: Manuscript) -> ResponseRetu
     return _list(saved.state, writing.said(saved, was))
 
 
-def _show(form: PostForm, post: Post | None, words: Manuscript) -> ResponseReturnValue:
+def _show(form: PostForm, post: Post | None, words: PostWords) -> ResponseReturnValue:
     page = render_template(
         "dashboard/posts/edit.html",
         form=form,

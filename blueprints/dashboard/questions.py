@@ -10,7 +10,7 @@ from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.forms import StateForm
 from blueprints.dashboard.post_form import PostForm
 from models import db
-from models.posts import Manuscript, Post
+from models.posts import PostWords, Post
 from models.questions import GONE, Asked, Full, Question
 
 bp = Blueprint("questions", __name__)
@@ -41,12 +41,12 @@ class Case:
             return ("reply",)
         return (*writing.OFFERED[self.post.state if self.post else "draft"], "reply")
 
-    def words(self) -> Manuscript:
+    def words(self) -> PostWords:
         """What to write on: the post so far, or the question as its visitor allows."""
         if self.post:
-            return self.post.manuscript(guard.private_key())
+            return self.post.words(guard.private_key())
         quoted = self.asked.body if self.asked.consent == "quote" else ""
-        return Manuscript(question=quoted, asked=self.question.id.hex())
+        return PostWords(question=quoted, asked=self.question.id.hex())
 
 
 @bp.route("/questions/<hex_id>", methods=["GET", "POST"])

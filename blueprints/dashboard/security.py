@@ -21,13 +21,13 @@ def index() -> ResponseReturnValue:
         page = render_template(
             "dashboard/security/index.html",
             form=form,
-            author=Author.the(),
+            author=Author.current(),
             sessions=Session.newest_first(),
             here=current_user.session,
         )
         return page, 400 if form.errors else 200
     cost = current_app.config["PASSWORD_COST"]
-    Author.the().set_password(guard.private_key(), form.new_password.data, cost)
+    Author.current().set_password(guard.private_key(), form.new_password.data, cost)
     Session.end_all(but=current_user.session)
     db.session.commit()
     flash(gettext("Your password is changed. Every other browser is signed out."))

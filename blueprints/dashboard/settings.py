@@ -15,7 +15,7 @@ bp = Blueprint("settings", __name__)
 @bp.route("/settings", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     """Show and change how the blog is called, looks and speaks, and the question box."""
-    site = Site.the()
+    site = Site.current()
     form = SiteForm(obj=site)
     if kept.is_resumed() or not form.validate_on_submit():
         page = render_template("dashboard/settings/index.html", form=form)

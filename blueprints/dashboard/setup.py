@@ -18,9 +18,9 @@ bp = Blueprint("setup", __name__)
 def index() -> ResponseReturnValue:
     """Make the author, for whoever holds the link that the terminal printed."""
     form = SetupForm(token=request.args.get("token", ""))
-    if Author.one():
+    if Author.find():
         return redirect(url_for("dashboard.sign_in.index"))
-    if not Site.the().admits_setup(form.token.data or ""):
+    if not Site.current().admits_setup(form.token.data or ""):
         page = render_template(
             "dashboard/sign_in/index.html", form=SignInForm(formdata=None), kept=[], ready=None
         )
@@ -38,7 +38,7 @@ def confirm() -> ResponseReturnValue:
     """Check that the author holds the recovery code."""
     form = CodeForm()
     try:
-        Author.the().confirm_recovery(form.code.data or "")
+        Author.current().confirm_recovery(form.code.data or "")
     except WrongPassword:
         form.code.errors = [gettext("This is not the code. Please compare each symbol.")]
         return render_template("dashboard/setup/confirm.html", form=form), 400
@@ -50,7 +50,7 @@ def confirm() -> ResponseReturnValue:
 @bp.post("/setup/new-recovery-code")
 def renew() -> ResponseReturnValue:
     """Make another recovery code; the one before stops working."""
-    code = Author.the().renew_recovery(guard.private_key())
+    code = Author.current().renew_recovery(guard.private_key())
     db.session.commit()
     return show_code(code)
 
@@ -63,7 +63,7 @@ def show_code(code: str) -> str:
 def _begin(form: SetupForm) -> str:
     cost = current_app.config["PASSWORD_COST"]
     _, private_key, code = Author.create(form.new_password.data, cost)
-    site = Site.the()
+    site = Site.current()
     site.title, site.setup_digest = form.title.data, None
     guard.let_in(private_key)
     db.session.commit()

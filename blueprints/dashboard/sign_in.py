@@ -45,7 +45,7 @@ def _refuse(form: SignInForm, status: int, trouble: str) -> ResponseReturnValue:
 
 def _show(form: SignInForm, status: int) -> ResponseReturnValue:
     page = render_template(
-        "dashboard/sign_in/index.html", form=form, kept=kept.carried(), ready=Author.one()
+        "dashboard/sign_in/index.html", form=form, kept=kept.carried(), ready=Author.find()
     )
     return page, status
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.dashboard.post_form import PostForm
 from edge.language import day
-from models.posts import Manuscript, Post, TakenBack, Untitled
+from models.posts import PostWords, Post, TakenBack, Untitled
 
 OFFERED = {
     "draft": ("draft", "queue", "publish"),
@@ -20,7 +20,7 @@ _TAKEN_BACK = lazy_gettext(
 )
 
 
-def put(post: Post, words: Manuscript, action: str, form: PostForm) -> Post | None:
+def put(post: Post, words: PostWords, action: str, form: PostForm) -> Post | None:
     """Do what a button says with a post; or explain on the form and return None."""
     try:
         _VERBS[action](post, words)

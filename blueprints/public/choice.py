@@ -63,7 +63,7 @@ def chosen(names: str) -> Choice:
 
 
 def _known(name: str) -> Tag:
-    return stream.live_tag(name) or abort(404)
+    return tagged.live_tag(name) or abort(404)
 
 
 def _sorted(tags: list[Tag] | tuple[Tag, ...]) -> tuple[Tag, ...]:

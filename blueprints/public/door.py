@@ -19,7 +19,7 @@ def no_such_page(_: NoSuchCursor) -> Response:
 def catch_up() -> None:
     """Let posts whose time has come be found and counted; go on without if the disk is full."""
     try:
-        if Post.admit():
+        if places.admit():
             db.session.commit()
     except STORAGE_FAILURES:
         start_over()

@@ -16,7 +16,7 @@ from edge.language import moment
 from edge.templating import absolute
 from models.posts import Post, stream
 from models.site import Site
-from models.storage import Sheet
+from models.storage import Slice
 
 SIZE = 20  # posts in a feed
 
@@ -27,18 +27,18 @@ class Feed:
 
     format: str
     choice: Choice | None
-    sheet: Sheet[Post]
+    sheet: Slice[Post]
 
     @property
     def title(self) -> str:
         """The name readers see in their list of feeds."""
-        title = Site.the().title
+        title = Site.current().title
         return f"{title}: {self.choice.label}" if self.choice else title
 
     @property
     def id(self) -> str:
         """What names the feed for ever."""
-        return self.at(None) if self.choice else f"urn:uuid:{Site.the().feed_id}"
+        return self.at(None) if self.choice else f"urn:uuid:{Site.current().feed_id}"
 
     @property
     def page(self) -> str:
@@ -93,7 +93,7 @@ def _feed(kind: str, choice: Choice | None = None) -> Feed:
     before = request.args.get("before")
     if choice is None:
         return Feed(kind, None, stream.newest(before, SIZE))
-    return Feed(kind, choice, stream.tagged(choice.tags, choice.without, before, SIZE))
+    return Feed(kind, choice, tagged.tagged(choice.tags, choice.without, before, SIZE))
 
 
 def _atom(feed: Feed) -> Response:
@@ -101,13 +101,13 @@ def _atom(feed: Feed) -> Response:
         "public/feed.xml",
         feed=feed,
         posts=feed.sheet.rows,
-        entry_id=partial(_entry_id, Site.the()),
+        entry_id=partial(_entry_id, Site.current()),
     )
     return Response(text, mimetype="application/atom+xml")
 
 
 def _json(feed: Feed) -> Response:
-    site = Site.the()
+    site = Site.current()
     answer = jsonify(
         version="https://jsonfeed.org/version/1.1",
         title=feed.title,

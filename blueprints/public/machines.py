@@ -34,7 +34,7 @@ _EVERYONE = "User-agent: *"
 def sitemap() -> Response:
     """List every address a reader can find, or the pieces of that list where it is long."""
     catch_up()
-    pieces = stream.pieces()
+    pieces = sitemap.pieces()
     if pieces == 1:
         return sitemap_piece(0)
     return _xml(render_template("public/sitemap_index.xml", pieces=pieces))
@@ -43,12 +43,12 @@ def sitemap() -> Response:
 @bp.get("/sitemap/<int:piece>.xml")
 def sitemap_piece(piece: int) -> Response:
     """List one piece of the addresses; the first begins with the pages that are no posts."""
-    if piece >= stream.pieces():
+    if piece >= sitemap.pieces():
         abort(404)
     text = render_template(
         "public/sitemap.xml",
         first=piece == 0,
-        posts=stream.addresses(piece),
+        posts=sitemap.addresses(piece),
         pages=Page.by_title() if piece == 0 else [],
     )
     return _xml(text)
@@ -57,13 +57,13 @@ def sitemap_piece(piece: int) -> Response:
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Say which machines the author lets read along."""
-    return Response("\n".join([*_rules(Site.the().crawlers), ""]), mimetype="text/plain")
+    return Response("\n".join([*_rules(Site.current().crawlers), ""]), mimetype="text/plain")
 
 
 @bp.get("/healthz")
 def healthz() -> Response:
     """Say that the blog runs and can read its database."""
-    Site.the()
+    Site.current()
     return Response("ok\n", mimetype="text/plain")
 
 

@@ -17,7 +17,7 @@ _icon = lru_cache(card.icon)
 @bp.get("/card.png")
 def site_card() -> Response:
     """Draw the card of the blog itself."""
-    site = Site.the()
+    site = Site.current()
     return _picture(_card(site.tagline or site.title, site.title, _ground(site)))
 
 
@@ -25,7 +25,7 @@ def site_card() -> Response:
 def post_card(slug: str) -> Response:
     """Draw a post's card: the question, or the title where there is none or it is folded."""
     post = stream.at(slug) or abort(404)
-    site = Site.the()
+    site = Site.current()
     words = post.title if post.warning else post.question or post.title
     return _picture(_card(words or "", site.title, _ground(site)))
 
@@ -33,7 +33,7 @@ def post_card(slug: str) -> Response:
 @bp.get("/icon.png")
 def icon() -> Response:
     """Draw the icon."""
-    return _picture(_icon(_ground(Site.the())))
+    return _picture(_icon(_ground(Site.current())))
 
 
 def _ground(site: Site) -> str:

@@ -35,7 +35,7 @@ def search() -> str:
 def _tags(asked: Query) -> list[tuple[Tag, int]]:
     """Return the tags that are called as the whole search, or as one of its words."""
     called = {text.name(spelling) for spelling in (asked.text, *asked.words)}
-    return stream.tag_counts(sorted(called - {""}))
+    return tagged.tag_counts(sorted(called - {""}))
 
 
 def _ways(asked: Query, order: str) -> list[tuple[Tag, int | None, str]]:

@@ -12,7 +12,7 @@ from models.posts import stream
 def tags() -> str:
     """List the tags of live posts with their numbers."""
     catch_up()
-    return render_template("public/tags.html", counts=stream.tag_counts())
+    return render_template("public/tags.html", counts=tagged.tag_counts())
 
 
 @bp.get("/tags/<names>")
@@ -24,7 +24,7 @@ def tag(names: str) -> str | Response:
     return render_template(
         "public/tag.html",
         choice=choice,
-        sheet=stream.tagged(choice.tags, choice.without, before),
+        sheet=tagged.tagged(choice.tags, choice.without, before),
         **_ways(choice),
     )
 
@@ -32,8 +32,8 @@ def tag(names: str) -> str | Response:
 def _ways(choice: Choice) -> dict[str, list[tuple[object, ...]]]:
     """Return the links to narrower and to wider choices."""
     mine = (*choice.tags, *choice.without)
-    found = stream.having(choice.tags, choice.without)
-    offered = [] if choice.is_full else stream.tags_among(found, but=mine)
+    found = tagged.having(choice.tags, choice.without)
+    offered = [] if choice.is_full else tagged.tags_among(found, but=mine)
     return {
         "ways": [(tag, number, _to(choice.adding(tag))) for tag, number in offered],
         "others": [(tag, number, _to(choice.excluding(tag))) for tag, number in offered],

@@ -24,7 +24,7 @@ _SENT_ALREADY = lazy_gettext(
 def ask() -> ResponseReturnValue:
     """Take a question and answer 201 with its receipt; every failure keeps what was typed."""
     form = AskForm()
-    if not Site.the().inbox_open:
+    if not Site.current().inbox_open:
         return _show(form, 403 if form.is_submitted() else 200)
     if not form.validate_on_submit():
         return _show(form, 400 if form.is_submitted() else 200)

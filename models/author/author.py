@@ -1,18 +1,18 @@
 """The one author: a key pair, kept under the password and again under the recovery code."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.author import throttle
 from models.site import Site
-from models.storage import Base, db, now, scrub_after_commit, turn
+from models.storage import Base, begin_writing, db, lock, scrub_after_commit
 from safety.keys import Cost, Unreadable, codes, sealing
 
-FREE_TRIES = 5  # wrong passwords before waiting begins
-LONGEST_WAIT = 60  # seconds; a stranger who keeps trying must not lock the author out for long
 RECOVERY_SIZE = 20  # bytes of a recovery code
-TURN_PATIENCE = 5.0  # seconds to wait while another sign-in is being checked
+PATIENCE = 5.0  # seconds to wait while another password is being stretched
 
 
 class WrongPassword(Exception):
@@ -21,14 +21,6 @@ class WrongPassword(Exception):
 
 class Tampered(Exception):
     """The public key in the database is not the author's: someone has changed it."""
-
-
-class TooSoon(Exception):
-    """Too many wrong tries; `seconds` says how long to wait."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
 
 
 class Author(Base):
@@ -53,43 +45,41 @@ class Author(Base):
         """Make the author; return the row, the private key and the only copy of the code."""
         private_key, public_key = sealing.key_pair()
         author = cls(id=1, public_key=public_key)
-        author.set_password(private_key, password, cost)
-        code = author.renew_recovery(private_key)
-        Site.the().inbox_open = True  # before, there is no key to seal a question to
+        author._keep_under_password(private_key, password, cost)
+        code = author._keep_under_code(private_key)
+        site = Site.current()
+        begin_writing(site)
+        site.box = replace(site.box, inbox_open=True)  # before, there is no key to seal to
         db.session.add(author)
         return author, private_key, code
 
     @classmethod
-    def one(cls) -> "Author | None":
+    def find(cls) -> "Author | None":
         """Return the author, or None before setup."""
         return db.session.get(cls, 1)
 
     @classmethod
-    def the(cls) -> "Author":
+    def current(cls) -> "Author":
         """Return the author where setup is done."""
         return db.session.get_one(cls, 1)
 
     def set_password(self, private_key: bytes, password: str, cost: Cost) -> None:
-        """Keep the private key under a new password; nothing sealed is touched. Raises Busy."""
-        self.salt = sealing.random_bytes(16)
-        self.operations, self.memory = cost.operations, cost.memory
-        with turn("password", TURN_PATIENCE), db.session.no_autoflush:
-            key = sealing.password_key(password, self.salt, cost)
-        scrub_after_commit()
-        self.key_under_password = sealing.wrap(private_key, "author-key|password", key)
+        """Keep the private key under a new password; nothing sealed is touched.
+
+        Raises storage.Busy; the caller must not have begun to write, for stretching takes long.
+        """
+        salt, key = _stretched(password, cost)
+        scrub_after_commit(self)  # the key under the password before must not stay behind
+        self._keep(private_key, salt, key, cost)
 
     def renew_recovery(self, private_key: bytes) -> str:
         """Keep the private key under a new recovery code, and return its only copy."""
-        code = sealing.random_bytes(RECOVERY_SIZE)
-        scrub_after_commit()  # the key under the code before must not stay behind
-        self.key_under_recovery = sealing.wrap(
-            private_key, "author-key|recovery", _recovery_key(code)
-        )
-        self.recovery_confirmed = False
-        return codes.show(code)
+        scrub_after_commit(self)  # the key under the code before must not stay behind
+        return self._keep_under_code(private_key)
 
     def confirm_recovery(self, typed: str) -> None:
         """Note that the author holds the code. Raises WrongPassword."""
+        begin_writing(self)
         self.open_with_code(typed)
         self.recovery_confirmed = True
 
@@ -110,43 +100,62 @@ class Author(Base):
             raise Tampered
         return private_key
 
+    def _keep_under_password(self, private_key: bytes, password: str, cost: Cost) -> None:
+        self._keep(private_key, *_stretched(password, cost), cost)
+
+    def _keep(self, private_key: bytes, salt: bytes, key: bytes, cost: Cost) -> None:
+        self.salt, self.operations, self.memory = salt, cost.operations, cost.memory
+        self.key_under_password = sealing.wrap(private_key, "author-key|password", key)
+
+    def _keep_under_code(self, private_key: bytes) -> str:
+        code = sealing.random_bytes(RECOVERY_SIZE)
+        self.key_under_recovery = sealing.wrap(
+            private_key, "author-key|recovery", _recovery_key(code)
+        )
+        self.recovery_confirmed = False
+        return codes.show(code)
+
 
 def unlock(password: str) -> bytes:
     """Return the author's private key; one try at a time across all processes.
 
-    Raises WrongPassword, TooSoon, or storage.Busy when others wait too. Wrong tries are counted in
-    a transaction of their own, so that nothing the caller rolls back forgives them; the caller must
-    not have begun to write.
+    Raises WrongPassword, TooSoon, or storage.Busy when others wait too. The caller must not have
+    begun to write: wrong tries are counted in a transaction of their own.
     """
-    if Author.one() is None:
+    if Author.find() is None:
         raise WrongPassword
-    with turn("password", TURN_PATIENCE):
-        tries = _hold_back()
+    with lock("password", PATIENCE):
+        tries = _wrong_tries()
         try:
-            private_key = Author.the()._open(password)
+            private_key = Author.current()._open(password)
         except Unreadable as error:
-            _count(tries + 1)
+            _note_tries(tries + 1)
             raise WrongPassword from error
         if tries:
-            _count(0)
+            _note_tries(0)
         return private_key
 
 
-def _hold_back() -> int:
+def _wrong_tries() -> int:
     """Return the wrong tries so far, read afresh: the caller's transaction may be older."""
     with db.engine.connect() as connection:
         tries, until = connection.execute(select(Author.wrong_tries, Author.wait_until)).one()
-    wait = (until - now()).total_seconds() if until else 0
-    if 0 < wait <= LONGEST_WAIT:  # a longer one comes of a clock that was wrong
-        raise TooSoon(int(wait) + 1)
+    throttle.require(until)
     return int(tries)
 
 
-def _count(tries: int) -> None:
-    seconds = min(2 ** (tries - FREE_TRIES), LONGEST_WAIT) if tries >= FREE_TRIES else 0
-    until = now() + timedelta(seconds=seconds) if seconds else None
+def _note_tries(tries: int) -> None:
+    """Keep the number of wrong tries, whatever the caller rolls back."""
+    values = {"wrong_tries": tries, "wait_until": throttle.wait_after(tries)}
     with db.engine.begin() as connection:
-        connection.execute(update(Author).values(wrong_tries=tries, wait_until=until))
+        connection.execute(update(Author).values(values))
+
+
+def _stretched(password: str, cost: Cost) -> tuple[bytes, bytes]:
+    """Return a new salt and the key of a password under it. Raises storage.Busy."""
+    salt = sealing.random_bytes(16)
+    with lock("password", PATIENCE):
+        return salt, sealing.password_key(password, salt, cost)
 
 
 def _recovery_key(code: bytes) -> bytes:

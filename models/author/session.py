@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.storage import Base, db, now
+from models.storage import Base, begin_writing, db, now
 from safety.keys import sealing
 
 COOKIE_SIZE = 64  # bytes: a token that finds the row, and a key that opens it
@@ -65,14 +65,19 @@ class Session(Base):
 
     def end(self) -> None:
         """Sign this browser out."""
-        db.session.delete(self)
+        db.session.execute(delete(Session).where(Session.digest == self.digest))
 
     def touch(self) -> bool:
-        """Note the minute of use; tell whether there was anything to note."""
+        """Note the minute of use; tell whether there was anything to note.
+
+        Raises Conflict where the session was ended in another window.
+        """
         minute = now().replace(second=0, microsecond=0)
-        moved = minute > self.seen_at
+        if minute <= self.seen_at:
+            return False
+        begin_writing(self)
         self.seen_at = minute
-        return moved
+        return True
 
 
 def _digest(token: bytes) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from models.data_folder import checkup
 from models.site import Site
-from models.storage import Busy, db, today, turn
+from models.storage import Busy, db, lock, today
 from safety.keys import sealing
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
@@ -31,7 +31,7 @@ def prepare(database: Path, secret_file: Path) -> None:
     try:
         for folder in (database.parent, secret_file.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with turn("start", patience=60):
+        with lock("start", patience=60):
             _prepare(database, secret_file)
     except (Busy, *_DISK_FAILURES) as error:
         raise Refused(_refusal(database.parent, error)) from error
@@ -124,7 +124,7 @@ def _revision() -> str | None:
 def _bind(secret_file: Path) -> None:
     """Make the secret of a new blog, or a new one for a database that came without."""
     secret = sealing.random_bytes(32)
-    site = db.session.get(Site, 1) or Site.found()
+    site = db.session.get(Site, 1) or Site.create()
     site.bind(secret)
     db.session.commit()
     fresh = secret_file.with_suffix(".new")

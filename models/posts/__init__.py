@@ -1,25 +1,27 @@
 """Posts: their words, addresses and tags, and the ways readers and the author go through them."""
 
-from models.posts import lists, places, stream
-from models.posts.permission import TakenBack, Untitled, is_taken_back
+from models.posts import archive, lists, places, post_words, sitemap, stream, tagged
+from models.posts.places import placed
 from models.posts.post import Post
-from models.posts.post_words import Manuscript
+from models.posts.post_words import PostWords
 from models.posts.slug import Slug
 from models.posts.stream import NoSuchCursor
 from models.posts.tag import Month, PostTag, Tag
 
 __all__ = [
-    "Manuscript",
     "Month",
     "NoSuchCursor",
     "Post",
     "PostTag",
+    "PostWords",
     "Slug",
     "Tag",
-    "TakenBack",
-    "Untitled",
-    "is_taken_back",
+    "archive",
     "lists",
+    "placed",
     "places",
+    "post_words",
+    "sitemap",
     "stream",
+    "tagged",
 ]

@@ -6,28 +6,28 @@ from sqlalchemy import Select, func, select
 
 from models.posts.places import WAITS
 from models.posts.post import Post
-from models.posts.post_words import Manuscript
+from models.posts.post_words import PostWords
 from models.posts.tag import Month
-from models.storage import Sheet, db, now, sheet
+from models.storage import Slice, db, now, slice_after
 from safety.keys import sealing
 
 FOLDERS = ("live", "queued", "draft", "trash")
 SIZE = 20  # rows on a page
 
 
-def page(folder: str, before: int | None = None) -> Sheet[Post]:
+def page(folder: str, before: int | None = None) -> Slice[Post]:
     """Read one page of a folder, the latest first, going on after the row `before`."""
     time = Post.published_at if folder in ("live", "queued") else Post.updated_on
     last = db.session.get(Post, before) if before else None
     position = (last.published_at or last.updated_on, last.id) if last else None
     until = last.published_at if last else None
-    return sheet(_within(folder, until), (time, Post.id), SIZE, position)
+    return slice_after(_within(folder, until), (time, Post.id), SIZE, position)
 
 
-def peek(post: Post, author_key: bytes) -> Manuscript | None:
+def peek(post: Post, author_key: bytes) -> PostWords | None:
     """Return a post's words for a list, or None where the seal does not open."""
     try:
-        return post.manuscript(author_key)
+        return post.words(author_key)
     except sealing.Unreadable:
         return None
 

@@ -1,33 +1,34 @@
 """What visitors ask and what is answered in private, sealed; and the author's inbox."""
 
-from models.questions import inbox
-from models.questions.content import BODY_LONGEST, CONSENTS, Asked
-from models.questions.letter import REPLY_LONGEST, Letter, Reply
+from models.questions import content, inbox, letter
+from models.questions.content import CONSENTS, Content
+from models.questions.folders import FOLDERS, GONE, MOVES, Folder
+from models.questions.letter import Letter, OpenLetter
 from models.questions.question import (
-    FOLDERS,
-    GONE,
-    MOVES,
     Closed,
     Full,
     Question,
+    QuestionState,
     SentAlready,
     UnknownReceipt,
 )
 
 __all__ = [
-    "BODY_LONGEST",
     "CONSENTS",
     "FOLDERS",
     "GONE",
     "MOVES",
-    "REPLY_LONGEST",
-    "Asked",
     "Closed",
+    "Content",
+    "Folder",
     "Full",
     "Letter",
+    "OpenLetter",
     "Question",
-    "Reply",
+    "QuestionState",
     "SentAlready",
     "UnknownReceipt",
+    "content",
     "inbox",
+    "letter",
 ]

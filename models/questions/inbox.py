@@ -2,18 +2,19 @@
 
 from sqlalchemy import Select, func, select
 
-from models.questions.question import FOLDERS, Question
-from models.storage import Sheet, db, sheet
+from models.questions.folders import FOLDERS
+from models.questions.question import Question
+from models.storage import Slice, db, slice_after
 from safety.words import text
 
 SIZE = 20  # rows on a page
 
 
-def page(folder: str, after: bytes | None = None) -> Sheet[Question]:
+def page(folder: str, after: bytes | None = None) -> Slice[Question]:
     """Read one page of a folder, newest day first; the order within a day says nothing."""
     last = db.session.get(Question, after) if after else None
     position = (last.day, last.id) if last else None
-    return sheet(_within(folder), (Question.day, Question.id), SIZE, position)
+    return slice_after(_within(folder), (Question.day, Question.id), SIZE, position)
 
 
 def holding(folder: str, words: str, author_key: bytes) -> list[Question]:

@@ -3,23 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
 from models.posts import Post
-from models.questions.content import Asked
-from models.questions.letter import Letter, Reply
+from models.questions.content import Content
+from models.questions.folders import FOLDERS, GONE, MOVES
+from models.questions.letter import Letter, OpenLetter
 from models.site import Site
-from models.storage import Base, begin_writing, db, scrub_after_commit, today
+from models.storage import Base, Conflict, begin_writing, db, scrub_after_commit, today
 from safety.keys import codes, receipts, sealing
 
-MOST_REPLIES = 100  # letters under one question
-FOLDERS = ("new", "later", "answered", "archived", "spam", "trash")
-MOVES = ("new", "later", "archived", "spam", "trash")  # where the author may put one by hand
-DECLINED = ("archived", "spam", "trash", "erased")
-GONE = ("withdrawn", "erased")
+MOST_LETTERS = 100  # under one question
 
 
 class SentAlready(Exception):
@@ -43,7 +40,6 @@ class Question(Base):
 
     __tablename__ = "question"
     __table_args__ = (
-        CheckConstraint(f"state IN {FOLDERS + GONE}", name="state"),
         CheckConstraint(f"(state IN {GONE}) = (sealed IS NULL)", name="sealed"),
         Index(None, "state", "day", "id"),
         {"sqlite_with_rowid": False},
@@ -51,12 +47,12 @@ class Question(Base):
 
     id: Mapped[bytes] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(default=today)
-    state: Mapped[str] = mapped_column(default="new")
+    state: Mapped[str] = mapped_column(ForeignKey("question_state.name"), default="new")
     lookup: Mapped[bytes] = mapped_column(unique=True)
     receipt_key: Mapped[bytes]
     fingerprint: Mapped[bytes]
     sealed: Mapped[bytes | None]
-    replies: Mapped[list[Reply]] = relationship(cascade="all, delete-orphan")
+    letters: Mapped[list[Letter]] = relationship(cascade="all, delete-orphan")
     posts: Mapped[list[Post]] = relationship(order_by=Post.published_at.desc())
 
     @classmethod
@@ -66,11 +62,11 @@ class Question(Base):
         Raises SentAlready when the receipt belongs to another text, codes.Misspelt.
         """
         raw = receipts.read(receipt)
-        keys = receipts.keys(raw, Site.the().salt)
+        keys = receipts.keys(raw, Site.current().salt)
         fingerprint = receipts.fingerprint(raw, f"{consent}\n{body}")
         ref = sealing.random_bytes(16)
-        asked = Asked(body, consent).to_bytes()
-        sealed = sealing.seal(asked, _label(ref, keys.public_key), Author.the().public_key)
+        plain = Content(body, consent).to_bytes()
+        sealed = sealing.seal(plain, _label(ref, keys.public_key), Author.current().public_key)
         row = {"id": ref, "lookup": keys.lookup, "receipt_key": keys.public_key}
         row |= {"fingerprint": fingerprint, "sealed": sealed}
         # One statement, and the sealing before it: others are waiting for their turn to write.
@@ -87,34 +83,34 @@ class Question(Base):
             raw = receipts.read(typed)
         except codes.Misspelt:
             raw = bytes(receipts.SIZE)
-        keys = receipts.keys(raw, Site.the().salt)
+        keys = receipts.keys(raw, Site.current().salt)
         found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))
         if found is None:
             raise UnknownReceipt
         return found, keys
 
-    def open(self, author_key: bytes) -> Asked:
+    def open(self, private_key: bytes) -> Content:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
         label = _label(self.id, self.receipt_key)
-        return Asked.from_bytes(sealing.unseal(self.sealed or b"", label, author_key))
+        return Content.from_bytes(sealing.unseal(self.sealed or b"", label, private_key))
 
-    def peek(self, author_key: bytes) -> str:
+    def peek(self, private_key: bytes) -> str:
         """Return the text for a list, or nothing where the seal does not open."""
         try:
-            return self.open(author_key).body
+            return self.open(private_key).body
         except sealing.Unreadable:
             return ""
 
-    def letters(self, author_key: bytes) -> list[Letter]:
+    def open_letters(self, private_key: bytes) -> list[OpenLetter]:
         """Open every letter for the author, oldest first."""
-        return _in_order(reply.open(author_key) for reply in self.replies)
+        return _in_order(letter.open(private_key) for letter in self.letters)
 
-    def letters_for_visitor(self, keys: receipts.Keys) -> list[Letter]:
+    def letters_for_visitor(self, keys: receipts.Keys) -> list[OpenLetter]:
         """Open the author's letters with the receipt, oldest first."""
         return _in_order(
-            reply.open_with_receipt(keys.private_key)
-            for reply in self.replies
-            if reply.for_visitor is not None
+            letter.open_with_receipt(keys.private_key)
+            for letter in self.letters
+            if letter.for_visitor is not None
         )
 
     def news(self) -> str:
@@ -123,22 +119,24 @@ class Question(Base):
             return "withdrawn"
         if self.live_post():
             return "answered"
-        if any(reply.for_visitor is not None for reply in self.replies):
+        if any(letter.for_visitor is not None for letter in self.letters):
             return "replied"
-        return "declined" if self.state in DECLINED else "received"
+        return "declined" if self.state == "erased" or self._is_declined() else "received"
 
     def live_post(self) -> Post | None:
         """Return the published answer, if the public can see one."""
-        return db.session.scalar(
-            Post.live().where(Post.asked == self.id).order_by(Post.published_at.desc()).limit(1)
-        )
+        mine = Post.live().where(Post.question_id == self.id)
+        return db.session.scalar(mine.order_by(Post.published_at.desc()).limit(1))
 
-    def post_ref(self, author_key: bytes) -> bytes:
+    def post_ref(self, private_key: bytes) -> bytes:
         """Return the reference of the post made from this question, which only the author knows."""
-        return sealing.digest("post-of-question", self.id, author_key, size=16)
+        return sealing.digest("post-of-question", self.id, private_key, size=16)
 
     def move(self, state: str) -> None:
-        """Put the question into another folder."""
+        """Put the question into another folder. Raises Closed, ValueError for one not by hand."""
+        if state not in MOVES:
+            raise ValueError(state)
+        self._begin_changing()
         self.state = state
 
     def reply(self, body: str, once: bytes) -> None:
@@ -148,46 +146,66 @@ class Question(Base):
         Raises Full, Closed.
         """
         if self._is_new(once):
-            reply = Reply.to_visitor(self.id, body, self._next_number(), self.receipt_key)
-            self._add(reply, once, "answered")
+            letter = Letter.to_visitor(self.id, body, self._next_number(), self.receipt_key)
+            self._add(letter, once, "answered")
 
     def follow_up(self, body: str, once: bytes) -> None:
         """Add what the visitor writes later; `once` as for a reply. Raises Full, Closed."""
         if self._is_new(once):
-            self._add(Reply.to_author(self.id, body, self._next_number()), once, "new")
+            self._add(Letter.to_author(self.id, body, self._next_number()), once, "new")
 
     def withdraw(self) -> None:
         """Erase the question for its visitor, and take posts made from it off the blog."""
+        scrub_after_commit(self)
         self._erase("withdrawn")
         for post in self.posts:
-            post.withdraw(words_of_visitor=False)
+            post.withdraw_for_visitor()
 
     def erase(self) -> None:
-        """Erase the words for the author; the receipt goes on saying that it was declined."""
+        """Erase the words for the author; the receipt goes on saying that it was declined.
+
+        Raises Closed, and Conflict where the question is not in the trash.
+        """
+        scrub_after_commit(self)
+        self._begin_changing()
+        if self.state != "trash":
+            raise Conflict("this is not in the trash")
         self._erase("erased")
 
-    def _erase(self, state: str) -> None:
-        scrub_after_commit()
-        self.sealed, self.state = None, state
-        self.replies.clear()
-
-    def _next_number(self) -> int:
-        if len(self.replies) >= MOST_REPLIES:
-            raise Full
-        return len(self.replies) + 1
-
-    def _is_new(self, once: bytes) -> bool:
-        """Take the turn to write and look at the row as it is now. Raises Closed."""
-        begin_writing()
-        db.session.refresh(self)
+    def _begin_changing(self) -> None:
+        begin_writing(self)
         if self.state in GONE:
             raise Closed
-        return all(reply.fingerprint != once for reply in self.replies)
 
-    def _add(self, reply: Reply, once: bytes, state: str) -> None:
-        reply.fingerprint = once
-        self.replies.append(reply)
+    def _erase(self, state: str) -> None:
+        self.sealed, self.state = None, state
+        self.letters.clear()
+
+    def _is_declined(self) -> bool:
+        return FOLDERS[self.state].declines
+
+    def _next_number(self) -> int:
+        if len(self.letters) >= MOST_LETTERS:
+            raise Full
+        return len(self.letters) + 1
+
+    def _is_new(self, once: bytes) -> bool:
+        self._begin_changing()
+        return all(letter.fingerprint != once for letter in self.letters)
+
+    def _add(self, letter: Letter, once: bytes, state: str) -> None:
+        letter.fingerprint = once
+        self.letters.append(letter)
         self.state = state
+
+
+class QuestionState(Base):
+    """The names a question's state may have; a folder is added to them by a migration."""
+
+    __tablename__ = "question_state"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads it, no more
+
+    name: Mapped[str] = mapped_column(primary_key=True)
 
 
 def _label(ref: bytes, receipt_key: bytes) -> bytes:
@@ -195,5 +213,5 @@ def _label(ref: bytes, receipt_key: bytes) -> bytes:
     return b"question|" + ref + receipt_key
 
 
-def _in_order(letters: Iterable[Letter]) -> list[Letter]:
+def _in_order(letters: Iterable[OpenLetter]) -> list[OpenLetter]:
     return sorted(letters, key=lambda letter: letter.number)

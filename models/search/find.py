@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, Select, column, false, select, text, tuple_
 
-from models.posts import Post, Tag, stream
+from models.posts import Post, Tag, placed, stream, tagged
 from models.search import fts5
 from models.search.fts5 import Reach
-from models.storage import db, sheet
+from models.storage import db, slice_after
 from safety.words import Query, excerpt
 
 _RANKED = 500  # newest matches that are put in order; older ones follow by time
@@ -63,11 +63,11 @@ def finds(query: Query) -> bool:
 def tags_found(query: Query) -> list[tuple[Tag, int | None]]:
     """Count the tags of what a query finds; without numbers where not all has been looked at."""
     if not query.terms:
-        return stream.tags_among(_tagged(query))
+        return tagged.tags_among(_tagged(query))
     query = fts5.spelt_out(query)
     reach = fts5.reach(query)
-    places, below = fts5.newest(query, reach, reach.top + 1, stream.AMONG + 1)
-    return [(tag, number if below == 1 else None) for tag, number in stream.tags_among(_at(places))]
+    places, below = fts5.newest(query, reach, reach.top + 1, tagged.COUNTED + 1)
+    return [(tag, number if below == 1 else None) for tag, number in tagged.tags_among(_at(places))]
 
 
 def _best(query: Query, reach: Reach, after: int | None) -> tuple[list[int], int]:
@@ -84,9 +84,9 @@ def _best(query: Query, reach: Reach, after: int | None) -> tuple[list[int], int
 def _without_words(query: Query, after: str | None) -> Found:
     if not query:
         return Found([])
-    order = stream.order_having(_tags(query.tags))
-    place = stream.position(after)
-    page = sheet(_tagged(query, place[0] if place else None), order, stream.SIZE, place)
+    order = tagged.order_having(_tags(query.tags))
+    place = stream.key_at(after)
+    page = slice_after(_tagged(query, place[0] if place else None), order, stream.SIZE, place)
     last = page.last
     hits = [Hit(post, _beginning(post)) for post in page.rows]
     return Found(hits, last.slug if last else None)
@@ -97,7 +97,7 @@ def _tagged(query: Query, until: datetime | None = None) -> Select[Post]:
     tags = _tags(query.tags)
     if len(tags) < len(set(query.tags)):
         return Post.live().where(false())
-    found = stream.having(tags, _tags(query.tags_unwanted), until)
+    found = tagged.having(tags, _tags(query.tags_unwanted), until)
     return found.where(_holds_none(query.unwanted)) if query.unwanted else found
 
 
@@ -125,7 +125,7 @@ def _hits(query: Query, places: list[int]) -> list[Hit]:
 
 
 def _at(places: list[int]) -> Select[Post]:
-    return stream.placed().where(Post.place.in_(places))
+    return placed().where(Post.place.in_(places))
 
 
 def _beginning(post: Post) -> str:
@@ -134,10 +134,10 @@ def _beginning(post: Post) -> str:
 
 def _place_of(after: str | None) -> int | None:
     """Turn a cursor into a place: that of its post, or of the next newer where it is gone."""
-    mark = stream.position(after)
+    mark = stream.key_at(after)
     if mark is None:
         return None
-    newer = stream.placed().where(Post.published_at >= mark[0])
+    newer = placed().where(Post.published_at >= mark[0])
     key = (Post.published_at, Post.id)
     found = newer.where(tuple_(*key) >= tuple_(*mark)).order_by(*key).limit(1)
     return db.session.scalar(found.with_only_columns(Post.place))
@@ -145,5 +145,5 @@ def _place_of(after: str | None) -> int | None:
 
 def _slug_at(place: int) -> str | None:
     """Return a cursor from which a search goes on below a place."""
-    nearest = stream.placed().where(Post.place >= place).order_by(Post.place).limit(1)
+    nearest = placed().where(Post.place >= place).order_by(Post.place).limit(1)
     return db.session.scalar(nearest.with_only_columns(Post.slug))

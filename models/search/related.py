@@ -6,7 +6,7 @@ from collections import Counter
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import selectinload
 
-from models.posts import Post, PostTag, stream
+from models.posts import Post, PostTag, placed
 from models.search import fts5
 from models.storage import db
 from safety.words import as_indexed
@@ -56,6 +56,6 @@ def _by_words(post: Post) -> list[int]:
     seen = fts5.frequencies(longest, _COMMON)
     rare = sorted((number, word) for word, number in seen.items() if 1 < number < _COMMON)
     places = fts5.best(" OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS]), MOST + 1)
-    found = stream.placed().where(Post.place.in_(places)).with_only_columns(Post.place, Post.id)
+    found = placed().where(Post.place.in_(places)).with_only_columns(Post.place, Post.id)
     rows = dict(db.session.execute(found).all())
     return [rows[place] for place in places if place in rows and place != post.place]

@@ -1,6 +1,20 @@
-"""The blog itself: its one row, and its standing pages."""
+"""The blog itself: its one row, its settings, and its standing pages."""
 
+from models.site import page, settings
 from models.site.page import ABOUT, START, Page
-from models.site.site import LANGUAGES, Site, home_of
+from models.site.settings import LANGUAGES, Blog, Box, Settings
+from models.site.site import Site, home_of
 
-__all__ = ["ABOUT", "LANGUAGES", "START", "Page", "Site", "home_of"]
+__all__ = [
+    "ABOUT",
+    "LANGUAGES",
+    "START",
+    "Blog",
+    "Box",
+    "Page",
+    "Settings",
+    "Site",
+    "home_of",
+    "page",
+    "settings",
+]

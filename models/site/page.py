@@ -5,8 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.storage import Base, db, today
-from safety.words import text
+from models.storage import Base, begin_writing, db, today
 
 ABOUT, START = "about", "start"  # pages with a place of their own
 TITLE_LONGEST = 100
@@ -14,7 +13,7 @@ BODY_LONGEST = 50_000
 
 
 class Page(Base):
-    """A page outside the stream; it is public as soon as it is saved."""
+    """A page outside the stream, public at once; it is written by `publication.save_page`."""
 
     __tablename__ = "page"
 
@@ -33,17 +32,7 @@ class Page(Base):
         """Return all pages."""
         return list(db.session.scalars(select(cls).order_by(cls.title)))
 
-    @classmethod
-    def add(cls, title: str, body: str, slug: str = "") -> "Page":
-        """Add a page; its address comes from its title. The database refuses a second of it."""
-        page = cls(slug=slug or text.name(title) or "page", title=title, body=body)
-        db.session.add(page)
-        return page
-
-    def rewrite(self, title: str, body: str) -> None:
-        """Replace the words; the address stays."""
-        self.title, self.body, self.updated_on = title, body, today()
-
     def delete(self) -> None:
-        """Delete the page."""
+        """Take the page off the blog."""
+        begin_writing(self)
         db.session.delete(self)

@@ -4,8 +4,18 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from models.storage.base import Base, db, now, today
 from models.storage.edition import Edition, Watch
-from models.storage.paging import Sheet, sheet
-from models.storage.sqlite import Busy, begin_writing, listen, opener, scrub_after_commit, turn
+from models.storage.lock import (
+    Busy,
+    Conflict,
+    Unlocked,
+    begin_writing,
+    listen,
+    lock,
+    scrub_after_commit,
+)
+from models.storage.paging import Slice, slice_after
+from models.storage.sealed import Record, spelt
+from models.storage.sqlite import opener
 
 STORAGE_FAILURES = (DatabaseError, Busy)  # the disk is full, read-only, gone, damaged or busy
 
@@ -13,20 +23,24 @@ __all__ = [
     "STORAGE_FAILURES",
     "Base",
     "Busy",
+    "Conflict",
     "Edition",
     "IntegrityError",
-    "Sheet",
+    "Record",
+    "Slice",
+    "Unlocked",
     "Watch",
     "begin_writing",
     "db",
     "listen",
+    "lock",
     "now",
     "opener",
     "scrub_after_commit",
-    "sheet",
+    "slice_after",
+    "spelt",
     "start_over",
     "today",
-    "turn",
 ]
 
 

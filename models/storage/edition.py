@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.storage.base import Base, now
-from models.storage.sqlite import Busy, commits
+from models.storage.lock import Busy, commits
 
 _TRUSTED = 1.0  # seconds the count is believed: a program that is not ours does not raise it
 _STANDING = """

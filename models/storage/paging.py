@@ -1,4 +1,4 @@
-"""Pages by cursor: the last row seen says where to go on, so every page costs the same."""
+"""Pagination by cursor: the last row seen says where to go on, so every page costs the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Sheet(Generic[Row]):
+class Slice(Generic[Row]):
     """Some rows, and whether more follow."""
 
     rows: Sequence[Row]
@@ -24,15 +24,15 @@ class Sheet(Generic[Row]):
         return self.rows[-1] if self.more else None
 
 
-def sheet(
+def slice_after(
     found: Select[Row],
     key: tuple[ColumnElement[Any] | Any, ...],
     size: int,
     after: tuple[Any, ...] | None = None,
-) -> Sheet[Row]:
-    """Read the `size` rows that come after a key, in the key's falling order."""
+) -> Slice[Row]:
+    """Read the `size` rows that come after a key, or the first ones, in the key's falling order."""
     if after is not None:
         found = found.where(tuple_(*key) < tuple_(*after))
     ordered = found.order_by(*(part.desc() for part in key)).limit(size + 1)
     rows = db.session.scalars(ordered).all()
-    return Sheet(rows[:size], more=len(rows) > size)
+    return Slice(rows[:size], more=len(rows) > size)

@@ -1,0 +1,170 @@
+"""The only way to the public: whatever changes what readers see passes here, and may be refused.
+
+Nothing else writes a live word or sets the time from which one is live. What leaves the blog
+(`Post.withdraw`, `Page.delete`) is never refused, so it does not come by.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models.posts import Post, PostWords, Slug, Tag, places
+from models.questions import Question
+from models.site import Page, Settings, Site
+from models.storage import Conflict, begin_writing, db, now, scrub_after_commit, today
+from safety.words import text
+
+
+class Refused(Exception):
+    """A rule keeps words from readers; nothing was changed. `field` is where they are mended."""
+
+    field = "body"
+
+
+class Untitled(Refused):
+    """A title or a text is missing."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class TakenBack(Refused):
+    """The visitor has withdrawn the question; their words cannot be published."""
+
+    field = "question"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is to become public: its words by field, those that must be there, and its question."""
+
+    words: Mapping[str, str]
+    required: tuple[str, ...] = ("title", "body")
+    question_id: str = ""
+
+
+def _is_titled(proposal: Proposal) -> None:
+    for field in proposal.required:
+        if not proposal.words[field]:
+            raise Untitled(field)
+
+
+def _is_not_taken_back(proposal: Proposal) -> None:
+    if proposal.words.get("question") and _is_withdrawn(proposal.question_id):
+        raise TakenBack
+
+
+# Each raises Refused, before anything is changed and while the write lock is held.
+RULES: list[Callable[[Proposal], None]] = [_is_titled, _is_not_taken_back]
+
+
+def publish(post: Post, words: PostWords, at: datetime | None = None) -> None:
+    """Show these words to readers from `at` on, or from now; a live post keeps its time.
+
+    Raises Refused, and Conflict for a post in the trash.
+    """
+    scrub_after_commit(post)
+    _show(post, words, post.published_at if post.state == "live" else at or now())
+
+
+def queue(post: Post, words: PostWords) -> None:
+    """Show these words from the next free day on; a queued post keeps its time.
+
+    Raises Refused, and Conflict for a post that is live or in the trash.
+    """
+    scrub_after_commit(post)
+    if post.state == "live":
+        raise Conflict("readers see this post already")
+    _show(post, words, post.published_at or _next_free_day())
+
+
+def pin(post: Post) -> None:
+    """Put a live post on top of the front page. Raises Conflict for any other."""
+    site = Site.current()
+    begin_writing(post, site)
+    if post.state != "live":
+        raise Conflict("readers do not see this post")
+    site.pinned_id = post.id
+
+
+def unpin(post: Post) -> None:
+    """Take a post down from the top of the front page, if it stands there."""
+    site = Site.current()
+    begin_writing(post, site)
+    if site.pinned_id == post.id:
+        site.pinned_id = None
+
+
+def save_page(page: Page | None, title: str, body: str, slug: str = "") -> None:
+    """Write a standing page, or a new one, whose address is `slug` or comes of its title.
+
+    Raises Refused, and Conflict for a page that is gone; the commit raises IntegrityError for a
+    new one whose address is taken.
+    """
+    begin_writing(*([page] if page else []))
+    _require(Proposal({"title": title, "body": body}))
+    if page is None:
+        page = Page(slug=slug or text.name(title) or "page")
+        db.session.add(page)
+    page.title, page.body, page.updated_on = title, body, today()
+
+
+def save_settings(values: Mapping[str, Any]) -> None:
+    """Change settings by their names, whatever group they are in. Raises Refused."""
+    site = Site.current()
+    begin_writing(site)
+    for column, group in site.groups().items():
+        known = {name: value for name, value in values.items() if hasattr(group, name)}
+        changed: Settings = replace(group, **known)
+        words = {name: value for name, value in asdict(changed).items() if isinstance(value, str)}
+        _require(Proposal(words, tuple({"title"} & set(words))))
+        setattr(site, column, changed)
+
+
+def is_taken_back(words: PostWords) -> bool:
+    """Tell whether these words answer a question that its visitor has withdrawn."""
+    return _is_withdrawn(words.question_id)
+
+
+def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
+    """Write what readers see of a post, and from when on."""
+    if post.state == "trash" or moment is None:
+        raise Conflict("this post is in the trash")
+    texts = {name: value for name, value in asdict(words).items() if isinstance(value, str)}
+    _require(Proposal(texts, question_id=words.question_id))
+    is_new, known = post.published_at != moment, post.slug
+    with db.session.no_autoflush:
+        post.slug = Slug.keep(known, words.title, moment)
+        post.sealed, post.published_at = None, moment
+        post.title, post.question, post.body = words.title, words.question, words.body
+        post.warning, post.question_id = words.warning, bytes.fromhex(words.question_id) or None
+        post.tags = Tag.named(words.tags)
+        # A post that waits has no past; one that is live was changed today.
+        post.updated_on = moment.date() if is_new else max(today(), moment.date())
+    Tag.drop_unused()
+    places.admit()
+    if known not in (None, post.slug):
+        Slug.release(known)
+
+
+def _require(proposal: Proposal) -> None:
+    for rule in RULES:
+        rule(proposal)
+
+
+def _is_withdrawn(question_id: str) -> bool:
+    if not question_id:
+        return False
+    state = select(Question.state).where(Question.id == bytes.fromhex(question_id))
+    return db.session.scalar(state) == "withdrawn"
+
+
+def _next_free_day() -> datetime:
+    """Return when the queue has room: the start of the day after the last queued one."""
+    last = db.session.scalar(select(func.max(Post.published_at)).where(Post.published_at > now()))
+    day = max(last or now(), now()) + timedelta(days=1)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)

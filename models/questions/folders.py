@@ -1,0 +1,34 @@
+"""The folders of the inbox: a question is in one of them until it is erased or withdrawn.
+
+docs/adding.md says how a folder is added.
+"""
+
+from dataclasses import dataclass
+
+from safety.translation import N_
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The words for a folder, in English: its name, a button that moves there, and what that says.
+
+    Without a button the author cannot put a question there by hand. `declines` tells a visitor
+    that there will be no answer.
+    """
+
+    label: str
+    button: str = ""
+    moved: str = ""
+    declines: bool = False
+
+
+FOLDERS = {
+    "new": Folder(N_("New"), N_("Back to new"), N_("Moved back to New.")),
+    "later": Folder(N_("Later"), N_("Later"), N_("Kept for later.")),
+    "answered": Folder(N_("Answered ones")),
+    "archived": Folder(N_("Archived"), N_("Archive"), N_("Moved to the archive."), declines=True),
+    "spam": Folder(N_("Spam"), N_("Spam"), N_("Moved to spam."), declines=True),
+    "trash": Folder(N_("Trash"), N_("Trash"), N_("Moved to the trash."), declines=True),
+}
+GONE = ("withdrawn", "erased")  # states in which nothing is left to read
+MOVES = tuple(name for name, folder in FOLDERS.items() if folder.button)

@@ -1,0 +1,86 @@
+"""What the author may change about the blog: a setting is a field here, with its default."""
+
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from models.storage import Record
+
+TITLE_LONGEST = 100
+TAGLINE_LONGEST = 200
+MESSAGE_LONGEST = 500
+
+TRANSLATIONS = Path(__file__).parents[2] / "translations"
+LANGUAGES = ("en", *sorted(found.parts[-3] for found in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")))
+ACCENTS = ("plum", "ink", "pine", "rust", "ochre", "slate")  # their colours are in tokens.css
+GRAINS = ("day", "month", "season")  # what the public learns of a date
+CRAWLERS = ("all", "search", "none")  # which machines may read along
+
+
+def one_of(choices: tuple[str, ...]) -> Any:
+    """Declare a setting that is one of some choices, the first of them by default."""
+    return field(default=choices[0], metadata={"choices": choices})
+
+
+@dataclass(frozen=True)
+class Settings(Record):
+    """A group of settings."""
+
+    def misfits(self) -> dict[str, Any]:
+        """Return the settings that are none of their choices, each with its default."""
+        limited = [each for each in fields(self) if "choices" in each.metadata]
+        return {
+            each.name: each.default
+            for each in limited
+            if getattr(self, each.name) not in each.metadata["choices"]
+        }
+
+
+@dataclass(frozen=True)
+class Blog(Settings):
+    """How the blog is called, looks and speaks; readers see all of it."""
+
+    title: str = "Unsaid"
+    tagline: str = ""
+    language: str = one_of(LANGUAGES)
+    accent: str = one_of(ACCENTS)
+    grain: str = one_of(GRAINS)
+    crawlers: str = one_of(CRAWLERS)
+
+
+@dataclass(frozen=True)
+class Box(Settings):
+    """The question box."""
+
+    inbox_open: bool = False
+    closed_message: str = ""
+
+
+class Group(TypeDecorator[Settings]):
+    """A column that holds one group of settings as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[Settings] = Settings) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Settings | None, dialect: Dialect) -> str | None:
+        """Spell the group. Raises ValueError for what is none of the choices."""
+        if value is None:
+            return None
+        if value.misfits():
+            raise ValueError(f"no such choice: {value.misfits()}")
+        return value.to_bytes().decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Settings | None:
+        """Read the group; a choice that only a newer program knows becomes the default."""
+        if value is None:
+            return None
+        found = self.kind.from_bytes(value.encode())
+        return replace(found, **found.misfits())
