@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 
 from models import data_folder, db, now
 from models.author import Author
-from models.posts import PostWords, Post, lists
+from models.posts import Post, PostWords, lists
 from models.questions import Question, inbox
 from models.site import ABOUT, START, Page, Site
 from safety.keys import password_strength, receipts

@@ -18,7 +18,7 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import data_folder, db, now, today
-from models.posts import PostWords, Post
+from models.posts import Post, PostWords
 from models.questions import Question
 from safety.keys import receipts
 from tests.conftest import founded

@@ -1,4 +1,4 @@
-"""Run migrations on the app's own engine, in one transaction."""
+"""Run migrations on the connection of models/migration.py, in its transaction."""
 
 from alembic import context
 

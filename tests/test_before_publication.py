@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import db, now, today
-from models.posts import PostWords, Post
+from models.posts import Post, PostWords
 from tests.conftest import Ask, Desk, Publish, token
 from tests.test_doors import by_hand
 

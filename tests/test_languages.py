@@ -22,7 +22,7 @@ from tests.test_templates import TEMPLATES
 
 GERMAN = HOUSE / "translations" / "de" / "LC_MESSAGES"
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
-NOT_OURS = {"tests", "benchmarks", "migrations", "screenshots", "samples", "data"}
+NOT_OURS = {"tests", "benchmarks", "migrations", "tools", "screenshots", "samples", "data"}
 MARKERS = {"_", "gettext", "ngettext", "pgettext"}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 TAG = re.compile(r"<[^>]*>")

@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response
 from edge.answer import whole
 from edge.page_cache import Shelf
 from models import db, now
-from models.posts import PostWords, Post
+from models.posts import Post, PostWords
 from models.site import Site
 from models.storage import Edition
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Select, column, text
 
 from models import db, search
-from models.posts import PostWords, Post
+from models.posts import Post, PostWords
 from models.search import fts5
 from safety.words import MARK, UNMARK, query
 from tests.conftest import Ask, Desk, Publish

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, text
 
 from models import db, now
-from models.posts import PostWords, Post, stream
+from models.posts import Post, PostWords
 from models.search import fts5
 from tests.conftest import Desk, Publish
 from tests.test_doors import by_hand

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import db
-from models.posts import PostWords, Post, stream
+from models.posts import Post, PostWords
 from models.site import Site
 from tests.conftest import Desk, Publish
 from tests.test_doors import by_hand

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.post_form import PostForm
 from models import db
-from models.posts import PostWords, Post, is_taken_back, lists
+from models.posts import Post, PostWords, is_taken_back, lists
 from models.site import Site
 
 bp = Blueprint("posts", __name__)

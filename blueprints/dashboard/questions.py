@@ -10,7 +10,7 @@ from blueprints.dashboard import guard, kept, writing
 from blueprints.dashboard.forms import StateForm
 from blueprints.dashboard.post_form import PostForm
 from models import db
-from models.posts import PostWords, Post
+from models.posts import Post, PostWords
 from models.questions import GONE, Asked, Full, Question
 
 bp = Blueprint("questions", __name__)

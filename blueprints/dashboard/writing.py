@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.dashboard.post_form import PostForm
 from edge.language import day
-from models.posts import PostWords, Post, TakenBack, Untitled
+from models.posts import Post, PostWords, TakenBack, Untitled
 
 OFFERED = {
     "draft": ("draft", "queue", "publish"),

@@ -3,7 +3,6 @@
 from flask import abort, render_template, request
 
 from blueprints.public.door import bp, catch_up
-from models.posts import stream
 from models.site import Site
 from safety.words import dates
 

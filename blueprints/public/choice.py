@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort
 from flask_babel import gettext
 
-from models.posts import Tag, stream
+from models.posts import Tag
 
 MOST = 5  # tags in one choice
 

@@ -4,7 +4,6 @@ from flask import Response, abort, render_template
 
 from blueprints.public.door import bp, catch_up
 from edge.templating import absolute
-from models.posts import stream
 from models.site import Page, Site
 
 # Programs that gather texts for language models and heed robots.txt, as their makers name them.

@@ -5,7 +5,6 @@ from werkzeug.wrappers import Response
 
 from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp, catch_up
-from models.posts import stream
 
 
 @bp.get("/tags")

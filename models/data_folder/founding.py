@@ -6,20 +6,16 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import inspect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from models.data_folder import checkup
+from models.data_folder.backup import DISK_FAILURES, Refused, back_up, refusal
 from models.site import Site
-from models.storage import Busy, db, lock, today
+from models.storage import Busy, db, lock, triggers
 from safety.keys import sealing
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database
-_DISK_FAILURES = (OSError, sqlite3.OperationalError, OperationalError)
-
-
-class Refused(Exception):
-    """The blog must not start; the text says why, and what to do."""
 
 
 def prepare(database: Path, secret_file: Path) -> None:
@@ -33,31 +29,8 @@ def prepare(database: Path, secret_file: Path) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with lock("start", patience=60):
             _prepare(database, secret_file)
-    except (Busy, *_DISK_FAILURES) as error:
-        raise Refused(_refusal(database.parent, error)) from error
-
-
-def back_up() -> Path:
-    """Copy the database into the backups folder while it is in use; return the copy.
-
-    Raises Refused; no half copy stays.
-    """
-    folder = Path(db.engine.url.database or "").parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    target = _free(folder, today().isoformat())
-    try:
-        target.touch(mode=0o600)
-        with closing(db.engine.raw_connection()) as connection:
-            connection.execute("VACUUM INTO ?", [str(target)])
-    except _DISK_FAILURES as error:
-        target.unlink(missing_ok=True)
-        raise Refused(_refusal(target, error)) from error
-    return target
-
-
-def _refusal(place: Path, error: Exception) -> str:
-    reason = getattr(error, "orig", error)
-    return f"{place} cannot be written: {reason}. See that there is room, and that it may be."
+    except (Busy, *DISK_FAILURES) as error:
+        raise Refused(refusal(database.parent, error)) from error
 
 
 def _prepare(database: Path, secret_file: Path) -> None:
@@ -101,15 +74,36 @@ def _advice(database: Path, secret_file: Path) -> str:
 
 
 def _migrate() -> None:
-    """Bring the tables up to date; an older blog is copied into the backups first."""
+    """Bring tables and triggers up to date; an older blog is copied into the backups first."""
     current = _revision()
-    if current == max(file.stem for file in (MIGRATIONS / "versions").glob("*.py"))[:4]:
+    known = sorted(file.stem[:4] for file in (MIGRATIONS / "versions").glob("*.py"))
+    if current not in (None, *known):
+        raise Refused(
+            f"{db.engine.url.database} was written by a newer version of Unsaid. Nothing was"
+            " changed. Start that version, or put back a copy that this one has made."
+        )
+    if current == known[-1]:
+        with db.engine.begin() as connection:
+            triggers.ensure(connection)
         return
-    if current is not None:
-        back_up()
-    from models.data_folder.migration import upgrade  # noqa: PLC0415  # its first line says why
+    from models.data_folder.migration import DataLoss, upgrade  # noqa: PLC0415  # its first line says why
 
-    upgrade(MIGRATIONS)
+    copy = None if current is None else back_up()
+    try:
+        upgrade(MIGRATIONS)
+    except (DataLoss, DatabaseError) as error:
+        if copy is None:
+            raise
+        raise Refused(_not_migrated(copy, error)) from error
+
+
+def _not_migrated(copy: Path, error: Exception) -> str:
+    reason = getattr(error, "orig", error)
+    return (
+        f"{db.engine.url.database} could not be brought up to date: {reason}. Nothing was changed,"
+        f" and {copy} is a copy made just before. Start the version of Unsaid that you had, and"
+        " report this."
+    )
 
 
 def _revision() -> str | None:
@@ -134,10 +128,3 @@ def _bind(secret_file: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.rename(secret_file)
-
-
-def _free(folder: Path, day: str) -> Path:
-    number = 1
-    while (target := folder / f"unsaid-{day}-{number}.sqlite").exists():
-        number += 1
-    return target

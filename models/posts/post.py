@@ -26,8 +26,8 @@ class Post(Base):
         CheckConstraint("(published_at IS NULL) = (body IS NULL)", name="words"),
         CheckConstraint("published_at IS NULL OR slug IS NOT NULL", name="slug"),
         CheckConstraint("trashed_on IS NULL OR published_at IS NULL", name="trash"),
-        CheckConstraint("published_at IS NOT NULL OR NOT place", name="place"),
-        CheckConstraint("question_id IS NULL OR published_at IS NOT NULL", name="question_id"),
+        CheckConstraint("published_at IS NOT NULL OR NOT place", name="searchable"),
+        CheckConstraint("question_id IS NULL OR published_at IS NOT NULL", name="asked"),
         Index(None, "published_at", "id"),
     )
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from models.storage import triggers
 from models.storage.base import Base, db, now, today
 from models.storage.edition import Edition, Watch
 from models.storage.lock import (
@@ -30,6 +31,7 @@ __all__ = [
     "Slice",
     "Unlocked",
     "Watch",
+    "become_writer",
     "begin_writing",
     "db",
     "listen",
@@ -41,6 +43,7 @@ __all__ = [
     "spelt",
     "start_over",
     "today",
+    "triggers",
 ]
 
 

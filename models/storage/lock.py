@@ -72,7 +72,7 @@ def begin_writing(*rows: Base) -> None:
     if _is_writing(db.session()):
         return
     _refuse_stale_rows(db.session())
-    _become_writer(db.session.connection())
+    become_writer(db.session.connection())
     db.session.expire_all()
     for row in rows:
         try:
@@ -129,10 +129,11 @@ def _begin(connection: Connection) -> None:
 
 def _before_statement(connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
     if not _READS.match(statement):
-        _become_writer(connection)
+        become_writer(connection)
 
 
-def _become_writer(connection: Connection) -> None:
+def become_writer(connection: Connection) -> None:
+    """Take the write lock for one connection's transaction, which then begins anew."""
     if _HELD in connection.info:
         return
     connection.exec_driver_sql("COMMIT")

@@ -1,0 +1,192 @@
+"""The triggers in force: what the database itself does at a write, whoever's hand it comes by.
+
+Migrations do not make them: all are installed anew after a migration, and at a start that finds
+others. A migration that rebuilds a table calls `drop(op.get_bind())` first.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Why there is one, and what stands in SQL behind its name; spaces in it do not count."""
+
+    why: str
+    body: str
+
+
+_DROP = (
+    "INSERT INTO post_search(post_search, rowid, title, question, body)"
+    " SELECT 'delete', OLD.place, OLD.title, OLD.question, OLD.body WHERE OLD.place > 0;"
+    # Taken words stay in old segments until these are merged; a thief must not read them there.
+    " INSERT INTO post_search(post_search) VALUES ('optimize');"
+)
+_ADD = (
+    "INSERT INTO post_search(rowid, title, question, body)"
+    " SELECT NEW.place, NEW.title, NEW.question, NEW.body WHERE NEW.place > 0;"
+)
+_OF_WORDS = "AFTER UPDATE OF title, question, body, place ON post"
+_OF_TAG = """
+    BEGIN
+        UPDATE tag SET posts = posts {0} 1 WHERE id = {1}.tag_id
+        AND EXISTS (SELECT 1 FROM post WHERE id = {1}.post_id AND place > 0);
+    END"""
+_SEEN_OF_POST = "title, question, body, warning, slug, published_at, updated_on"
+_SEEN_OF_SITE = "blog, box, pinned_id"
+_COUNT = "BEGIN UPDATE edition SET number = number + 1; END"
+
+IN_FORCE = {
+    "post_search_change": Trigger(
+        # One trigger drops and adds: SQLite does not promise in which order two would run.
+        why="The index holds the words that an indexed post has now, and no word it had before.",
+        body=f"{_OF_WORDS} WHEN OLD.place > 0 BEGIN {_DROP} {_ADD} END",
+    ),
+    "post_search_admit": Trigger(
+        why="A post comes into the index when it gets its place.",
+        body=f"{_OF_WORDS} WHEN OLD.place = 0 BEGIN {_ADD} END",
+    ),
+    "post_search_insert": Trigger(
+        why="A post that begins with a place is in the index from the first.",
+        body=f"AFTER INSERT ON post BEGIN {_ADD} END",
+    ),
+    "post_taken_back": Trigger(
+        why="Only a post outside the index is deleted, so that none of its words stays there.",
+        body="""BEFORE DELETE ON post WHEN OLD.place > 0 BEGIN
+            SELECT RAISE(ABORT, 'a post must be taken back before it is deleted');
+        END""",
+    ),
+    "post_tag_new": Trigger(
+        why="A tag of a post carries the post's time, so that an index can page by tag and time.",
+        body="""AFTER INSERT ON post_tag BEGIN
+            UPDATE post_tag
+            SET published_at = (SELECT published_at FROM post WHERE id = NEW.post_id)
+            WHERE post_id = NEW.post_id AND tag_id = NEW.tag_id;
+        END""",
+    ),
+    "post_tag_time": Trigger(
+        why="The time that a post's tags carry follows the post's own.",
+        body="""AFTER UPDATE OF published_at ON post BEGIN
+            UPDATE post_tag SET published_at = NEW.published_at WHERE post_id = NEW.id;
+        END""",
+    ),
+    "post_unpinned": Trigger(
+        why="A post that leaves the blog leaves its place at the top.",
+        body="""AFTER UPDATE OF published_at ON post WHEN NEW.published_at IS NULL BEGIN
+            UPDATE site SET pinned_id = NULL WHERE pinned_id = NEW.id;
+        END""",
+    ),
+    "question_answered": Trigger(
+        why="A question counts as answered once a post made from it is public or queued.",
+        body="""AFTER UPDATE OF published_at ON post
+        WHEN NEW.published_at IS NOT NULL AND NEW.question_id IS NOT NULL BEGIN
+            UPDATE question SET state = 'answered'
+            WHERE id = NEW.question_id AND state NOT IN ('withdrawn', 'erased');
+        END""",
+    ),
+    "question_open_again": Trigger(
+        why="A question waits again where the post made from it is taken back.",
+        body="""AFTER UPDATE OF published_at ON post
+        WHEN NEW.published_at IS NULL AND OLD.question_id IS NOT NULL BEGIN
+            UPDATE question SET state = 'later' WHERE id = OLD.question_id AND state = 'answered';
+        END""",
+    ),
+    # What is counted by tag and month is what is indexed, so no count tells of the queue.
+    "tag_posts": Trigger(
+        why="A tag counts a post while the post is in the index.",
+        body="""AFTER UPDATE OF place ON post WHEN (OLD.place > 0) <> (NEW.place > 0) BEGIN
+            UPDATE tag SET posts = posts + (NEW.place > 0) - (OLD.place > 0)
+            WHERE id IN (SELECT tag_id FROM post_tag WHERE post_id = NEW.id);
+        END""",
+    ),
+    "tag_posts_more": Trigger(
+        why="A tag counts an indexed post that gets it.",
+        body=f"AFTER INSERT ON post_tag {_OF_TAG.format('+', 'NEW')}",
+    ),
+    "tag_posts_less": Trigger(
+        why="A tag no longer counts an indexed post that loses it.",
+        body=f"AFTER DELETE ON post_tag {_OF_TAG.format('-', 'OLD')}",
+    ),
+    "month_posts": Trigger(
+        why="A month counts its posts that are in the index.",
+        body="""AFTER UPDATE OF place, published_at ON post BEGIN
+            UPDATE month SET posts = posts - 1
+            WHERE OLD.place > 0 AND first = substr(OLD.published_at, 1, 7) || '-01';
+            INSERT INTO month SELECT substr(NEW.published_at, 1, 7) || '-01', 1 WHERE NEW.place > 0
+            ON CONFLICT DO UPDATE SET posts = posts + 1;
+        END""",
+    ),
+    "edition_post_new": Trigger(
+        why="A post that comes public or queued makes a new edition.",
+        body=f"AFTER INSERT ON post WHEN NEW.published_at IS NOT NULL {_COUNT}",
+    ),
+    "edition_post": Trigger(
+        why="What readers see of a post, now or when its time comes, makes a new edition.",
+        body=f"""AFTER UPDATE OF {_SEEN_OF_POST} ON post
+        WHEN OLD.published_at IS NOT NULL OR NEW.published_at IS NOT NULL {_COUNT}""",
+    ),
+    "edition_post_gone": Trigger(
+        why="A public or queued post that is deleted makes a new edition.",
+        body=f"AFTER DELETE ON post WHEN OLD.published_at IS NOT NULL {_COUNT}",
+    ),
+    "edition_tag_new": Trigger(
+        why="A tag that a post gets makes a new edition.",
+        body=f"AFTER INSERT ON post_tag {_COUNT}",
+    ),
+    "edition_tag_gone": Trigger(
+        why="A tag that a post loses makes a new edition.",
+        body=f"AFTER DELETE ON post_tag {_COUNT}",
+    ),
+    "edition_page_new": Trigger(
+        why="A new page makes a new edition.",
+        body=f"AFTER INSERT ON page {_COUNT}",
+    ),
+    "edition_page": Trigger(
+        why="A page that is rewritten makes a new edition.",
+        body=f"AFTER UPDATE ON page {_COUNT}",
+    ),
+    "edition_page_gone": Trigger(
+        why="A page that is deleted makes a new edition.",
+        body=f"AFTER DELETE ON page {_COUNT}",
+    ),
+    "edition_site": Trigger(
+        why="What readers see of the blog's settings makes a new edition.",
+        body=f"AFTER UPDATE OF {_SEEN_OF_SITE} ON site {_COUNT}",
+    ),
+}
+
+
+def statements() -> dict[str, str]:
+    """Return the statement that makes each trigger, as SQLite keeps it in sqlite_master."""
+    return {
+        name: f"CREATE TRIGGER {name} {' '.join(trigger.body.split())}"
+        for name, trigger in IN_FORCE.items()
+    }
+
+
+def drop(connection: Connection) -> None:
+    """Drop every trigger of the database, whoever made it."""
+    for name in _found(connection):
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def install(connection: Connection) -> None:
+    """Drop every trigger of the database and make those in force.
+
+    What the database has missed without them is not made up for.
+    """
+    drop(connection)
+    for statement in statements().values():
+        connection.exec_driver_sql(statement)
+
+
+def ensure(connection: Connection) -> None:
+    """Install the triggers where others are found; where not, read once and write nothing."""
+    if _found(connection) != statements():
+        install(connection)
+
+
+def _found(connection: Connection) -> dict[str, str]:
+    found = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    return {str(name): str(statement) for name, statement in connection.exec_driver_sql(found)}

@@ -1,0 +1,1 @@
+"""What makes files of the repository: run by hand, and checked by a test."""
