@@ -9,11 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import db, now
-from models.author import Author
-from models.site import Site
-from models.storage import IntegrityError
-from safety.keys import Cost, sealing
+from models import Author, IntegrityError, Site, db, now, storage
+from models import author as limits
+from safety.sealing import Cost, key_pair
 from tests.conftest import CHEAP, PASSWORD, Ask, Desk, token
 from tests.test_doors import by_hand
 
@@ -107,6 +105,18 @@ def test_tries_on_the_security_page_count_too(app: Flask, author: Desk) -> None:
     assert "Too many tries. Please wait" in answer.text
     stretch(app, -1)
     assert Desk(app.test_client()).sign_in().status_code == 302, "the password is the old one"
+
+
+def test_whoever_signs_in_while_another_password_is_checked_is_told_so(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "TURN_PATIENCE", 0)
+    desk = Desk(app.test_client())
+    with app.app_context(), storage.turn("password", 0):
+        answer = desk.sign_in()
+    assert answer.status_code == 503
+    assert 'id="password-error">The password could not be checked just now.' in answer.text
+    assert desk.sign_in().status_code == 302
 
 
 def age(app: Flask, column: str, by: timedelta) -> None:

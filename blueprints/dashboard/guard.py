@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from flask import Blueprint, Request, abort, current_app, g, redirect, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from blueprints.dashboard import kept
 from edge import errors
 from edge.origin import same_origin
-from models import db
-from models.author import Session, TooSoon
-from models.storage import STORAGE_FAILURES, start_over
+from models import STORAGE_FAILURES, Busy, Session, TooSoon, db, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
+NOT_NOW = (TooSoon, Busy)  # a password is not looked at
 _KEY = "door"  # where the browser's cookie holds its token and key
 
 login_manager = LoginManager()
@@ -53,14 +52,16 @@ def let_out() -> None:
     session.clear()
 
 
-def too_soon(wait: TooSoon) -> str:
-    """Say how long to wait before the next password."""
-    sentence: str = ngettext(
+def not_now(reason: TooSoon | Busy) -> tuple[str, int]:
+    """Say why a password cannot be checked at this moment, in a sentence and a status."""
+    if isinstance(reason, Busy):
+        return gettext("The password could not be checked just now. Please try again."), 503
+    sentence = ngettext(
         "Too many tries. Please wait %(num)s second.",
         "Too many tries. Please wait %(num)s seconds.",
-        wait.seconds,
+        reason.seconds,
     )
-    return sentence
+    return sentence, 429
 
 
 def private_key() -> bytes:

@@ -7,8 +7,7 @@ from flask_login import current_user
 
 from blueprints.dashboard import guard
 from blueprints.dashboard.forms import PasswordChangeForm
-from models import db
-from models.author import Author, Session, TooSoon, WrongPassword, unlock
+from models import Author, Session, WrongPassword, db, unlock
 
 bp = Blueprint("security", __name__)
 
@@ -48,6 +47,6 @@ def _is_present(form: PasswordChangeForm) -> bool:
         unlock(form.current.data)
     except WrongPassword:
         form.current.errors = [gettext("This is not your present password.")]
-    except TooSoon as wait:
-        form.current.errors = [guard.too_soon(wait)]
+    except guard.NOT_NOW as reason:
+        form.current.errors = [guard.not_now(reason)[0]]
     return not form.current.errors

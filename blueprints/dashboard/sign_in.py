@@ -6,8 +6,7 @@ from flask_babel import gettext
 
 from blueprints.dashboard import guard, kept
 from blueprints.dashboard.forms import SignInForm
-from models import db
-from models.author import Author, Session, TooSoon, WrongPassword, unlock
+from models import Author, Session, WrongPassword, db, unlock
 
 bp = Blueprint("sign_in", __name__)
 
@@ -21,9 +20,9 @@ def index() -> ResponseReturnValue:
     try:
         private_key = unlock(form.password.data)
     except WrongPassword:
-        return _refuse(form, 401, gettext("This is not the password."))
-    except TooSoon as wait:
-        return _refuse(form, 429, guard.too_soon(wait))
+        return _refuse(form, gettext("This is not the password."), 401)
+    except guard.NOT_NOW as reason:
+        return _refuse(form, *guard.not_now(reason))
     Session.forget_old(current_app.config["SESSION_LONGEST"])
     guard.let_in(private_key)
     db.session.commit()
@@ -38,7 +37,7 @@ def out() -> ResponseReturnValue:
     return redirect(url_for("public.index"))
 
 
-def _refuse(form: SignInForm, status: int, trouble: str) -> ResponseReturnValue:
+def _refuse(form: SignInForm, trouble: str, status: int) -> ResponseReturnValue:
     form.password.errors = [trouble]
     return _show(form, status)
 
