@@ -45,6 +45,8 @@ DASHBOARD = {
     "new-page": "/dashboard/pages/new",
     "settings": "/dashboard/settings",
     "security": "/dashboard/security",
+    "new-code": "/dashboard/setup/new-recovery-code",
+    "sign-out-others": "/dashboard/security/sign-out-others",
 }
 EMPTY = {"home": "/", "tags": "/tags", "archive": "/archive", "about": "/about", "ask": "/ask/"}
 LONG_TITLE = (

@@ -233,14 +233,15 @@ def test_a_password_is_not_changed_by_mistake(
 def test_every_other_browser_can_be_signed_out(app: Flask, author: Desk) -> None:
     other = Desk(app.test_client())
     other.sign_in()
-    assert author.post("/dashboard/security/sign-out-others").status_code == 302
+    answer = author.post("/dashboard/security/sign-out-others", current=PASSWORD)
+    assert answer.status_code == 302
     assert is_in(author.client)
     assert not is_in(other.client)
 
 
-def new_code(author: Desk) -> str:
+def new_code(author: Desk, password: str = PASSWORD) -> str:
     """Make a recovery code and read it off the page."""
-    return shown_code(author.post("/dashboard/setup/new-recovery-code").text)
+    return shown_code(author.post("/dashboard/setup/new-recovery-code", current=password).text)
 
 
 def shown_code(page: str) -> str:
@@ -272,15 +273,16 @@ MISTYPED: tuple[Callable[[str], str], ...] = (
 
 
 def test_a_recovery_code_opens_the_blog_as_people_write_it(app: Flask, author: Desk) -> None:
+    password = PASSWORD
     for mistype in MISTYPED:
-        while not {"0", "1"} <= set(code := new_code(author)):
+        while not {"0", "1"} <= set(code := new_code(author, password)):
             pass
         client = app.test_client()
         status, page = recover(client, mistype(code))
         assert status == 200, mistype(code)
         assert shown_code(page) != code
-        author = Desk(app.test_client())
-        assert author.sign_in(NEW).status_code == 302
+        author, password = Desk(app.test_client()), NEW
+        assert author.sign_in(password).status_code == 302
 
 
 def test_a_recovery_code_signs_the_others_out_and_opens_the_old_questions(

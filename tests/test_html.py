@@ -239,7 +239,12 @@ def _other_tries(author: Desk) -> Pages:
             again=PASSWORD[::-1],
         ),
         "two passwords": author.post("/dashboard/security", new_password="a", again="b"),
-        "a new code": author.post("/dashboard/setup/new-recovery-code"),
+        "a new code without a password": author.post("/dashboard/setup/new-recovery-code"),
+        "a new code": author.post("/dashboard/setup/new-recovery-code", current=PASSWORD),
+        "others": author.get("/dashboard/security/sign-out-others"),
+        "others, a wrong password": author.post(
+            "/dashboard/security/sign-out-others", current='"><b>'
+        ),
         "a wrong code": author.post("/dashboard/setup/recovery-code", code='"><b>'),
         "sign-in, signed in": author.get("/dashboard/sign-in"),
         "recovery, signed in": author.get("/dashboard/recovery"),

@@ -44,6 +44,7 @@ WRITING = (
     *("/dashboard/", "/dashboard/?state=spam", "/dashboard/?q=xyzzy", "/dashboard/security"),
     *("/dashboard/posts", "/dashboard/posts?state=draft", "/dashboard/posts/new"),
     *("/dashboard/pages", "/dashboard/pages/new", "/dashboard/settings"),
+    *("/dashboard/setup/new-recovery-code", "/dashboard/security/sign-out-others"),
 )
 SMALL_WORDS = """
 a about add and answer answers archive ask asked at back been by cannot delete for from has have
@@ -247,6 +248,7 @@ def test_what_the_author_is_told_is_german(author: Desk) -> None:
         "/dashboard/posts/new": {"action": "publish", "title": ""},
         "/dashboard/pages/new": {"title": ""},
         "/dashboard/security": {"current": "open", "new_password": "short", "again": "other"},
+        "/dashboard/setup/new-recovery-code": {"current": "open"},
     }
     for address, fields in refused.items():
         said = heard(author.post(address, **fields), "de")

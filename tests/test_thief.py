@@ -264,7 +264,7 @@ def test_no_password_code_or_key_is_in_any_byte(author: Desk, thief: Thief) -> N
         private_key = unlock(PASSWORD)
     cookie = author.client.get_cookie("unsaid")
     assert cookie
-    page = author.post("/dashboard/setup/new-recovery-code").text
+    page = author.post("/dashboard/setup/new-recovery-code", current=PASSWORD).text
     code = re.findall(r'<output id="recovery-code"[^>]*>([^<]+)<', page)[0]
     assert author.post("/dashboard/setup/recovery-code", code=code).status_code == 302
     new = "cobalt harvest drummer violet"
@@ -488,7 +488,7 @@ def test_a_letter_moved_to_another_question_is_noticed(
 
 def test_an_old_password_and_an_old_code_open_no_stolen_byte(author: Desk, thief: Thief) -> None:
     new_code = "/dashboard/setup/new-recovery-code"
-    assert author.post(new_code).status_code == 200
+    assert author.post(new_code, current=PASSWORD).status_code == 200
     columns = "SELECT key_under_password, key_under_recovery FROM author"
     ((under_password, under_code),) = by_hand(thief.app, columns)
     assert thief.finds(under_password, under_code) == [under_password, under_code]
@@ -496,5 +496,5 @@ def test_an_old_password_and_an_old_code_open_no_stolen_byte(author: Desk, thief
     form = {"current": PASSWORD, "new_password": new, "again": new}
     assert author.post("/dashboard/security", **form).status_code == 302
     assert thief.finds(under_password, under_code) == [under_code]
-    assert author.post(new_code).status_code == 200
+    assert author.post(new_code, current=new).status_code == 200
     assert thief.finds(under_password, under_code) == []

@@ -99,13 +99,17 @@ class CodeForm(FlaskForm):
     )
 
 
-class PasswordChangeForm(NewPasswordForm):
-    """The present password, and a new one."""
+class ReconfirmForm(FlaskForm):
+    """The present password, for what an open session alone does not allow."""
 
     current = PasswordField(
         lazy_gettext("Present password"),
         validators=[DataRequired(lazy_gettext("Please type your present password."))],
     )
+
+
+class PasswordChangeForm(ReconfirmForm, NewPasswordForm):
+    """The present password, and a new one."""
 
 
 class StateForm(FlaskForm):

@@ -5,11 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from blueprints.dashboard import guard
-from blueprints.dashboard.forms import CodeForm, SetupForm, SignInForm
-from models import db
-from models.author import Author, WrongPassword
-from models.site import Site
-from models.storage import IntegrityError
+from blueprints.dashboard.forms import CodeForm, ReconfirmForm, SetupForm, SignInForm
+from blueprints.dashboard.reconfirm import reconfirm
+from models import Author, IntegrityError, Site, WrongPassword, db
 
 bp = Blueprint("setup", __name__)
 
@@ -47,8 +45,13 @@ def confirm() -> ResponseReturnValue:
     return redirect(url_for("dashboard.inbox.index"))
 
 
-@bp.post("/setup/new-recovery-code")
-def renew() -> ResponseReturnValue:
+def _ask_before_renewing(form: ReconfirmForm) -> str:
+    return render_template("dashboard/setup/renew.html", form=form)
+
+
+@bp.route("/setup/new-recovery-code", methods=["GET", "POST"])
+@reconfirm(ReconfirmForm, _ask_before_renewing)
+def renew(_: ReconfirmForm) -> ResponseReturnValue:
     """Make another recovery code; the one before stops working."""
     code = Author.current().renew_recovery(guard.private_key())
     db.session.commit()
