@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from blueprints.dashboard import kept
+from blueprints.dashboard import resume
 from edge import errors
 from edge.origin import same_origin
 from models import STORAGE_FAILURES, Busy, Session, TooSoon, db, start_over
@@ -104,14 +104,14 @@ def _knock() -> ResponseReturnValue | None:
 def _turn_away() -> ResponseReturnValue:
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("dashboard.sign_in.index", next=request.path))
-    return kept.sign_in_and_go_on()
+    return resume.sign_in_and_go_on()
 
 
 def _lost_token(_: CSRFError) -> ResponseReturnValue:
     """Answer 400 for a form of an earlier session; what the author typed comes along."""
     if current_user.is_authenticated:
-        return kept.again()
-    return kept.sign_in_again() if kept.is_carrying() else errors.page(400)
+        return resume.again()
+    return resume.sign_in_again() if resume.is_carrying() else errors.page(400)
 
 
 def _note_use() -> None:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard import kept
+from blueprints.dashboard import resume
 from blueprints.dashboard.page_form import PageForm
 from models import db
 from models.site import ABOUT, START, Page
@@ -50,7 +50,7 @@ def erasure(slug: str) -> ResponseReturnValue:
 
 def _write(form: PageForm, page: Page | None, slug: str = "") -> ResponseReturnValue:
     form.begin(page)
-    if kept.is_resumed() or not form.validate_on_submit() or form.overtakes(page):
+    if resume.is_resumed() or not form.validate_on_submit() or form.overtakes(page):
         return _show(form, page, slug)
     if page:
         page.rewrite(form.title.data, form.body.data)

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard import guard, kept, writing
+from blueprints.dashboard import guard, resume, writing
 from blueprints.dashboard.post_form import PostForm
 from models import db
 from models.posts import Post, PostWords, is_taken_back, lists
@@ -130,7 +130,7 @@ def _write(form: PostForm, post: Post | None, words: PostWords) -> ResponseRetur
     form.fill(words)
     offered = writing.OFFERED[post.state if post else "draft"]
     action = request.form.get("action", "preview")
-    if not form.is_submitted() or not form.is_ready(action) or kept.is_resumed():
+    if not form.is_submitted() or not form.is_ready(action) or resume.is_resumed():
         return _show(form, post, words)
     if (post and form.overtakes(words)) or writing.is_moved(form, action, offered):
         return _show(form, post, words)
@@ -149,7 +149,7 @@ def _show(form: PostForm, post: Post | None, words: PostWords) -> ResponseReturn
         form=form,
         post=post,
         offered=writing.OFFERED[post.state if post else "draft"],
-        preview=kept.is_resumed(),
+        preview=resume.is_resumed(),
         taken_back=is_taken_back(words),
     )
     return page, 400 if form.errors else 200

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard import guard, kept, writing
+from blueprints.dashboard import guard, resume, writing
 from blueprints.dashboard.forms import StateForm
 from blueprints.dashboard.post_form import PostForm
 from models import db
@@ -53,12 +53,12 @@ class Case:
 def index(hex_id: str) -> ResponseReturnValue:
     """Show a question with its answer form, or do what one of the form's buttons says."""
     if request.method == "POST" and _is_gone(hex_id):  # withdrawn while the answer was written
-        return kept.again(url_for("dashboard.posts.new"))
+        return resume.again(url_for("dashboard.posts.new"))
     case = _case(hex_id)
     words = case.words()
     form = PostForm().fill(words)
     action = request.form.get("action", "preview")
-    if not form.is_submitted() or not form.is_ready(action) or kept.is_resumed():
+    if not form.is_submitted() or not form.is_ready(action) or resume.is_resumed():
         return _show(case, form)
     if form.overtakes(words) or writing.is_moved(form, action, case.offered):
         return _show(case, form)

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard import kept
+from blueprints.dashboard import resume
 from blueprints.dashboard.site_form import SiteForm
 from models import db
 from models.site import Site
@@ -17,7 +17,7 @@ def index() -> ResponseReturnValue:
     """Show and change how the blog is called, looks and speaks, and the question box."""
     site = Site.current()
     form = SiteForm(obj=site)
-    if kept.is_resumed() or not form.validate_on_submit():
+    if resume.is_resumed() or not form.validate_on_submit():
         page = render_template("dashboard/settings/index.html", form=form)
         return page, 400 if form.errors else 200
     form.fill(site)

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard import guard, kept
+from blueprints.dashboard import guard, resume
 from blueprints.dashboard.forms import SignInForm
 from models import Author, Session, WrongPassword, db, unlock
 
@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
     Session.forget_old(current_app.config["SESSION_LONGEST"])
     guard.let_in(private_key)
     db.session.commit()
-    return kept.go_on() if kept.is_carrying() else redirect(_destination(form))
+    return resume.go_on() if resume.is_carrying() else redirect(_destination(form))
 
 
 @bp.post("/sign-out")
@@ -44,7 +44,7 @@ def _refuse(form: SignInForm, trouble: str, status: int) -> ResponseReturnValue:
 
 def _show(form: SignInForm, status: int) -> ResponseReturnValue:
     page = render_template(
-        "dashboard/sign_in/index.html", form=form, kept=kept.carried(), ready=Author.find()
+        "dashboard/sign_in/index.html", form=form, kept=resume.carried(), ready=Author.one()
     )
     return page, status
 
