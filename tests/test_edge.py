@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator
+from io import RawIOBase
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from blueprints.submission.door import LIMIT
+from edge.body import STRANGER_LIMIT
 from settings import BODY_LIMIT
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 from tests.test_doors import House, by_hand, house
@@ -66,7 +67,7 @@ def answers(client: FlaskClient, author: Desk, house: House) -> dict[str, TestRe
         "wrong method": client.put("/ask/"),
         "cross-site": client.post("/dashboard/sign-in", data={"a": "b"}, headers=cross_site),
         "no length": client.post("/ask/"),
-        "too large": client.post("/ask/", data={"body": "x" * LIMIT}),
+        "too large": client.post("/ask/", data={"body": "x" * STRANGER_LIMIT}),
     }
     author.post(f"{author.first_post('live')}/withdrawal")
     found["withdrawn"] = client.get("/p/a")
@@ -228,27 +229,68 @@ def test_asking_for_the_head_of_a_page_works(
 
 
 @pytest.mark.parametrize("kind", ["form", "files"])
-def test_what_is_too_long_is_refused_calmly(client: FlaskClient, kind: str) -> None:
-    visitor, writer = LIMIT, BODY_LIMIT  # with the name of the field one body is too long
-    for address, size in (
-        ("/ask/", visitor),
-        ("/ask/receipt", visitor),
-        ("/ask/receipt/follow-up", visitor),
-        ("/ask/receipt/withdrawal", visitor),
-        ("/dashboard/sign-in", writer),
-        ("/dashboard/posts/new", writer),
+def test_what_is_too_long_is_refused_calmly(client: FlaskClient, author: Desk, kind: str) -> None:
+    for address, sender, size in (  # with the name of the field one body is too long
+        ("/ask/", client, STRANGER_LIMIT),
+        ("/ask/receipt", client, STRANGER_LIMIT),
+        ("/ask/receipt/follow-up", client, STRANGER_LIMIT),
+        ("/ask/receipt/withdrawal", client, STRANGER_LIMIT),
+        ("/dashboard/sign-in", client, STRANGER_LIMIT),
+        ("/dashboard/posts/new", client, STRANGER_LIMIT),
+        ("/dashboard/posts/new", author.client, BODY_LIMIT),
     ):
         content, body = "application/x-www-form-urlencoded", b"body=" + b"x" * size
         if kind == "files":
             head = b'--edge\r\nContent-Disposition: form-data; name="body"\r\n\r\n'
             content, body = "multipart/form-data; boundary=edge", head + body + b"\r\n--edge--\r\n"
-        answer = client.post(address, data=body, content_type=content)
+        answer = sender.post(address, data=body, content_type=content)
         assert answer.status_code == 413, address
         is_calm(answer)
 
 
+class Unread(RawIOBase):
+    """A body that nobody may look at; every way of reading ends here."""
+
+    def readinto(self, _: object) -> int:
+        """Complain."""
+        pytest.fail("the body is read")
+
+
+def send(sender: FlaskClient, address: str, size: int) -> int:
+    """Send a form of some size whose body must not be read; return the status."""
+    form = "application/x-www-form-urlencoded"
+    environ = {"wsgi.input": Unread(), "CONTENT_LENGTH": str(size)}
+    return sender.post(address, content_type=form, environ_overrides=environ).status_code
+
+
+def test_megabytes_from_a_stranger_are_refused_unread(app: Flask, house: House) -> None:
+    sign_in = Desk(app.test_client())  # its cookie holds a token and no session
+    signed_out = Desk(app.test_client())
+    signed_out.sign_in()
+    signed_out.post("/dashboard/sign-out")
+    refused = 0
+    for door in ("submission", "dashboard"):
+        for _, address in house.addresses(door, "POST"):
+            for sender in (app.test_client(), sign_in.client, signed_out.client):
+                assert send(sender, address, STRANGER_LIMIT + 1) == 413, address
+                refused += 1
+    assert refused >= 3 * 25
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_whoever_was_signed_in_may_send_a_long_text(
+    app: Flask, author: Desk, signed_in: bool
+) -> None:
+    if not signed_in:
+        by_hand(app, "DELETE FROM session")
+    assert send(author.client, "/dashboard/posts/new", BODY_LIMIT + 1) == 413
+    answer = author.post("/dashboard/posts/new", title="", body="x" * STRANGER_LIMIT)
+    assert answer.status_code == (400 if signed_in else 401)
+
+
 def test_a_form_of_untold_length_is_never_cut_short(client: FlaskClient, author: Desk) -> None:
-    form = f"csrf_token={token(client.get('/ask/').text)}&consent=quote&junk={'x' * (LIMIT - 1000)}"
+    junk = "x" * (STRANGER_LIMIT - 1000)
+    form = f"csrf_token={token(client.get('/ask/').text)}&consent=quote&junk={junk}"
     answer = client.post(
         "/ask/",
         data=f"{form}&body={'It is long. ' * 300}",
@@ -318,7 +360,7 @@ def test_the_question_box_leaves_no_line(
     ):
         form = {"receipt": receipt, "body": "More.", "csrf_token": carried}
         client.post(f"/ask/receipt/{deed}", data=form)
-    client.post("/ask/", data={"body": "x" * LIMIT})
+    client.post("/ask/", data={"body": "x" * STRANGER_LIMIT})
     client.put("/ask/receipt")
     client.get("/ask/elsewhere")
     assert [line for line in log.messages if "ask" in line] == []

@@ -1,4 +1,11 @@
-"""Who may pass: nobody but the author, except where OPEN says so."""
+"""Who may pass: nobody but the author, except where OPEN says so.
+
+Whoever has no cookie with a session in it, signed here, may not send more than a stranger may to
+the question box: what is longer is refused unread. Whether that session still stands is not asked,
+since the text of an ended one is worth carrying and cannot be known before it is read. So this
+keeps strangers from having megabytes read; it does not keep out a copy of an old cookie, and the
+author who signed out in another window is a stranger here.
+"""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -11,7 +18,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from blueprints.dashboard import resume
-from edge import errors
+from edge import body, errors
 from edge.origin import same_origin
 from models import STORAGE_FAILURES, Busy, Session, TooSoon, db, start_over
 
@@ -92,6 +99,8 @@ def _resume(_: Request) -> SignedIn | None:
 
 
 def _knock() -> ResponseReturnValue | None:
+    if not session.get(_KEY):
+        body.limit(body.STRANGER_LIMIT)
     if not same_origin() and request.method == "POST":
         abort(403)
     if request.endpoint not in OPEN and not current_user.is_authenticated:
