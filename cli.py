@@ -16,7 +16,7 @@ from flask.cli import ScriptInfo, with_appcontext
 from granian import Granian
 from granian.constants import Interfaces
 
-from models import data_folder, db, now
+from models import data_folder, db, now, publication
 from models.author import Author
 from models.posts import Post, PostWords, lists
 from models.questions import Question, inbox
@@ -25,6 +25,7 @@ from safety.keys import password_strength, receipts
 from safety.words import text
 
 SAMPLES = Path(__file__).parent / "samples"
+TAGLINE = "A therapist answers what people never asked one."
 THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
 
 
@@ -106,7 +107,7 @@ def setup(title: str, password_stdin: bool) -> None:
     if weakness:
         raise click.ClickException(weakness)
     _, _, code = Author.create(password, current_app.config["PASSWORD_COST"])
-    Site.current().title = text.line(title)
+    publication.save_settings({"title": text.line(title)})
     db.session.commit()
     click.echo(f"Recovery code, shown this once: {code}")
 
@@ -147,18 +148,20 @@ def _check_port(host: str, port: int) -> None:
 
 def _fill() -> None:
     for number, sample in reversed(list(enumerate(_samples("live")))):
-        Post.draft(_words(sample)).publish(_words(sample), now() - timedelta(days=1 + number * 9))
+        words = _words(sample)
+        publication.publish(Post.draft(words), words, now() - timedelta(days=1 + number * 9))
     for sample in _samples("queued"):
-        Post.draft(_words(sample)).queue(_words(sample))
+        publication.queue(Post.draft(_words(sample)), _words(sample))
     for sample in _samples("draft"):
         Post.draft(_words(sample))
     for question in _read("inbox")["question"]:
         Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
-    site = Site.current()
-    site.tagline = site.tagline or "A therapist answers what people never asked one."
+    if not Site.current().blog.tagline:
+        publication.save_settings({"tagline": TAGLINE})
     for slug, title in ((ABOUT, "About"), (START, "Start here")):
         if Page.at(slug) is None:
-            Page.add(title, (SAMPLES / f"{slug}.md").read_text(encoding="utf-8"), slug)
+            body = (SAMPLES / f"{slug}.md").read_text(encoding="utf-8")
+            publication.save_page(None, title, body, slug)
 
 
 def _words(sample: dict[str, Any]) -> PostWords:

@@ -17,7 +17,7 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models import data_folder, db, now, today
+from models import data_folder, db, now, publication, today
 from models.posts import Post, PostWords
 from models.questions import Question
 from safety.keys import receipts
@@ -224,7 +224,7 @@ def _add_the_unpublished(writer: Writer) -> None:
         Post.draft(words)
     for number, words in enumerate(map(_manuscript, queued), start=1):
         # Far away: none must become live while something is measured.
-        Post.draft(words).publish(words, now() + timedelta(days=3650 + number))
+        publication.publish(Post.draft(words), words, now() + timedelta(days=3650 + number))
     db.session.commit()
 
 

@@ -24,7 +24,7 @@ from benchmarks.blogs import opened
 from benchmarks.table import CannotRun, Ratio, Table
 from edge import templating
 from models import db
-from models.posts import stream
+from models.posts import sitemap, stream
 from safety.words import markup
 
 ROUNDS = 3  # of all sizes, one after the other, so that a busy minute falls on each

@@ -14,7 +14,7 @@ from flask import Flask
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models import db
-from models.questions import BODY_LONGEST
+from models.questions import content
 from tests.conftest import Desk, founded, token
 from tests.hostile import HEAVY
 
@@ -52,7 +52,7 @@ def timings(app: Flask, unit: str) -> list[tuple[str, float, float]]:
     """Return what was done, the seconds it took and the seconds it may take."""
     visitor, author = app.test_client(), Desk(app.test_client())
     author.sign_in()
-    question = repeated(unit, BODY_LONGEST)
+    question = repeated(unit, content.BODY_LONGEST)
 
     def send() -> None:
         form = {"csrf_token": token(visitor.get("/ask/").text), "consent": "quote"}

@@ -21,7 +21,7 @@ from benchmarks.growing import forget_pages
 from benchmarks.searching import words_of
 from benchmarks.table import Table, paired
 from models import search
-from models.posts import Tag, stream
+from models.posts import Tag, archive, stream, tagged
 from safety.words import query
 
 DEEP = 50_000  # the page that is compared with page 1, where a list has so many

@@ -69,7 +69,7 @@ def init_app(app: Flask) -> None:
     for damage in (Unreadable, Tampered):
         app.register_error_handler(damage, _damaged)
     for failure in STORAGE_FAILURES:
-        app.register_error_handler(failure, _storage)
+        app.register_error_handler(failure, not_stored)
 
 
 def page(code: int) -> Response:
@@ -101,7 +101,8 @@ def _damaged(_: Exception) -> Response:
     return page(409)
 
 
-def _storage(_: Exception) -> Response:
+def not_stored(_: Exception) -> Response:
+    """Say that the disk takes nothing, or gives nothing, just now."""
     start_over()
     answer = page(503)
     answer.headers["Retry-After"] = "60"

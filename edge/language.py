@@ -57,7 +57,7 @@ def part_name(part: str) -> str:
 
 def grain_here() -> str:
     """Return how coarse dates are on this page; the author's own pages tell the day."""
-    return "day" if "dashboard" in request.blueprints else Site.current().grain
+    return "day" if "dashboard" in request.blueprints else Site.current().blog.grain
 
 
 def _written(value: date, pattern: str) -> str:
@@ -77,7 +77,7 @@ def _season(name: str, year: str, winter: str) -> str:
 
 def _locale() -> str:
     try:
-        language = Site.current().language
+        language = Site.current().blog.language
     except STORAGE_FAILURES:
         language = LANGUAGES[0]
     known = language if language in LANGUAGES else LANGUAGES[0]

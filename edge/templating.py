@@ -57,7 +57,9 @@ def card(post: Post) -> Markup:
     """Draw a public post for a list, or find what was drawn before from the same words."""
     tags = tuple(Label(tag.name, tag.label) for tag in post.tags)
     texts = (post.title, post.question, post.body, post.warning, post.slug)
-    return drawn(Card(*texts, post.day, tags), Site.current().language, Site.current().grain)
+    return drawn(
+        Card(*texts, post.day, tags), Site.current().blog.language, Site.current().blog.grain
+    )
 
 
 @lru_cache(maxsize=256)

@@ -11,9 +11,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from models import data_folder, db
+from models import data_folder, db, publication
 from models.author import Author
-from models.site import Site
 from safety.keys import Cost
 
 # A failure in what several tests share should say as much as one in a test.
@@ -82,7 +81,7 @@ def founded(data: Path, title: str = "Quiet hours") -> Flask:
     app = create_app(**settings)
     with app.app_context():
         Author.create(PASSWORD, CHEAP)
-        Site.current().title = title
+        publication.save_settings({"title": title})
         db.session.commit()
     return app
 
@@ -119,7 +118,7 @@ def app(new_blog: Flask) -> Iterator[Flask]:
     """A blog with an author."""
     with new_blog.app_context():
         Author.create(PASSWORD, CHEAP)
-        Site.current().title = "Quiet hours"
+        publication.save_settings({"title": "Quiet hours"})
         db.session.commit()
     yield new_blog
     with new_blog.app_context():

@@ -5,7 +5,9 @@ will do. Where it will not, GAINS says what a blog has from that revision on; wh
 changes rows that are there, BECOMES says how.
 """
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,13 +17,14 @@ from alembic import command
 from alembic.config import Config
 from flask import Flask
 
-from models import db, home
+from models import data_folder, db
 from models.site import home_of
 
 Row = dict[str, Any]
 Blog = dict[str, list[Row]]  # the rows of each table
 
-REVISIONS = sorted(file.stem[:4] for file in (home.MIGRATIONS / "versions").glob("*.py"))
+REVISIONS = sorted(file.stem[:4] for file in (data_folder.MIGRATIONS / "versions").glob("*.py"))
+TRIGGERS_APART = "0005"  # from here on, migrations make no triggers that would fill the index
 SECRET = bytes(32)
 STATES = ("new", "later", "answered", "archived", "spam", "trash", "withdrawn", "erased")
 DAY, MOMENT = "2024-01-01", "2024-01-01 00:00:00.000000"
@@ -144,8 +147,31 @@ def _places(blog: Blog) -> None:
         post["place"] = next(numbers) if post.pop("searchable") else 0
 
 
+_DEFAULTS = {"title": "", "tagline": "", "language": "en", "accent": "plum"}
+_DEFAULTS |= {"grain": "day", "crawlers": "all"}
+
+
+def _groups(blog: Blog) -> None:
+    """Put settings into groups, call letters letters, and list the states of questions."""
+    blog["letter"] = blog.pop("reply")
+    counts = Counter(link["tag_id"] for link in blog["post_tag"] if link["post_id"] in (1, 2))
+    for tag in blog["tag"]:
+        tag["posts"] = counts[tag["id"]]
+    blog["question_state"] = [{"name": state} for state in STATES]
+    for post in blog["post"]:
+        if "asked" in post:
+            post["question_id"] = post.pop("asked")
+    for site in blog["site"]:
+        names = ("title", "tagline", "language", "accent", "grain", "crawlers")
+        blog_settings = {name: site.pop(name) for name in names if name in site}
+        box = {"inbox_open": bool(site.pop("inbox_open"))}
+        box["closed_message"] = site.pop("closed_message")
+        site["blog"] = json.dumps(_DEFAULTS | blog_settings, separators=(",", ":"))
+        site["box"] = json.dumps(box, separators=(",", ":"))
+
+
 GAINS: dict[str, Callable[[Blog], None]] = {"0003": _readers_settings, "0004": _months}
-BECOMES: dict[str, Callable[[Blog], None]] = {"0004": _places}
+BECOMES: dict[str, Callable[[Blog], None]] = {"0004": _places, "0005": _groups}
 
 
 def migrate(blog: Blog, above: str) -> Blog:
@@ -172,12 +198,12 @@ def build(app: Flask, revision: str) -> Path:
     database.parent.mkdir(mode=0o700)
     app.config["SECRET_FILE"].write_bytes(SECRET)
     with closing(sqlite3.connect(database)) as fresh:
-        fresh.execute(f"PRAGMA application_id={home.APPLICATION_ID}")
+        fresh.execute(f"PRAGMA application_id={data_folder.APPLICATION_ID}")
         fresh.execute("PRAGMA journal_mode=WAL")
     with app.app_context():
         with db.engine.connect() as connection:
             config = Config()
-            config.set_main_option("script_location", str(home.MIGRATIONS))
+            config.set_main_option("script_location", str(data_folder.MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
         db.engine.dispose()
@@ -186,13 +212,15 @@ def build(app: Flask, revision: str) -> Path:
         connection.execute("BEGIN")
         connection.execute("PRAGMA defer_foreign_keys=ON")
         _fill(connection, blog_at(revision))
+        if revision >= TRIGGERS_APART:
+            connection.execute("INSERT INTO post_search(post_search) VALUES ('rebuild')")
         connection.execute("COMMIT")
     return database
 
 
 def _fill(connection: sqlite3.Connection, blog: Blog) -> None:
     for table in [*blog, *(table for table in tables(connection) if table not in blog)]:
-        if table not in blog and connection.execute(f"SELECT 1 FROM {table}").fetchone():  # noqa: S608  # our own names
+        if connection.execute(f"SELECT 1 FROM {table}").fetchone():  # noqa: S608  # our own names
             continue  # its migration has filled it
         for row in blog.setdefault(table, [{}]):
             _complete(connection, table, row, blog)

@@ -9,9 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import Author, IntegrityError, Site, db, now, storage
-from models import author as limits
-from safety.sealing import Cost, key_pair
+from models import db, now
+from models.author import Author
+from models.author import author as limits
+from models.site import Site
+from models.storage import IntegrityError, lock
+from safety.keys import Cost, sealing
 from tests.conftest import CHEAP, PASSWORD, Ask, Desk, token
 from tests.test_doors import by_hand
 
@@ -110,9 +113,9 @@ def test_tries_on_the_security_page_count_too(app: Flask, author: Desk) -> None:
 def test_whoever_signs_in_while_another_password_is_checked_is_told_so(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "TURN_PATIENCE", 0)
+    monkeypatch.setattr(limits, "PATIENCE", 0)
     desk = Desk(app.test_client())
-    with app.app_context(), storage.turn("password", 0):
+    with app.app_context(), lock("password", 0):
         answer = desk.sign_in()
     assert answer.status_code == 503
     assert 'id="password-error">The password could not be checked just now.' in answer.text

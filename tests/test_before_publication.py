@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import db, now, today
+from models import db, now, publication, today
 from models.posts import Post, PostWords
 from tests.conftest import Ask, Desk, Publish, token
 from tests.test_doors import by_hand
@@ -34,7 +34,7 @@ def _stock(app: Flask, author: Desk) -> None:
         for number in range(12):
             body, tags = "On sleep, and on *dreams*.", ("sleep", "dreams")
             night = PostWords(title=f"Night {number}", body=body, tags=tags)
-            Post.draft(night).publish(night)
+            publication.publish(Post.draft(night), night)
         db.session.commit()
     author.post("/dashboard/pages/new", title="House rules", body="What I do not answer.")
 

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from blueprints.dashboard import guard
+from blueprints.dashboard.door import guard
 from models import db, today
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 

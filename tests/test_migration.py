@@ -11,8 +11,12 @@ from flask import Flask
 from sqlalchemy import delete, select
 from sqlalchemy.pool import QueuePool
 
-from models import IntegrityError, Post, Question, Reply, db, home, search, stream, triggers
-from safety import query
+from models import data_folder, db, search
+from models.data_folder import founding
+from models.posts import Post, archive, places, tagged
+from models.questions import Letter, Question
+from models.storage import IntegrityError, triggers
+from safety.words import query
 from tests import earlier
 from tests.earlier import REVISIONS, Row
 
@@ -22,7 +26,7 @@ MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-from models import triggers
+from models.storage import triggers
 
 revision = "9999"
 down_revision = "{newest}"
@@ -51,7 +55,7 @@ def start(app: Flask) -> None:
     """Bring the data folder up to date, as every start does."""
     with app.app_context():
         try:
-            home.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
+            data_folder.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
         finally:
             db.session.remove()
             db.engine.dispose()
@@ -63,10 +67,10 @@ def add_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddMigrati
 
     def add(steps: str, drops: str = "set()") -> None:
         scripts = tmp_path / "migrations"
-        shutil.copytree(home.MIGRATIONS, scripts)
+        shutil.copytree(data_folder.MIGRATIONS, scripts)
         text = MIGRATION.format(newest=REVISIONS[-1], drops=drops, steps=steps)
         (scripts / "versions" / "9999_for_a_test.py").write_text(text, encoding="utf-8")
-        monkeypatch.setattr(home, "MIGRATIONS", scripts)
+        monkeypatch.setattr(founding, "MIGRATIONS", scripts)
 
     return add
 
@@ -113,15 +117,15 @@ def test_an_older_blog_is_found_and_counted_as_before(
     app = make_app()
     start(app)
     with app.app_context():
-        Post.admit()
+        places.admit()
         db.session.commit()
         found = search.find(query.read("needle"), "newest")
         assert [hit.post.title for hit in found.rows] == ["Fresh", "Second", "First"]
-        assert sorted((tag.name, number) for tag, number in stream.tag_counts()) == [
+        assert sorted((tag.name, number) for tag, number in tagged.tag_counts()) == [
             ("fern", 1),
             ("moss", 3),
         ]
-        assert sum(stream.counts_by_time("month").values()) == 3
+        assert sum(archive.counts("month").values()) == 3
         in_order = Post.live().order_by(Post.published_at).with_only_columns(Post.place)
         assert list(db.session.scalars(in_order)) == [1, 2, 3]
         assert len(db.session.scalars(select(Post)).all()) == 6
@@ -142,17 +146,17 @@ def test_a_table_is_rebuilt_without_loss_to_the_tables_that_point_to_it(
     assert earlier.triggers(database) == triggers.statements()
 
 
-DELETE_LETTERS = 'op.execute("DELETE FROM reply")'
+DELETE_LETTERS = 'op.execute("DELETE FROM letter")'
 DELETE_QUESTIONS = 'op.execute("DELETE FROM question")'
 HARM = {
-    "deletes": (DELETE_LETTERS, "set()", "reply would keep 0 of 3 rows"),
+    "deletes": (DELETE_LETTERS, "set()", "letter would keep 0 of 3 rows"),
     "drops": ('op.execute("DROP TABLE session")', "set()", "session would keep 0 of 1 rows"),
-    "declares another": (DELETE_LETTERS, '{"session"}', "reply would keep 0 of 3 rows"),
-    "leaves alone": (DELETE_QUESTIONS, '{"question"}', "3 rows of reply would point to no row"),
+    "declares another": (DELETE_LETTERS, '{"session"}', "letter would keep 0 of 3 rows"),
+    "leaves alone": (DELETE_QUESTIONS, '{"question"}', "3 rows of letter would point to no row"),
     "misdirects": (
-        "op.execute(\"UPDATE reply SET question_id = x'00' WHERE for_visitor IS NULL\")",
+        "op.execute(\"UPDATE letter SET question_id = x'00' WHERE for_visitor IS NULL\")",
         "set()",
-        "1 rows of reply would point to no row of question",
+        "1 rows of letter would point to no row of question",
     ),
     "breaks a rule": ("op.execute(\"UPDATE slug SET name = 'x'\")", "set()", "UNIQUE"),
     "forgets triggers": (
@@ -175,7 +179,7 @@ def test_a_migration_that_would_do_harm_is_refused_and_nothing_is_changed(
     start(make_app())
     before = database.read_bytes()
     add_migration(steps, drops)
-    with pytest.raises(home.Refused) as refused:
+    with pytest.raises(data_folder.Refused) as refused:
         start(make_app())
     assert database.read_bytes() == before
     (copy,) = copies(database)
@@ -187,9 +191,9 @@ def test_a_migration_may_delete_rows_where_it_says_so(
     make_app: Callable[..., Flask], add_migration: AddMigration
 ) -> None:
     database = earlier.build(make_app(), REVISIONS[-1])
-    add_migration(DELETE_LETTERS, '{"reply"}')
+    add_migration(DELETE_LETTERS, '{"letter"}')
     start(make_app())
-    assert earlier.rows(database)["reply"] == []
+    assert earlier.rows(database)["letter"] == []
 
 
 def test_references_that_were_broken_before_do_not_stop_a_migration(
@@ -200,7 +204,7 @@ def test_references_that_were_broken_before_do_not_stop_a_migration(
         by_hand.execute("DELETE FROM question WHERE id = ?", (earlier.name(1),))
     add_migration(REBUILDS["question"])
     start(make_app())
-    assert len(earlier.rows(database)["reply"]) == 3
+    assert len(earlier.rows(database)["letter"]) == 3
 
 
 @pytest.mark.parametrize("steps", [REBUILDS["question"], DELETE_LETTERS], ids=["done", "refused"])
@@ -211,20 +215,20 @@ def test_foreign_keys_hold_again_after_a_migration(
     add_migration(steps)
     app = make_app()
     with app.app_context():
-        with suppress(home.Refused):
-            home.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
+        with suppress(data_folder.Refused):
+            data_folder.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
         assert isinstance(db.engine.pool, QueuePool)
         with ExitStack() as stack:
             for _ in range(db.engine.pool.checkedin() + 1):  # each that waits, and a fresh one
                 connection = stack.enter_context(db.engine.connect())
                 assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-        db.session.add(Reply(id=b"", question_id=earlier.name(99), for_author=b""))
+        db.session.add(Letter(id=b"", question_id=earlier.name(99), for_author=b""))
         with pytest.raises(IntegrityError):
             db.session.commit()
         db.session.rollback()
         db.session.execute(delete(Question).where(Question.id == earlier.name(1)))
         db.session.commit()
-        assert len(db.session.scalars(select(Reply)).all()) == 2
+        assert len(db.session.scalars(select(Letter)).all()) == 2
         db.engine.dispose()
 
 
@@ -236,6 +240,6 @@ def test_a_blog_of_a_newer_version_is_refused_and_left_as_it_was(
     with closing(sqlite3.connect(database)) as newer, newer:
         newer.execute("UPDATE alembic_version SET version_num = '9998'")
     before = database.read_bytes()
-    with pytest.raises(home.Refused, match="written by a newer version"):
+    with pytest.raises(data_folder.Refused, match="written by a newer version"):
         start(make_app())
     assert (database.read_bytes(), copies(database)) == (before, [])

@@ -21,9 +21,8 @@ from werkzeug.wrappers import Response
 
 from edge.answer import whole
 from edge.page_cache import Shelf
-from models import db, now
+from models import db, now, publication
 from models.posts import Post, PostWords
-from models.site import Site
 from models.storage import Edition
 from tests.conftest import PASSWORD, Ask, Desk, Publish, token
 from tests.running import PATIENCE, Browser, serve, until, vacate
@@ -182,7 +181,7 @@ def test_a_crowd_that_meets_a_change_has_the_page_made_once(app: Flask, made: li
         with ThreadPoolExecutor(CROWD) as pool:
             for number in range(CHANGES):
                 with app.app_context():
-                    Site.current().title = f"Title {number}"
+                    publication.save_settings({"title": f"Title {number}"})
                     db.session.commit()
                 answers = {each.result() for each in [pool.submit(read) for _ in range(CROWD)]}
                 assert len(answers) == 1
@@ -200,12 +199,12 @@ def test_writing_ends_nothing_before_it_is_committed(app: Flask) -> None:
 
     with app.app_context():
         before = commits()
-        Site.current().title = "Loud days"
+        publication.save_settings({"title": "Loud days"})
         db.session.flush()
         assert commits() == before
         db.session.commit()
         assert commits() == before + 2
-        Site.current().title = "Quiet days"
+        publication.save_settings({"title": "Quiet days"})
         db.session.flush()
         db.session.rollback()
         assert commits() % 2 == 0
@@ -304,7 +303,7 @@ def test_a_page_takes_as_many_queries_for_many_posts_as_for_few(
             for number in range(first, max(first * 2, 4)):
                 tags = ("moss", f"fern-{number}", *[f"leaf-{n}" for n in range(number % 4)])
                 words = PostWords(title=f"Post {number}", body=f"Peculiar {number}.", tags=tags)
-                Post.draft(words).publish(words, START + timedelta(days=number))
+                publication.publish(Post.draft(words), words, START + timedelta(days=number))
             db.session.commit()
             db.session.remove()
             statements.clear()

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from blueprints.dashboard import reconfirm
-from models import author as limits
-from models import storage
+from blueprints.dashboard.door import reconfirm
+from models.author import author as limits
+from models.storage import lock
 from tests.conftest import PASSWORD, Desk, token
 from tests.test_author import NEW, is_in, shown_code, stretch
 from tests.test_doors import OPEN, House, by_hand, house
@@ -162,8 +162,8 @@ def test_whoever_comes_while_another_password_is_checked_is_told_so(
     app: Flask, author: Desk, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     keys = Keys(app)
-    monkeypatch.setattr(limits, "TURN_PATIENCE", 0)
-    with app.app_context(), storage.turn("password", 0):
+    monkeypatch.setattr(limits, "PATIENCE", 0)
+    with app.app_context(), lock("password", 0):
         answer = author.post(address, **FIELDS, current=PASSWORD)
     assert answer.status_code == 503
     assert re.search(r'id="current-error">The password could not be checked just now', answer.text)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Select, column, text
 
-from models import db, search
+from models import db, publication, search
 from models.posts import Post, PostWords
 from models.search import fts5
 from safety.words import MARK, UNMARK, query
@@ -84,7 +84,7 @@ def blog(app: Flask) -> list[str]:
     with app.app_context():
         for number, (title, question, body, tags) in enumerate(words):
             manuscript = PostWords(title=title, question=question, body=body, tags=tags)
-            Post.draft(manuscript).publish(manuscript, START + timedelta(days=number))
+            publication.publish(Post.draft(manuscript), manuscript, START + timedelta(days=number))
         db.session.commit()
     return [title for title, *_ in words]
 
@@ -215,7 +215,7 @@ def test_a_walk_through_the_hits_meets_each_once(
         for number in range(27):
             body = "needle " * (number % 4 + 1) + "hay " * (number % 3)
             words = PostWords(title=f"Post {number}", body=body, tags=("hay",))
-            Post.draft(words).publish(words, START + timedelta(hours=number // 2))
+            publication.publish(Post.draft(words), words, START + timedelta(hours=number // 2))
         db.session.commit()
     page = client.get("/search", query_string={"q": q, "order": order}).text
     seen = titles(page)
@@ -244,7 +244,7 @@ def test_a_walk_in_small_pieces_meets_each_hit_once(
             body = "needle " * (number % 4) + "hay " * (number % 3) + "rare needle" * (number < 2)
             words = PostWords(title=f"Post {number}", body=body or "-", tags=("hay",))
             post = Post.draft(words)
-            post.publish(words, START + timedelta(hours=number))
+            publication.publish(post, words, START + timedelta(hours=number))
             if number % 7 == 3:
                 post.withdraw()
         db.session.commit()
@@ -274,7 +274,7 @@ def test_a_page_without_hits_leads_on_where_older_posts_may_hold_some(
     with app.app_context():
         for number in range(9):
             words = PostWords(title=f"Post {number}", body="one two" if number else "two one")
-            Post.draft(words).publish(words, START + timedelta(hours=number))
+            publication.publish(Post.draft(words), words, START + timedelta(hours=number))
         db.session.commit()
     page = client.get("/search", query_string={"q": '"two one"'}).text
     assert titles(page) == []
@@ -292,7 +292,7 @@ def test_what_was_not_counted_whole_has_no_number(
     with app.app_context():
         for number in range(9):
             words = PostWords(title=f"Post {number}", body="one two", tags=("moss",))
-            Post.draft(words).publish(words, START + timedelta(hours=number))
+            publication.publish(Post.draft(words), words, START + timedelta(hours=number))
         db.session.commit()
     assert re.search(r'moss</bdi> <span class="number">', client.get("/search?q=one").text)
     monkeypatch.setattr(fts5, "_PROBED", 2)

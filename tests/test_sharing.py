@@ -13,7 +13,7 @@ from PIL import Image
 
 from edge import styles
 from models.posts import stream
-from models.site import site as site_limits
+from models.site import settings as limits
 from tests.conftest import Desk, Publish
 
 HERE = "http://localhost"
@@ -209,7 +209,7 @@ def test_the_map_does_not_tell_which_draft_was_begun_first(
     assert posts == ["adders", "kestrels", "zebra"]
 
 
-@pytest.mark.parametrize("crawlers", site_limits.CRAWLERS)
+@pytest.mark.parametrize("crawlers", limits.CRAWLERS)
 def test_machines_are_asked_as_the_author_wants(
     client: FlaskClient, author: Desk, kestrel: str, crawlers: str
 ) -> None:
@@ -248,7 +248,7 @@ def contrast(one: str, other: str) -> float:
 def test_every_accent_can_be_read_by_day_and_by_night(client: FlaskClient) -> None:
     css = client.get("/styles/site.css").text
     accents = re.findall(r"\[data-accent=(\w+)\] \{ --day: (#\w{6}); --night: (#\w{6});", css)
-    assert tuple(name for name, *_ in accents) == site_limits.ACCENTS
+    assert tuple(name for name, *_ in accents) == limits.ACCENTS
     papers: list[str] = re.findall(r"--(?:paper|raised): (#\w{6})", css)
     for name, day, night in accents:
         assert styles.accents()[name] == day

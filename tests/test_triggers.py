@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from models import triggers
+from models.storage import triggers
 from tests import earlier
 from tests.conftest import Publish
 from tests.running import vacate

@@ -7,17 +7,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
-from models.base import Base
 from sqlalchemy import Connection, inspect
 
 from app import create_app
-from models import db, home, triggers
+from models import data_folder, db
+from models.storage import Base, triggers
 
 FILE = Path(__file__).parent.parent / "docs" / "schema.md"
 _OPENING = """# The database
 
 Made by `python -m tools.schema` from a new blog's database; do not edit it by hand. Tables are
-made by `migrations/`, triggers by `models/triggers.py`."""
+made by `migrations/`, triggers by `models/storage/triggers.py`."""
 _ALEMBIC = "The last migration that this database has been through; Alembic keeps it."
 _WITHOUT_ROWID = " It has no row numbers (`WITHOUT ROWID`)."
 _SHADOWS = "FTS5 keeps it in tables of its own: {}."
@@ -34,7 +34,7 @@ def schema() -> str:
         app = create_app(UNSAID_DATA=folder, UNSAID_DATABASE_URL="")
         with app.app_context():
             try:
-                home.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
+                data_folder.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
                 with db.engine.connect() as connection:
                     return "\n\n".join(_parts(connection)) + "\n"
             finally:

@@ -2,20 +2,16 @@
 
 from flask import Blueprint
 
-from blueprints.dashboard import (
-    guard,
-    inbox,
-    pages,
-    posts,
-    questions,
-    recovery,
-    security,
-    settings,
-    setup,
-    sign_in,
-)
+from blueprints.dashboard.account import recovery, security, setup
+from blueprints.dashboard.door import conflict, guard, sign_in
+from blueprints.dashboard.inbox import folders, question
+from blueprints.dashboard.posts import actions, lists
+from blueprints.dashboard.site import pages, settings
+
+__all__ = ["actions", "bp"]  # actions add views to the lists' blueprint
 
 bp = Blueprint("dashboard", __name__)
 guard.init_door(bp)
-for room in (setup, sign_in, recovery, inbox, questions, posts, pages, settings, security):
-    bp.register_blueprint(room.bp)
+conflict.init_door(bp)
+for view in (setup, sign_in, recovery, folders, question, lists, pages, settings, security):
+    bp.register_blueprint(view.bp)

@@ -3,6 +3,7 @@
 from flask import abort, render_template, request
 
 from blueprints.public.door import bp, catch_up
+from models.posts import archive as by_time
 from models.site import Site
 from safety.words import dates
 
@@ -11,8 +12,8 @@ from safety.words import dates
 def archive() -> str:
     """Map the years that have live posts, newest first, and the parts of each in their order."""
     catch_up()
-    grain = Site.current().grain
-    counts = archive.counts(grain)
+    grain = Site.current().blog.grain
+    counts = by_time.counts(grain)
     years = [
         (year, [(part, counts[year, part]) for part in dates.parts(grain)])
         for year in sorted({year for year, _ in counts}, reverse=True)
@@ -24,8 +25,8 @@ def archive() -> str:
 @bp.get("/archive/<int:year>/<part>")
 def period(year: int, part: str | None = None) -> str:
     """Show the posts of a year or of a part of it; nothing finer than dates are told."""
-    grain = Site.current().grain
+    grain = Site.current().blog.grain
     if not 1 <= year < 9999 or part not in (None, *dates.parts(grain)):
         abort(404)
-    sheet = archive.dated(year, part, grain, request.args.get("before"))
-    return render_template("public/period.html", year=year, part=part, sheet=sheet)
+    posts = by_time.dated(year, part, grain, request.args.get("before"))
+    return render_template("public/period.html", year=year, part=part, posts=posts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort
 from flask_babel import gettext
 
-from models.posts import Tag
+from models.posts import Tag, tagged
 
 MOST = 5  # tags in one choice
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from edge import errors
 from models import db
-from models.posts import NoSuchCursor
+from models.posts import NoSuchCursor, places
 from models.storage import STORAGE_FAILURES, start_over
 
 bp = Blueprint("public", __name__)

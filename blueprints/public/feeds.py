@@ -14,7 +14,7 @@ from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp
 from edge.language import moment
 from edge.templating import absolute
-from models.posts import Post, stream
+from models.posts import Post, stream, tagged
 from models.site import Site
 from models.storage import Slice
 
@@ -27,12 +27,12 @@ class Feed:
 
     format: str
     choice: Choice | None
-    sheet: Slice[Post]
+    posts: Slice[Post]
 
     @property
     def title(self) -> str:
         """The name readers see in their list of feeds."""
-        title = Site.current().title
+        title = Site.current().blog.title
         return f"{title}: {self.choice.label}" if self.choice else title
 
     @property
@@ -55,7 +55,7 @@ class Feed:
     @property
     def next(self) -> str:
         """The address of the next older page, or nothing."""
-        last = self.sheet.last
+        last = self.posts.last
         return self.at(last.slug) if last else ""
 
     def at(self, before: str | None) -> str:
@@ -100,7 +100,7 @@ def _atom(feed: Feed) -> Response:
     text = render_template(
         "public/feed.xml",
         feed=feed,
-        posts=feed.sheet.rows,
+        posts=feed.posts.rows,
         entry_id=partial(_entry_id, Site.current()),
     )
     return Response(text, mimetype="application/atom+xml")
@@ -113,11 +113,11 @@ def _json(feed: Feed) -> Response:
         title=feed.title,
         home_page_url=feed.page,
         feed_url=feed.here,
-        language=site.language,
+        language=site.blog.language,
         icon=absolute("public.icon"),
-        authors=[{"name": site.title}],
-        items=[_item(site, post) for post in feed.sheet.rows],
-        **({"description": site.tagline} if site.tagline else {}),
+        authors=[{"name": site.blog.title}],
+        items=[_item(site, post) for post in feed.posts.rows],
+        **({"description": site.blog.tagline} if site.blog.tagline else {}),
         **({"next_url": feed.next} if feed.next else {}),
     )
     answer.mimetype = "application/feed+json"

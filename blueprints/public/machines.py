@@ -4,6 +4,7 @@ from flask import Response, abort, render_template
 
 from blueprints.public.door import bp, catch_up
 from edge.templating import absolute
+from models.posts import sitemap as addresses
 from models.site import Page, Site
 
 # Programs that gather texts for language models and heed robots.txt, as their makers name them.
@@ -33,7 +34,7 @@ _EVERYONE = "User-agent: *"
 def sitemap() -> Response:
     """List every address a reader can find, or the pieces of that list where it is long."""
     catch_up()
-    pieces = sitemap.pieces()
+    pieces = addresses.pieces()
     if pieces == 1:
         return sitemap_piece(0)
     return _xml(render_template("public/sitemap_index.xml", pieces=pieces))
@@ -42,12 +43,12 @@ def sitemap() -> Response:
 @bp.get("/sitemap/<int:piece>.xml")
 def sitemap_piece(piece: int) -> Response:
     """List one piece of the addresses; the first begins with the pages that are no posts."""
-    if piece >= sitemap.pieces():
+    if piece >= addresses.pieces():
         abort(404)
     text = render_template(
         "public/sitemap.xml",
         first=piece == 0,
-        posts=sitemap.addresses(piece),
+        posts=addresses.addresses(piece),
         pages=Page.by_title() if piece == 0 else [],
     )
     return _xml(text)
@@ -56,7 +57,7 @@ def sitemap_piece(piece: int) -> Response:
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Say which machines the author lets read along."""
-    return Response("\n".join([*_rules(Site.current().crawlers), ""]), mimetype="text/plain")
+    return Response("\n".join([*_rules(Site.current().blog.crawlers), ""]), mimetype="text/plain")
 
 
 @bp.get("/healthz")

@@ -18,7 +18,7 @@ _icon = lru_cache(card.icon)
 def site_card() -> Response:
     """Draw the card of the blog itself."""
     site = Site.current()
-    return _picture(_card(site.tagline or site.title, site.title, _ground(site)))
+    return _picture(_card(site.blog.tagline or site.blog.title, site.blog.title, _ground(site)))
 
 
 @bp.get("/p/<slug>/card.png")
@@ -27,7 +27,7 @@ def post_card(slug: str) -> Response:
     post = stream.at(slug) or abort(404)
     site = Site.current()
     words = post.title if post.warning else post.question or post.title
-    return _picture(_card(words or "", site.title, _ground(site)))
+    return _picture(_card(words or "", site.blog.title, _ground(site)))
 
 
 @bp.get("/icon.png")
@@ -37,7 +37,7 @@ def icon() -> Response:
 
 
 def _ground(site: Site) -> str:
-    return styles.accents()[site.accent]
+    return styles.accents()[site.blog.accent]
 
 
 def _picture(png: bytes) -> Response:

@@ -15,7 +15,7 @@ def index() -> str:
     before = request.args.get("before")
     return render_template(
         "public/index.html",
-        sheet=stream.newest(before),
+        posts=stream.newest(before),
         pinned=None if before else stream.pinned(),
         start=None if before else Page.at(START),
     )

@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 
 from blueprints.public.door import bp, catch_up
 from models import search as index
-from models.posts import Tag
+from models.posts import Tag, tagged
 from models.search import spelling
 from safety.words import Query, query, text
 

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp, catch_up
+from models.posts import tagged
 
 
 @bp.get("/tags")
@@ -23,7 +24,7 @@ def tag(names: str) -> str | Response:
     return render_template(
         "public/tag.html",
         choice=choice,
-        sheet=tagged.tagged(choice.tags, choice.without, before),
+        posts=tagged.tagged(choice.tags, choice.without, before),
         **_ways(choice),
     )
 

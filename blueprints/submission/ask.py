@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from blueprints.submission.door import bp
 from blueprints.submission.forms import AskForm
 from models import db
-from models.questions import BODY_LONGEST, Question, SentAlready
+from models.questions import Question, SentAlready, content
 from models.site import Site
 
 _NOT_STORED = lazy_gettext(
@@ -24,7 +24,7 @@ _SENT_ALREADY = lazy_gettext(
 def ask() -> ResponseReturnValue:
     """Take a question and answer 201 with its receipt; every failure keeps what was typed."""
     form = AskForm()
-    if not Site.current().inbox_open:
+    if not Site.current().box.inbox_open:
         return _show(form, 403 if form.is_submitted() else 200)
     if not form.validate_on_submit():
         return _show(form, 400 if form.is_submitted() else 200)
@@ -42,5 +42,7 @@ def not_stored() -> ResponseReturnValue:
 
 
 def _show(form: AskForm, status: int, trouble: str = "") -> ResponseReturnValue:
-    page = render_template("submission/ask.html", form=form, longest=BODY_LONGEST, trouble=trouble)
+    page = render_template(
+        "submission/ask.html", form=form, longest=content.BODY_LONGEST, trouble=trouble
+    )
     return page, status

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired
 
 from edge.limits import at_most
 from edge.origin import same_origin
-from models.questions import BODY_LONGEST, CONSENTS
+from models.questions import CONSENTS, content
 from safety.keys import receipts, sealing, tokens
 from safety.words import text
 
@@ -77,7 +77,7 @@ class AskForm(VisitorForm):
         filters=[text.clean],
         validators=[
             DataRequired(lazy_gettext("There is no question here yet.")),
-            at_most(BODY_LONGEST),
+            at_most(content.BODY_LONGEST),
         ],
     )
     consent = RadioField(
@@ -104,7 +104,7 @@ class FollowUpForm(ReceiptForm):
         filters=[text.clean],
         validators=[
             DataRequired(lazy_gettext("There is nothing here yet.")),
-            at_most(BODY_LONGEST),
+            at_most(content.BODY_LONGEST),
         ],
     )
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from blueprints.submission.door import bp
 from blueprints.submission.forms import FollowUpForm, ReceiptForm, VisitorForm, WithdrawalForm
 from models import db
-from models.questions import BODY_LONGEST, GONE, Closed, Full, Question, UnknownReceipt
+from models.questions import GONE, Closed, Full, Question, UnknownReceipt, content
 
 _UNKNOWN = lazy_gettext("No question has this receipt. Please check each symbol.")
 _FULL = lazy_gettext(
@@ -72,7 +72,7 @@ def not_stored() -> ResponseReturnValue:
     """Give back what was typed, honestly, when the disk takes nothing."""
     form = FollowUpForm()
     page = render_template(
-        "submission/unsent.html", form=form, trouble=_NOT_STORED, longest=BODY_LONGEST
+        "submission/unsent.html", form=form, trouble=_NOT_STORED, longest=content.BODY_LONGEST
     )
     return page, 503
 
@@ -92,7 +92,7 @@ def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
         closed=question.state in GONE,
         follow_up=form if isinstance(form, FollowUpForm) and not done else _empty(FollowUpForm),
         withdrawal=form if isinstance(form, WithdrawalForm) else _empty(WithdrawalForm),
-        longest=BODY_LONGEST,
+        longest=content.BODY_LONGEST,
         done=done,
         trouble=trouble,
     )

@@ -1,5 +1,6 @@
 """The author's lists of posts: live, queued, drafts and trash, counted and paged."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -10,8 +11,22 @@ from models.posts.post_words import PostWords
 from models.posts.tag import Month
 from models.storage import Slice, db, now, slice_after
 from safety.keys import sealing
+from safety.translation import N_
 
-FOLDERS = ("live", "queued", "draft", "trash")
+
+@dataclass(frozen=True)
+class Folder:
+    """A list's name, in English."""
+
+    label: str
+
+
+FOLDERS = {
+    "live": Folder(N_("On the blog")),
+    "queued": Folder(N_("Queued")),
+    "draft": Folder(N_("Drafts")),
+    "trash": Folder(N_("Trash")),
+}
 SIZE = 20  # rows on a page
 
 

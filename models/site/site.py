@@ -1,7 +1,9 @@
 """The blog itself: one row of what its author may change, and of what binds it to its home."""
 
 import uuid
+from dataclasses import fields
 from secrets import token_urlsafe
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -55,6 +57,15 @@ class Site(Base):
             if isinstance(column.type, Group)
         }
 
+    def settings(self) -> dict[str, Any]:
+        """Return all settings by name."""
+        return {
+            each.name: getattr(group, each.name)
+            for group in self.groups().values()
+            for each in fields(group)
+            if each.name != "unknown"
+        }
+
     def bind(self, secret: bytes) -> None:
         """Note which secret key lies beside this database."""
         self.home = home_of(secret)
@@ -65,6 +76,11 @@ class Site(Base):
         token = token_urlsafe(24)
         self.setup_digest = sealing.digest("setup-link", token.encode())
         return token
+
+    def close_setup(self) -> None:
+        """Let no setup link work any more."""
+        begin_writing(self)
+        self.setup_digest = None
 
     def admits_setup(self, token: str) -> bool:
         """Tell whether this token is that of the setup link."""

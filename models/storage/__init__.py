@@ -9,6 +9,7 @@ from models.storage.lock import (
     Busy,
     Conflict,
     Unlocked,
+    become_writer,
     begin_writing,
     listen,
     lock,

@@ -17,10 +17,12 @@ from flask_babel import gettext, ngettext
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from blueprints.dashboard import resume
+from blueprints.dashboard.door import resume
 from edge import body, errors
 from edge.origin import same_origin
-from models import STORAGE_FAILURES, Busy, Session, TooSoon, db, start_over
+from models import db
+from models.author import Session, TooSoon
+from models.storage import STORAGE_FAILURES, Busy, Conflict, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
 NOT_NOW = (TooSoon, Busy)  # a password is not looked at
@@ -106,7 +108,10 @@ def _knock() -> ResponseReturnValue | None:
     if request.endpoint not in OPEN and not current_user.is_authenticated:
         return _turn_away()
     csrf.protect()
-    _note_use()
+    try:
+        _note_use()
+    except Conflict:  # signed out in another window at this moment
+        return _turn_away()
     return None
 
 
@@ -124,8 +129,8 @@ def _lost_token(_: CSRFError) -> ResponseReturnValue:
 
 
 def _note_use() -> None:
-    if current_user.is_authenticated and current_user.session.touch():
-        try:
+    try:
+        if current_user.is_authenticated and current_user.session.touch():
             db.session.commit()
-        except STORAGE_FAILURES:  # reading the inbox must not need a writable disk
-            start_over()
+    except STORAGE_FAILURES:  # reading the inbox must not need a writable disk
+        start_over()

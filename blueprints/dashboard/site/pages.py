@@ -1,14 +1,14 @@
 """Standing pages."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard import resume
-from blueprints.dashboard.page_form import PageForm
-from models import db
+from blueprints.dashboard.door import resume
+from blueprints.dashboard.site.page_form import PageForm
+from models import db, publication
 from models.site import ABOUT, START, Page
-from models.storage import IntegrityError
+from models.storage import Conflict, IntegrityError, begin_writing
 
 bp = Blueprint("pages", __name__)
 
@@ -28,16 +28,13 @@ def index() -> ResponseReturnValue:
 @bp.route("/pages/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Write a page."""
-    return _write(PageForm(), None)
+    return _write(PageForm())
 
 
 @bp.route("/pages/<slug>", methods=["GET", "POST"])
 def edit(slug: str) -> ResponseReturnValue:
     """Edit a page, or write one that has its place already."""
-    page = Page.at(slug)
-    if page is None and slug not in _KNOWN:
-        abort(404)
-    return _write(PageForm(obj=page or Page(title=str(_KNOWN[slug]), body="")), page, slug)
+    return _write(PageForm(obj=_page(slug) or Page(title=str(_KNOWN[slug]), body="")), slug)
 
 
 @bp.post("/pages/<slug>/erasure")
@@ -48,28 +45,40 @@ def erasure(slug: str) -> ResponseReturnValue:
     return _list(gettext("The page is deleted."))
 
 
-def _write(form: PageForm, page: Page | None, slug: str = "") -> ResponseReturnValue:
-    form.begin(page)
-    if resume.is_resumed() or not form.validate_on_submit() or form.overtakes(page):
-        return _show(form, page, slug)
-    if page:
-        page.rewrite(form.title.data, form.body.data)
-    else:
-        Page.add(form.title.data, form.body.data, slug)
+def _page(slug: str) -> Page | None:
+    """Return a page; one that is gone is a conflict for a form, which may hold a text."""
+    page = Page.at(slug) if slug else None
+    if page is None and slug and slug not in _KNOWN:
+        if request.method == "POST":
+            raise Conflict("the page is gone")
+        abort(404)
+    return page
+
+
+def _write(form: PageForm, slug: str = "") -> ResponseReturnValue:
+    form.begin(_page(slug))
+    if resume.is_resumed() or not form.validate_on_submit():
+        return _show(form, slug)
+    begin_writing()
+    page = _page(slug)
+    if form.overtakes(page):
+        db.session.rollback()
+        return _show(form, slug)
+    publication.save_page(page, form.title.data, form.body.data, slug)
     try:
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
         form.title.errors = [_TAKEN]
-        return _show(form, None, slug)
+        return _show(form, slug)
     return _list(gettext("The page is saved.") if page else gettext("The page is public."))
 
 
-def _show(form: PageForm, page: Page | None, slug: str) -> ResponseReturnValue:
-    text = render_template("dashboard/pages/edit.html", form=form, page=page, slug=slug)
+def _show(form: PageForm, slug: str) -> ResponseReturnValue:
+    text = render_template("dashboard/pages/edit.html", form=form, page=_page(slug), slug=slug)
     return text, 400 if form.errors else 200
 
 
-def _list(said: str) -> ResponseReturnValue:
-    flash(said)
+def _list(message: str) -> ResponseReturnValue:
+    flash(message)
     return redirect(url_for("dashboard.pages.index"))

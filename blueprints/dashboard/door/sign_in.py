@@ -4,9 +4,10 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard import guard, resume
-from blueprints.dashboard.forms import SignInForm
-from models import Author, Session, WrongPassword, db, unlock
+from blueprints.dashboard.door import guard, resume
+from blueprints.dashboard.door.forms import SignInForm
+from models import db
+from models.author import Author, Session, WrongPassword, unlock
 
 bp = Blueprint("sign_in", __name__)
 
@@ -44,7 +45,7 @@ def _refuse(form: SignInForm, trouble: str, status: int) -> ResponseReturnValue:
 
 def _show(form: SignInForm, status: int) -> ResponseReturnValue:
     page = render_template(
-        "dashboard/sign_in/index.html", form=form, kept=resume.carried(), ready=Author.one()
+        "dashboard/sign_in/index.html", form=form, kept=resume.carried(), ready=Author.find()
     )
     return page, status
 

@@ -1,5 +1,6 @@
 """The form that every post is written in."""
 
+from dataclasses import replace
 from secrets import token_bytes, token_hex
 from typing import Any
 
@@ -7,16 +8,16 @@ from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 
-from blueprints.dashboard.forms import OVERTAKEN
+from blueprints.dashboard.door.forms import OVERTAKEN
 from edge.limits import at_most
 from models.posts import PostWords
 from models.posts import post_words as limits
-from models.questions import REPLY_LONGEST
+from models.questions import letter
 from safety.words import text
 
 _TOO_LONG = lazy_gettext(
     "Please keep a reply under %(number)s characters.",
-    number=LazyString(format_decimal, REPLY_LONGEST),
+    number=LazyString(format_decimal, letter.LONGEST),
 )
 
 
@@ -60,40 +61,42 @@ class PostForm(FlaskForm):
             return self._has(self.body, gettext("There is no text yet.")) and titled and valid
         return valid
 
-    def fill(self, words: PostWords) -> "PostForm":
+    def fill(self, words: PostWords) -> None:
         """Show these words where nothing has been sent, with a new reference."""
-        if not self.is_submitted():
-            self.ref.data, self.seen.data = token_hex(16), words.mark()
-            for name in ("title", "question", "body", "warning"):
-                self[name].data = getattr(words, name)
-            self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
-        return self
+        if self.is_submitted():
+            return
+        self.ref.data, self.seen.data = token_hex(16), words.version()
+        for name in ("title", "question", "body", "warning"):
+            self[name].data = getattr(words, name)
+        self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
 
     def once(self) -> bytes:
-        """Return the reference of this form."""
+        """Return the reference of this form; one that came without gets one."""
         try:
-            return bytes.fromhex(self.ref.data or "")[:16] or token_bytes(16)
+            ref = bytes.fromhex(self.ref.data or "")[:16] or token_bytes(16)
         except ValueError:
-            return token_bytes(16)
+            ref = token_bytes(16)
+        self.ref.data = ref.hex()
+        return ref
 
-    def overtakes(self, words: PostWords) -> bool:
+    def overtakes(self, there: PostWords) -> bool:
         """Tell whether other words were saved meanwhile; the next try may replace them."""
-        same = self.words(words.asked) == words
-        overtaken = bool(self.seen.data) and self.seen.data != words.mark() and not same
+        is_same = self.words(there) == there
+        overtaken = bool(self.seen.data) and self.seen.data != there.version() and not is_same
         if overtaken:
-            self.seen.data = words.mark()
+            self.seen.data = there.version()
             self.body.errors = [OVERTAKEN]
         return overtaken
 
-    def words(self, asked: str = "") -> PostWords:
-        """Return what was typed."""
-        return PostWords(
+    def words(self, there: PostWords) -> PostWords:
+        """Return what was typed, in the place of what is there."""
+        return replace(
+            there,
             title=self.title.data,
             question=self.question.data,
             body=self.body.data,
             warning=self.warning.data,
             tags=text.tags(self.tags.data),
-            asked=asked,
         )
 
     def _has(self, field: Any, trouble: str) -> bool:
@@ -102,7 +105,7 @@ class PostForm(FlaskForm):
         return bool(field.data)
 
     def _fits(self) -> bool:
-        fits = len(self.body.data) <= REPLY_LONGEST
+        fits = len(self.body.data) <= letter.LONGEST
         if not fits:
             self.body.errors = [_TOO_LONG]
         return fits

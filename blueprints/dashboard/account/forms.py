@@ -1,38 +1,15 @@
-"""What the author may type: lengths and cleaning at the border, once."""
+"""What is typed to open the blog, for the first time or in a new way."""
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import (
-    Field,
-    HiddenField,
-    PasswordField,
-    RadioField,
-    StringField,
-    ValidationError,
-)
-from wtforms.fields import SelectChoice
+from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import DataRequired, EqualTo, Length
 
+from blueprints.dashboard.door.forms import ReconfirmForm
 from edge.limits import at_most
-from models.questions import MOVES
-from models.site import site as site_limits
+from models.site import settings
 from safety.keys import password_strength
 from safety.words import text
-
-OVERTAKEN = lazy_gettext(
-    "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "
-    "here. Saving again puts it in the place of the other."
-)
-
-
-class SignInForm(FlaskForm):
-    """The password."""
-
-    password = PasswordField(
-        lazy_gettext("Password"),
-        validators=[DataRequired(lazy_gettext("Please type your password."))],
-    )
-    next = HiddenField()
 
 
 class NewPasswordForm(FlaskForm):
@@ -72,7 +49,7 @@ class SetupForm(NewPasswordForm):
         filters=[text.line],
         validators=[
             DataRequired(lazy_gettext("Please give it a title.")),
-            at_most(site_limits.TITLE_LONGEST),
+            at_most(settings.TITLE_LONGEST),
         ],
     )
 
@@ -99,22 +76,5 @@ class CodeForm(FlaskForm):
     )
 
 
-class ReconfirmForm(FlaskForm):
-    """The present password, for what an open session alone does not allow."""
-
-    current = PasswordField(
-        lazy_gettext("Present password"),
-        validators=[DataRequired(lazy_gettext("Please type your present password."))],
-    )
-
-
 class PasswordChangeForm(ReconfirmForm, NewPasswordForm):
     """The present password, and a new one."""
-
-
-class StateForm(FlaskForm):
-    """Where a question goes."""
-
-    state = RadioField(
-        choices=[SelectChoice(name, name) for name in MOVES], validators=[DataRequired()]
-    )

@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from blueprints.dashboard import guard
-from blueprints.dashboard.forms import PasswordChangeForm, ReconfirmForm
-from blueprints.dashboard.reconfirm import reconfirm
-from models import Author, Session, db
+from blueprints.dashboard.account.forms import PasswordChangeForm
+from blueprints.dashboard.door import guard
+from blueprints.dashboard.door.forms import ReconfirmForm
+from blueprints.dashboard.door.reconfirm import reconfirm
+from models import db
+from models.author import Author, Session
 
 bp = Blueprint("security", __name__)
 
@@ -17,7 +19,7 @@ def _show(form: PasswordChangeForm) -> str:
     return render_template(
         "dashboard/security/index.html",
         form=form,
-        author=Author.the(),
+        author=Author.current(),
         sessions=Session.newest_first(),
         here=current_user.session,
     )

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard import guard
-from blueprints.dashboard.forms import ReconfirmForm
-from models import WrongPassword, unlock
+from blueprints.dashboard.door import guard
+from blueprints.dashboard.door.forms import ReconfirmForm
+from models.author import WrongPassword, unlock
 
 _MARK = "asks_for_the_password"
 

@@ -4,9 +4,9 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard import guard
-from blueprints.dashboard.forms import RecoveryForm
-from blueprints.dashboard.setup import show_code
+from blueprints.dashboard.account.forms import RecoveryForm
+from blueprints.dashboard.account.setup import show_code
+from blueprints.dashboard.door import guard
 from models import db
 from models.author import Author, Session, WrongPassword
 

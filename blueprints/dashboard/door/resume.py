@@ -3,7 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from blueprints.dashboard.forms import SignInForm
+from blueprints.dashboard.door.forms import SignInForm
 
 _PREFIX = "kept-"
 _PATH = "kept_path"

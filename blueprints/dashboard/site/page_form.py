@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from blueprints.dashboard.forms import OVERTAKEN
+from blueprints.dashboard.door.forms import OVERTAKEN
 from edge.limits import at_most
 from models.posts import PostWords
 from models.site import Page
@@ -34,15 +34,17 @@ class PageForm(FlaskForm):
         ],
     )
 
-    def begin(self, page: Page | None) -> "PageForm":
+    def begin(self, page: Page | None) -> None:
         """Note what is there, where nothing has been sent."""
         if not self.is_submitted():
-            self.seen.data = _mark(page)
-        return self
+            self.seen.data = _version(page)
 
     def overtakes(self, page: Page | None) -> bool:
         """Tell whether another text was saved meanwhile; the next try may replace it."""
-        there, mine = _mark(page), PostWords(title=self.title.data, body=self.body.data).mark()
+        there, mine = (
+            _version(page),
+            PostWords(title=self.title.data, body=self.body.data).version(),
+        )
         overtaken = bool(self.seen.data) and there not in (self.seen.data, mine)
         if overtaken:
             self.seen.data = there
@@ -50,5 +52,5 @@ class PageForm(FlaskForm):
         return overtaken
 
 
-def _mark(page: Page | None) -> str:
-    return PostWords(title=page.title, body=page.body).mark() if page else "nothing"
+def _version(page: Page | None) -> str:
+    return PostWords(title=page.title, body=page.body).version() if page else "nothing"

@@ -4,10 +4,14 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard import guard
-from blueprints.dashboard.forms import CodeForm, ReconfirmForm, SetupForm, SignInForm
-from blueprints.dashboard.reconfirm import reconfirm
-from models import Author, IntegrityError, Site, WrongPassword, db
+from blueprints.dashboard.account.forms import CodeForm, SetupForm
+from blueprints.dashboard.door import guard
+from blueprints.dashboard.door.forms import ReconfirmForm, SignInForm
+from blueprints.dashboard.door.reconfirm import reconfirm
+from models import db, publication
+from models.author import Author, WrongPassword
+from models.site import Site
+from models.storage import IntegrityError
 
 bp = Blueprint("setup", __name__)
 
@@ -66,8 +70,8 @@ def show_code(code: str) -> str:
 def _begin(form: SetupForm) -> str:
     cost = current_app.config["PASSWORD_COST"]
     _, private_key, code = Author.create(form.new_password.data, cost)
-    site = Site.current()
-    site.title, site.setup_digest = form.title.data, None
+    publication.save_settings({"title": form.title.data})
+    Site.current().close_setup()
     guard.let_in(private_key)
     db.session.commit()
     return code

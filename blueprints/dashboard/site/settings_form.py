@@ -8,8 +8,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from edge.limits import at_most
-from models.site import Site
-from models.site import site as site_limits
+from models.site import settings as limits
 from safety.words import text
 
 _ACCENTS = {
@@ -32,50 +31,44 @@ _CRAWLERS = {
 }
 
 
-class SiteForm(FlaskForm):
-    """The blog itself."""
+class SettingsForm(FlaskForm):
+    """A field for each setting, of its name."""
 
     title = StringField(
         lazy_gettext("Title"),
         filters=[text.line],
         validators=[
             DataRequired(lazy_gettext("Please give it a title.")),
-            at_most(site_limits.TITLE_LONGEST),
+            at_most(limits.TITLE_LONGEST),
         ],
     )
     tagline = StringField(
         lazy_gettext("Tagline"),
         filters=[text.line],
-        validators=[at_most(site_limits.TAGLINE_LONGEST)],
+        validators=[at_most(limits.TAGLINE_LONGEST)],
     )
     language = RadioField(
         lazy_gettext("Language of the pages"),
         # Asked for by each form: the names of all the world's languages take 5 MB.
         choices=lambda: [
-            SelectChoice(name, Locale(name).display_name) for name in site_limits.LANGUAGES
+            SelectChoice(name, Locale(name).display_name) for name in limits.LANGUAGES
         ],
     )
     accent = RadioField(
         lazy_gettext("Accent colour"),
-        choices=[SelectChoice(name, _ACCENTS[name]) for name in site_limits.ACCENTS],
+        choices=[SelectChoice(name, _ACCENTS[name]) for name in limits.ACCENTS],
     )
     grain = RadioField(
         lazy_gettext("Dates for readers"),
-        choices=[SelectChoice(name, _GRAINS[name]) for name in site_limits.GRAINS],
+        choices=[SelectChoice(name, _GRAINS[name]) for name in limits.GRAINS],
     )
     crawlers = RadioField(
         lazy_gettext("Who may read along by machine"),
-        choices=[SelectChoice(name, _CRAWLERS[name]) for name in site_limits.CRAWLERS],
+        choices=[SelectChoice(name, _CRAWLERS[name]) for name in limits.CRAWLERS],
     )
     inbox_open = BooleanField(lazy_gettext("The question box is open"))
     closed_message = TextAreaField(
         lazy_gettext("What visitors read while it is closed"),
         filters=[text.clean],
-        validators=[Optional(), at_most(site_limits.MESSAGE_LONGEST)],
+        validators=[Optional(), at_most(limits.MESSAGE_LONGEST)],
     )
-
-    def fill(self, site: Site) -> None:
-        """Take over what was chosen."""
-        for field in self:
-            if field.name != "csrf_token":
-                setattr(site, field.name, field.data)

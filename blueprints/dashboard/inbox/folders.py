@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from blueprints.dashboard import guard
+from blueprints.dashboard.door import guard
 from models.author import Author
 from models.questions import FOLDERS, Question, inbox
 
@@ -22,6 +22,7 @@ def index() -> ResponseReturnValue:
     key = guard.private_key()
     return render_template(
         "dashboard/inbox/index.html",
+        folders=FOLDERS,
         state=state,
         q=words,
         moved=_hex(request.args.get("moved", "")),

@@ -1,0 +1,1 @@
+"""What opens the blog: setting up, the password, the recovery code, signed-in browsers."""

@@ -1,0 +1,1 @@
+"""The inbox: questions by folder, and one question with its answer."""

@@ -1,0 +1,1 @@
+"""All posts: listed by folder, written, published, taken back, put away."""

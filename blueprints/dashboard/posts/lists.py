@@ -1,0 +1,79 @@
+"""All posts by folder, and the form each is written in."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from blueprints.dashboard.door import guard
+from blueprints.dashboard.writing import desk
+from blueprints.dashboard.writing.form import PostForm
+from models import db, publication
+from models.posts import Post, lists
+from models.storage import Conflict
+
+bp = Blueprint("posts", __name__)
+_LAST_ROW = 2**63 - 1  # SQLite's largest integer
+POST = f"/posts/<int(max={_LAST_ROW}):post_id>"
+
+
+@bp.get("/posts")
+def index() -> ResponseReturnValue:
+    """List the posts of a state."""
+    state = request.args.get("state", "live")
+    if state not in lists.FOLDERS:
+        abort(404)
+    page = lists.page(state, request.args.get("before", type=_row))
+    key = guard.private_key()
+    return render_template(
+        "dashboard/posts/index.html",
+        folders=lists.FOLDERS,
+        state=state,
+        counts=lists.counts(),
+        rows=[(post, lists.peek(post, key)) for post in page.rows],
+        older=page.last,
+    )
+
+
+@bp.route("/posts/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Write a post that answers no question; its reference makes a double click one post."""
+    return desk.write(_look_at_new, _show, leave)
+
+
+@bp.route(POST, methods=["GET", "POST"])
+def edit(post_id: int) -> ResponseReturnValue:
+    """Edit a post, whatever its state."""
+    return desk.write(lambda _: desk.on_post(found(post_id), b""), _show, leave)
+
+
+def found(post_id: int) -> Post:
+    """Return a post; one that is not there is a conflict for a form, which may hold a text."""
+    post = db.session.get(Post, post_id)
+    if post is None and request.method == "POST":
+        raise Conflict("the post is gone")
+    return post or abort(404)
+
+
+def leave(message: str, state: str) -> ResponseReturnValue:
+    """Go to a folder of posts and say there what was done."""
+    flash(message)
+    return redirect(url_for("dashboard.posts.index", state=state))
+
+
+def _look_at_new(form: PostForm) -> desk.Writing:
+    return desk.on_post(Post.of(form.once()), form.once())
+
+
+def _row(typed: str) -> int:
+    """Read the number of a row; no larger one can be."""
+    return max(0, min(int(typed), _LAST_ROW))
+
+
+def _show(form: PostForm, writing: desk.Writing) -> str:
+    return render_template(
+        "dashboard/posts/edit.html",
+        form=form,
+        post=writing.post,
+        offered=writing.offered,
+        preview=request.form.get("action") == "preview",
+        taken_back=publication.is_taken_back(writing.words),
+    )

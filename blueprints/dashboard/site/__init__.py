@@ -1,0 +1,1 @@
+"""The blog itself: its settings and its standing pages."""

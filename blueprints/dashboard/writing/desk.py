@@ -1,0 +1,158 @@
+"""The one way from a button under a text to a verb, whatever is written on and wherever."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+
+from blueprints.dashboard.door import guard, resume
+from blueprints.dashboard.writing.form import PostForm
+from edge.language import day
+from models import db, publication
+from models.posts import Post, PostWords
+from models.questions import Content, Full, Question
+from models.storage import Base, begin_writing
+
+OFFERED = {
+    "draft": ("draft", "queue", "publish"),
+    "queued": ("queue", "publish"),
+    "live": ("publish",),
+    "trash": ("draft",),
+}
+_MOVED = lazy_gettext("This post has moved meanwhile. Nothing is lost: please choose again.")
+_FULL = lazy_gettext("There are too many letters under this question already.")
+_TAKEN_BACK = lazy_gettext(
+    "The visitor has taken this question back. Remove their words before you publish."
+)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is written on: its words as they stand, the post they are in, the question answered.
+
+    `ref` is the reference under which a post is begun where there is none yet.
+    """
+
+    words: PostWords
+    ref: bytes
+    post: Post | None = None
+    question: Question | None = None
+    content: Content | None = None
+
+    @property
+    def state(self) -> str:
+        """The folder of the post, or where a new one would be."""
+        return self.post.state if self.post else "draft"
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The buttons under the text."""
+        if self.content is None:
+            return OFFERED[self.state]
+        return ("reply",) if self.content.consent == "private" else (*OFFERED[self.state], "reply")
+
+    def rows(self) -> list[Base]:
+        """Return the rows that a button changes."""
+        return [row for row in (self.post, self.question) if row is not None]
+
+
+Look = Callable[[PostForm], Writing]
+Show = Callable[[PostForm, Writing], str]
+
+
+def on_post(post: Post | None, ref: bytes) -> Writing:
+    """Look at a post, or at a blank page."""
+    if post is None:
+        return Writing(PostWords(), ref)
+    return Writing(post.words(guard.private_key()), ref, post)
+
+
+def on_question(question: Question) -> Writing:
+    """Look at a question, and at its answer so far or what its visitor lets it begin with."""
+    key = guard.private_key()
+    content, ref = question.open(key), question.post_ref(key)
+    post = Post.of(ref)
+    if post is not None:
+        return Writing(post.words(key), ref, post, question, content)
+    quoted = content.body if content.consent == "quote" else ""
+    begun = PostWords(question=quoted, question_id=question.id.hex())
+    return Writing(begun, ref, None, question, content)
+
+
+def write(
+    look: Look, show: Show, done: Callable[[str, str], ResponseReturnValue]
+) -> ResponseReturnValue:
+    """Show a text with its form, or do what a button says and go where `done` leads.
+
+    `look` is asked again once the write lock is held: what was shown may have changed meanwhile.
+    `done` is given the message and the folder of the post. Raises Conflict, Closed.
+    """
+    form = PostForm()
+    writing = look(form)
+    form.fill(writing.words)
+    action = request.form.get("action", "preview")
+    if form.is_submitted() and not resume.is_resumed() and form.is_ready(action):
+        begin_writing(*writing.rows())
+        message = carry_out(look(form), form, action)
+        if message:
+            db.session.commit()
+            return done(message, look(form).state)
+        db.session.rollback()
+    return show(form, look(form)), 400 if form.errors else 200
+
+
+def carry_out(writing: Writing, form: PostForm, action: str) -> str:
+    """Do what a button says; return what to tell the author, or nothing where the form says why.
+
+    The write lock is held.
+    """
+    if form.overtakes(writing.words):
+        return ""
+    if action not in writing.offered:
+        form.body.errors = [_MOVED]
+        return ""
+    try:
+        if action == "reply" and writing.question:
+            writing.question.reply(form.body.data, form.once())
+            return str(gettext("Your reply waits for the visitor's receipt."))
+        return _put(writing, form.words(writing.words), action)
+    except Full:
+        form.body.errors = [_FULL]
+    except publication.Refused as refusal:
+        form[refusal.field].errors = [why(refusal)]
+    return ""
+
+
+def why(refusal: publication.Refused) -> str:
+    """Say why a post may not go out."""
+    if isinstance(refusal, publication.TakenBack):
+        return str(_TAKEN_BACK)
+    return str(gettext("A post needs a title and a text."))
+
+
+def message(post: Post, was: str) -> str:
+    """Say what became of a post that was in some folder."""
+    if post.state == "queued":
+        sentence = gettext(
+            "The post is in the queue for %(day)s.", day=day(post.day or post.updated_on)
+        )
+    elif post.state == "live":
+        saved = gettext("The post is saved. Readers see it at once.")
+        sentence = saved if was == "live" else gettext("The post is published.")
+    else:
+        sentence = gettext("The draft is saved. Nobody but you can open it.")
+    return str(sentence)
+
+
+def _put(writing: Writing, words: PostWords, action: str) -> str:
+    was = writing.state
+    post = writing.post or Post.draft(words, writing.ref)
+    if action == "publish":
+        publication.publish(post, words)
+    elif action == "queue":
+        publication.queue(post, words)
+    else:
+        post.save(words)
+    return message(post, was)
