@@ -23,7 +23,7 @@ from tests.conftest import token
 
 HOME = Path(__file__).resolve().parent.parent
 PYTHON = HOME / ".venv" / "bin" / "python"
-PROGRAM = (str(PYTHON), str(HOME / "cli.py"))
+PROGRAM = (str(PYTHON), str(HOME / "cli"))
 PATIENCE = 60.0  # seconds until something awaited counts as broken; never a measure of speed
 
 Environment = Mapping[str, str]

@@ -1,0 +1,37 @@
+"""The side entrance: shell commands, each of which calls model verbs like a door."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from cli.author import setup
+from cli.dev import test
+from cli.keep import backup
+from cli.samples import demo
+from cli.serve import run
+
+COMMANDS = (run, test, setup, demo, backup)
+main = click.Group(
+    commands=COMMANDS,
+    help="Unsaid: a blog for one anonymous author, with an anonymous question box.",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands, for whoever uses `flask` itself."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+def start() -> None:
+    """Run a command; what goes wrong is one sentence and status 1."""
+    # The app is named, not imported: nothing but the server and tests may import it.
+    info = ScriptInfo(str(Path(__file__).parent.with_name("app.py")))
+    try:
+        main.main(prog_name="unsaid", obj=info, standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"Error: {error.format_message()}", err=True)
+        sys.exit(1)

@@ -1,0 +1,11 @@
+"""The commands as a program: Python is given this folder, and started from any other."""
+
+import sys
+from pathlib import Path
+
+# Neither this folder nor the current one is where modules come from: the house is.
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from cli import start  # noqa: E402  # the line above finds it
+
+start()

@@ -1,0 +1,28 @@
+"""Make the author from the shell."""
+
+import sys
+
+import click
+from flask import current_app
+
+from cli.prepared import prepared
+from models import Author, Site, db
+from safety import passwords, text
+
+
+@click.command()
+@click.option("--title", required=True, help="The blog's title.")
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from stdin.")
+@prepared
+def setup(title: str, password_stdin: bool) -> None:
+    """Make the author without a browser; print the recovery code once."""
+    password = sys.stdin.readline().rstrip("\n")
+    weakness = passwords.weakness(password, title, "unsaid")
+    if Author.one():
+        raise click.ClickException("There is an author already.")
+    if weakness:
+        raise click.ClickException(weakness)
+    _, _, code = Author.create(password, current_app.config["PASSWORD_COST"])
+    Site.the().title = text.line(title)
+    db.session.commit()
+    click.echo(f"Recovery code, shown this once: {code}")

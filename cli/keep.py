@@ -1,0 +1,15 @@
+"""Keep copies of the blog."""
+
+import click
+from flask import current_app
+
+from cli.prepared import prepared
+from models import home
+
+
+@click.command()
+@prepared
+def backup() -> None:
+    """Copy the database into the backups folder, while the blog runs or not."""
+    copy = home.back_up()
+    click.echo(f"{copy}\nKeep it together with {current_app.config['SECRET_FILE']}.")

@@ -1,0 +1,26 @@
+"""What stands before a command that needs the blog: the data folder is checked, or founded."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from models import home
+
+
+def prepared(command: Callable[..., None]) -> Callable[..., None]:
+    """Check the data folder first; a reason not to start is one sentence and status 1."""
+
+    @with_appcontext
+    @wraps(command)
+    def checked(**options: Any) -> None:
+        try:
+            home.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
+            command(**options)
+        except home.Refused as reason:
+            raise click.ClickException(str(reason)) from None
+
+    return checked

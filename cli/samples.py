@@ -1,0 +1,63 @@
+"""Fill a blog with samples, to have a look at it."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.prepared import prepared
+from models import Author, Manuscript, Page, Post, Question, Site, db, folders, now
+from models.page import ABOUT, START
+from safety import receipts, text
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@click.command()
+@prepared
+def demo() -> None:
+    """Fill an empty blog with sample posts and questions."""
+    if not Author.one():
+        raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
+    if any(folders.post_counts().values()) or any(folders.question_counts().values()):
+        raise click.ClickException("This blog is not empty; samples go into an empty one only.")
+    _fill()
+    db.session.commit()
+    click.echo("The samples are in. Have a look at the blog and at the inbox.")
+
+
+def _fill() -> None:
+    for number, sample in reversed(list(enumerate(_samples("live")))):
+        Post.draft(_words(sample)).publish(_words(sample), now() - timedelta(days=1 + number * 9))
+    for sample in _samples("queued"):
+        Post.draft(_words(sample)).queue(_words(sample))
+    for sample in _samples("draft"):
+        Post.draft(_words(sample))
+    for question in _read("inbox")["question"]:
+        Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
+    site = Site.the()
+    site.tagline = site.tagline or "A therapist answers what people never asked one."
+    for slug, title in ((ABOUT, "About"), (START, "Start here")):
+        if Page.at(slug) is None:
+            Page.add(title, (SAMPLES / f"{slug}.md").read_text(encoding="utf-8"), slug)
+
+
+def _words(sample: dict[str, Any]) -> Manuscript:
+    return Manuscript(
+        title=text.line(sample["title"]),
+        question=text.clean(sample.get("question")),
+        body=text.clean(sample["answer"]),
+        warning=text.line(sample.get("warning")),
+        tags=text.tags(",".join(sample["tags"])),
+    )
+
+
+def _samples(name: str) -> list[dict[str, Any]]:
+    posts: list[dict[str, Any]] = _read(name)["post"]
+    return posts
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((SAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
