@@ -1,20 +1,14 @@
 """Serve the blog to its readers."""
 
-import gc
 import socket
 import sys
-from pathlib import Path
 
 import click
 from flask import current_app
-from granian import Granian
-from granian.constants import Interfaces
 
+import server
 from cli.prepared import prepared
 from models import Author, Site, db
-
-HOUSE = Path(__file__).parent.parent
-THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
 
 
 @click.command()
@@ -38,21 +32,7 @@ def run(host: str, port: int, workers: int) -> None:
     sys.stdout.flush()
     db.session.remove()
     db.engine.dispose()  # no connection may cross into a worker
-    gc.freeze()  # collecting garbage among what workers share would give each a copy
-    Granian(
-        "app:create_app",
-        factory=True,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        websockets=False,
-        respawn_failed_workers=True,
-        workers_kill_timeout=5,
-        log_enabled=False,
-        working_dir=HOUSE,
-    ).serve()
+    server.serve(host, port, workers)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -1,6 +1,5 @@
 """The page cache: whole answers by address, in front of Flask, valid while an edition stands."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -19,8 +18,6 @@ if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ROOM = 4 * 1024 * 1024  # bytes of answers a process keeps
-
-_TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
 _OWN = ("/ask", "/dashboard")  # doors behind which every answer is somebody's own
 _MADE_EACH_TIME = {"/search", "/random", "/healthz"}
@@ -123,8 +120,7 @@ class PageCache:
 
 
 def init_app(app: Flask) -> None:
-    """Put the cache in front of Flask, and let it have its turn while a thread makes a page."""
-    sys.setswitchinterval(_TURN)
+    """Put the cache in front of Flask."""
     with app.app_context():
         watch = Watch(db.engine)
     app.wsgi_app = PageCache(app.wsgi_app, watch, bool(app.config["PUBLIC_URL"]))  # type: ignore[method-assign]  # Flask's documented way

@@ -81,14 +81,14 @@ class Server:
         except (OSError, HTTPException):
             return False
 
-    def warm_up(self, workers: int) -> None:
-        """Ask until every worker has opened the database, as it has where people come and go."""
+    def warm_up(self, workers: int) -> list[int]:
+        """Ask until every worker has opened the database, as where people come; return them."""
 
-        def are_warm() -> bool:
-            holding = [pid for pid in children(self.process.pid) if _holds(pid, "unsaid.sqlite")]
-            return self.is_up() and len(holding) >= workers
+        def warm() -> list[int]:
+            return [pid for pid in children(self.process.pid) if _holds(pid, "unsaid.sqlite")]
 
-        until(are_warm, "every worker has the database open")
+        until(lambda: self.is_up() and len(warm()) >= workers, "every worker has the database open")
+        return warm()
 
     def said(self) -> str:
         """Return all that the server has written to its terminal."""
