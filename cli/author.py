@@ -6,8 +6,10 @@ import click
 from flask import current_app
 
 from cli.prepared import prepared
-from models import Author, Site, db
-from safety import passwords, text
+from models import db, publication
+from models.author import Author
+from safety.keys import password_strength
+from safety.words import text
 
 
 @click.command()
@@ -17,12 +19,12 @@ from safety import passwords, text
 def setup(title: str, password_stdin: bool) -> None:
     """Make the author without a browser; print the recovery code once."""
     password = sys.stdin.readline().rstrip("\n")
-    weakness = passwords.weakness(password, title, "unsaid")
-    if Author.one():
+    weakness = password_strength.weakness(password, title, "unsaid")
+    if Author.find():
         raise click.ClickException("There is an author already.")
     if weakness:
         raise click.ClickException(weakness)
     _, _, code = Author.create(password, current_app.config["PASSWORD_COST"])
-    Site.the().title = text.line(title)
+    publication.save_settings({"title": text.line(title)})
     db.session.commit()
     click.echo(f"Recovery code, shown this once: {code}")

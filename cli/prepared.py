@@ -8,7 +8,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from models import home
+from models import data_folder
 
 
 def prepared(command: Callable[..., None]) -> Callable[..., None]:
@@ -18,9 +18,9 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def checked(**options: Any) -> None:
         try:
-            home.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
+            data_folder.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
             command(**options)
-        except home.Refused as reason:
+        except data_folder.Refused as reason:
             raise click.ClickException(str(reason)) from None
 
     return checked

@@ -8,20 +8,25 @@ from typing import Any
 import click
 
 from cli.prepared import prepared
-from models import Author, Manuscript, Page, Post, Question, Site, db, folders, now
-from models.page import ABOUT, START
-from safety import receipts, text
+from models import db, now, publication
+from models.author import Author
+from models.posts import Post, PostWords, lists
+from models.questions import Question, inbox
+from models.site import ABOUT, START, Page, Site
+from safety.keys import receipts
+from safety.words import text
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+TAGLINE = "A therapist answers what people never asked one."
 
 
 @click.command()
 @prepared
 def demo() -> None:
     """Fill an empty blog with sample posts and questions."""
-    if not Author.one():
+    if not Author.find():
         raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
-    if any(folders.post_counts().values()) or any(folders.question_counts().values()):
+    if any(lists.counts().values()) or any(inbox.counts().values()):
         raise click.ClickException("This blog is not empty; samples go into an empty one only.")
     _fill()
     db.session.commit()
@@ -30,22 +35,24 @@ def demo() -> None:
 
 def _fill() -> None:
     for number, sample in reversed(list(enumerate(_samples("live")))):
-        Post.draft(_words(sample)).publish(_words(sample), now() - timedelta(days=1 + number * 9))
+        words = _words(sample)
+        publication.publish(Post.draft(words), words, now() - timedelta(days=1 + number * 9))
     for sample in _samples("queued"):
-        Post.draft(_words(sample)).queue(_words(sample))
+        publication.queue(Post.draft(_words(sample)), _words(sample))
     for sample in _samples("draft"):
         Post.draft(_words(sample))
     for question in _read("inbox")["question"]:
         Question.receive(text.clean(question["body"]), question["consent"], receipts.mint())
-    site = Site.the()
-    site.tagline = site.tagline or "A therapist answers what people never asked one."
+    if not Site.current().blog.tagline:
+        publication.save_settings({"tagline": TAGLINE})
     for slug, title in ((ABOUT, "About"), (START, "Start here")):
         if Page.at(slug) is None:
-            Page.add(title, (SAMPLES / f"{slug}.md").read_text(encoding="utf-8"), slug)
+            body = (SAMPLES / f"{slug}.md").read_text(encoding="utf-8")
+            publication.save_page(None, title, body, slug)
 
 
-def _words(sample: dict[str, Any]) -> Manuscript:
-    return Manuscript(
+def _words(sample: dict[str, Any]) -> PostWords:
+    return PostWords(
         title=text.line(sample["title"]),
         question=text.clean(sample.get("question")),
         body=text.clean(sample["answer"]),

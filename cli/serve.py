@@ -8,7 +8,9 @@ from flask import current_app
 
 import server
 from cli.prepared import prepared
-from models import Author, Site, db
+from models import db
+from models.author import Author
+from models.site import Site
 
 
 @click.command()
@@ -24,8 +26,8 @@ def run(host: str, port: int, workers: int) -> None:
     """Serve the blog."""
     _check_port(host, port)
     address = current_app.config["PUBLIC_URL"] or f"http://{host}:{port}"
-    if not Author.one():
-        token = Site.the().open_setup()
+    if not Author.find():
+        token = Site.current().open_setup()
         db.session.commit()
         click.echo(f"Set up your blog here: {address}/dashboard/setup?token={token}")
     click.echo(f"The blog is at {address}  (stop with Ctrl+C)")
