@@ -22,15 +22,14 @@ from urllib.parse import urlencode
 import click
 from flask import Flask
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from app import create_app
 from benchmarks.table import CannotRun, Ratio, Table
 from models import db
 from models.questions import Question
 from safety.keys import receipts
-from tests.conftest import founded, token
-from tests.running import HOME, PATIENCE, Server, children, serve, vacate
+from tests.cast.blog import founded
+from tests.cast.desk import token
+from tests.cast.running import HOME, PATIENCE, Server, children, serve, vacate
 
 WORKERS = 2  # of the server, and of the models measured without one
 CLIENTS, EACH = 16, 40  # questions of a client in a round

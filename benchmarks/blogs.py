@@ -15,13 +15,11 @@ from random import Random
 import click
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from models import data_folder, db, now, publication, today
 from models.posts import Post, PostWords
 from models.questions import Question
 from safety.keys import receipts
-from tests.conftest import founded
+from tests.cast.blog import founded
 
 # The list was cleared of the most frequent words, which a search has to cope with most.
 EVERYDAY = """

@@ -17,8 +17,6 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.test import create_environ
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from app import create_app
 from benchmarks.blogs import opened
 from benchmarks.table import CannotRun, Ratio, Table

@@ -11,12 +11,11 @@ from time import perf_counter
 import click
 from flask import Flask
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from models import db
 from models.questions import content
-from tests.conftest import Desk, founded, token
-from tests.hostile import HEAVY
+from tests.cast.blog import founded
+from tests.cast.desk import Desk, token
+from tests.cast.hostile import HEAVY
 
 SENDING = LISTING = 0.5  # seconds
 RENDERING = 2.0  # seconds

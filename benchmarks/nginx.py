@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from benchmarks.servers import found
-from tests.running import until
+from tests.cast.running import until
 
 _FRAME = """
 daemon off;

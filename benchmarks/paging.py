@@ -14,8 +14,6 @@ from time import process_time
 import click
 from flask import Flask
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from app import create_app
 from benchmarks.growing import forget_pages
 from benchmarks.searching import words_of

@@ -20,8 +20,6 @@ from threading import Event, Thread
 
 import click
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from benchmarks.blogs import opened
 from benchmarks.nginx import nginx
 from benchmarks.servers import (
@@ -35,8 +33,8 @@ from benchmarks.servers import (
     write_answers,
 )
 from benchmarks.table import CannotRun, Ratio, Table
-from tests.conftest import PASSWORD
-from tests.running import HOME, PYTHON, Browser, Server, free_port, serve
+from tests.cast.blog import PASSWORD
+from tests.cast.running import HOME, PYTHON, Browser, Server, free_port, serve
 
 ROUNDS, SECONDS = 5, 3  # of load on each server, in turn
 WARMING = 1  # seconds of load that are not counted

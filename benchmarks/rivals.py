@@ -19,8 +19,6 @@ from typing import Any
 
 import click
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from benchmarks.table import CannotRun
 
 PAGE = 10  # hits

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import click
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from benchmarks import chart
 from benchmarks.blogs import seeded
 from benchmarks.growing import Grown

@@ -19,8 +19,6 @@ from time import process_time
 import click
 from flask import Flask
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from app import create_app
 from benchmarks.rivals import Rival, opened, version
 from benchmarks.table import Ratio, Table

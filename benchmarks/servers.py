@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from granian import Granian
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 import cli
 from benchmarks.table import CannotRun
-from tests.running import children
+from tests.cast.running import children
 
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 import click
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from benchmarks.blogs import opened
 from benchmarks.servers import Memory, load_mixed, memory, processor_seconds
 from benchmarks.table import CannotRun, Table
-from tests.running import HOME, Server, children, until
+from tests.cast.running import HOME, Server, children, until
 
 STARTS = 5  # of each blog, after one that warms the machine
 WORKERS = 2

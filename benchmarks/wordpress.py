@@ -16,8 +16,6 @@ from typing import Any
 
 import click
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from app import create_app
 from benchmarks.blogs import opened
 from benchmarks.growing import SEARCHED, Reader
@@ -26,7 +24,7 @@ from benchmarks.servers import found, load, processor_seconds
 from benchmarks.starting import running
 from benchmarks.table import CannotRun, Ratio, Table
 from models.posts import stream
-from tests.running import free_port
+from tests.cast.running import free_port
 
 LARGEST = 100_000  # posts: with more, its searches take minutes
 ROUNDS, SECONDS = 3, 3  # of load on a page that is kept

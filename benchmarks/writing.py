@@ -17,15 +17,14 @@ from typing import Protocol
 import click
 from flask import Flask
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from app import create_app
 from benchmarks.asking import BODY
 from benchmarks.blogs import opened
 from benchmarks.growing import forget_pages
 from benchmarks.table import Table
-from tests.conftest import CHEAP, Desk
-from tests.running import vacate
+from tests.cast.blog import CHEAP
+from tests.cast.desk import Desk
+from tests.cast.running import vacate
 
 PUBLISHED, EDITED, WITHDRAWN, READ = 30, 9, 7, 7  # times
 PUBLISH = 50.0  # ms

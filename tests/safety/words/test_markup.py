@@ -17,7 +17,7 @@ from markupsafe import Markup
 from safety.words import markup
 from safety.words.markup import MARK, UNMARK
 from safety.words.text import INVISIBLE
-from tests.hostile import VECTORS
+from tests.cast.hostile import VECTORS
 
 ELEMENTS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol"}
 ELEMENTS |= {"p", "pre", "s", "strong", "ul"}

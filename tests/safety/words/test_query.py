@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from safety.words import query
 from safety.words.query import LONGEST, MOST, Query
-from tests.hostile import QUERIES
+from tests.cast.hostile import QUERIES
 
 PIECES = ['"', "'", "*", "-", "tag:", "(", ")", "^", "+", "NEAR(", " AND ", " OR ", " NOT ", "{"]
 PIECES += ["}", "title:", " ", "a", "bc", "É", "ß", "睡眠", "😀", "\0", "\u0301", "²", "𞤀", "٣"]

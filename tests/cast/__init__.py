@@ -1,0 +1,1 @@
+"""What tests share: a blog, its people and their browsers, the real server, the sources."""

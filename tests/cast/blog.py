@@ -1,0 +1,92 @@
+"""A blog in a folder of its own, what is in its database, and a stranger's browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from models import data_folder, db, publication
+from models.author import Author
+from safety.keys import Cost
+
+PASSWORD = "wooden lantern orbit pepper"
+CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)  # real Argon2id, sized for a test
+
+
+def founded(data: Path, title: str = "Quiet hours") -> Flask:
+    """Make a blog with an author and nothing else, where no fixture of one test will do."""
+    settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
+    founder = create_app(**settings)
+    with founder.app_context():
+        data_folder.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
+        db.engine.dispose()
+    app = create_app(**settings)
+    with app.app_context():
+        Author.create(PASSWORD, CHEAP)
+        publication.save_settings({"title": title})
+        db.session.commit()
+    return app
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data folder."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def make_app(data: Path) -> Callable[..., Flask]:
+    """Build the app on the data folder, as a worker does."""
+
+    def make(**overrides: Any) -> Flask:
+        settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
+        return create_app(**settings, **overrides)
+
+    return make
+
+
+@pytest.fixture
+def new_blog(make_app: Callable[..., Flask]) -> Flask:
+    """A blog that has been founded and has no author yet."""
+    founder = make_app()
+    with founder.app_context():
+        data_folder.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
+        db.engine.dispose()
+    return make_app()
+
+
+@pytest.fixture
+def app(new_blog: Flask) -> Iterator[Flask]:
+    """A blog with an author."""
+    with new_blog.app_context():
+        Author.create(PASSWORD, CHEAP)
+        publication.save_settings({"title": "Quiet hours"})
+        db.session.commit()
+    yield new_blog
+    with new_blog.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A stranger's browser."""
+    return app.test_client()
+
+
+def by_hand(app: Flask, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Run a statement on the database past all models, in the turn of a writer if it writes."""
+    with app.app_context(), db.engine.begin() as shell:
+        done = shell.exec_driver_sql(statement, values)
+        return [tuple(row) for row in done] if done.returns_rows else []
+
+
+def rows(app: Flask) -> dict[str, list[str]]:
+    """Dump every table, but for the minute in which a browser was last used."""
+    names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    dump = {name: by_hand(app, f"SELECT * FROM {name}") for (name,) in by_hand(app, names)}  # noqa: S608  # our own tables
+    dump["session"] = by_hand(app, "SELECT digest, sealed_key, created_at FROM session")
+    return {name: [repr(row) for row in table] for name, table in dump.items()}

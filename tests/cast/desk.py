@@ -1,0 +1,98 @@
+"""The author at her desk, a visitor at the question box, and what they do."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.cast.blog import PASSWORD
+
+Ask = Callable[..., str]
+Publish = Callable[..., str]
+
+
+def token(page: str) -> str:
+    """Return the token of the first form on a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found, "there is no form here"
+    return found[1]
+
+
+class Desk:
+    """The author's browser: signed in, and sending each form with its token."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.csrf = token(client.get("/dashboard/sign-in").text)
+
+    def sign_in(self, password: str = PASSWORD) -> TestResponse:
+        """Sign in, and take the token of the new session."""
+        answer = self.post("/dashboard/sign-in", password=password)
+        if answer.status_code == 302:
+            self.csrf = token(self.get("/dashboard/settings").text)
+        return answer
+
+    def get(self, address: str) -> TestResponse:
+        """Open a page."""
+        return self.client.get(address)
+
+    def post(self, address: str, **fields: Any) -> TestResponse:
+        """Send a form."""
+        return self.client.post(address, data={"csrf_token": self.csrf, **fields})
+
+    def first_question(self, state: str = "new") -> str:
+        """Return the address of the first question of a folder."""
+        found = re.search(
+            r'"(/dashboard/questions/[0-9a-f]+)"', self.get(f"/dashboard/?state={state}").text
+        )
+        assert found, f"the folder {state} is empty"
+        return found[1]
+
+    def first_post(self, state: str) -> str:
+        """Return the address of the first post of a folder."""
+        found = re.search(
+            r'"(/dashboard/posts/\d+)"', self.get(f"/dashboard/posts?state={state}").text
+        )
+        assert found, f"there is no {state} post"
+        return found[1]
+
+
+@pytest.fixture
+def author(app: Flask) -> Desk:
+    """The author at her desk."""
+    desk = Desk(app.test_client())
+    assert desk.sign_in().status_code == 302
+    return desk
+
+
+@pytest.fixture
+def ask(client: FlaskClient) -> Ask:
+    """Send a question through the front door; return its receipt."""
+
+    def send(body: str, consent: str = "quote") -> str:
+        form = {"body": body, "consent": consent, "csrf_token": token(client.get("/ask/").text)}
+        answer = client.post("/ask/", data=form)
+        assert answer.status_code == 201, answer.text
+        found = re.search(r'<output id="receipt"[^>]*>([^<]+)</output>', answer.text)
+        assert found
+        return found[1].strip()
+
+    return send
+
+
+@pytest.fixture
+def publish(author: Desk) -> Publish:
+    """Publish a post from the desk; return its slug."""
+
+    def send(title: str, body: str = "An answer.", action: str = "publish", **fields: str) -> str:
+        form = {"title": title, "body": body, "action": action, **fields}
+        answer = author.post("/dashboard/posts/new", **form)
+        assert answer.status_code == 302, answer.text
+        newest = re.search(r'"/p/([^"]+)"', author.get("/").text)
+        return newest[1] if newest else ""
+
+    return send

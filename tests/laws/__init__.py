@@ -1,0 +1,1 @@
+"""What holds for the product's own files: imports, lengths, words, drawings."""

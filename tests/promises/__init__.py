@@ -1,0 +1,1 @@
+"""What the blog promises to its people, tried through every door."""
