@@ -36,6 +36,10 @@ NEVER = {
     "safety knows of no database": ("safety", [*DATABASE, "werkzeug", "jinja2"]),
     "only models speak SQL": ("not models", ["sqlalchemy", "flask_sqlalchemy", "sqlite3"]),
     "only safety encrypts and cleans": ("not safety", ["bleach", "nacl"]),
+    "only pictures load what draws": ("not safety.pictures", ["PIL", "fontTools"]),
+    "keys stand alone": ("safety.keys", ["safety.pictures", "safety.words"]),
+    "words know of nothing above them": ("safety.words", ["safety.keys", "safety.pictures"]),
+    "pictures know of no secret": ("safety.pictures", ["safety.keys"]),
     **{
         f"the author's {name} stores nothing": (f"blueprints.dashboard.{name}", ["models.db"])
         for name in ("forms", "page_form", "post_form", "site_form")
@@ -111,6 +115,24 @@ def test_nothing_climbs_and_nothing_steps_sideways() -> None:
         if FLOORS[there] >= FLOORS[here or ""]
     ]
     assert steps == []
+
+
+@pytest.mark.parametrize("room", sorted(name for name in PACKAGES if name.startswith("safety.")))
+def test_nothing_reaches_past_a_face(room: str) -> None:
+    face = {room, *(f"{room}.{name}" for name, _ in names(MODULES[room]))}
+    past = [
+        f"{module} -> {name}"
+        for module, tree in MODULES.items()
+        if not is_within(module, room)
+        for name in {*imports(tree, package(module)), *one_deep(tree, room)}
+        if is_within(name, room) and name not in face
+    ]
+    assert past == []
+
+
+def one_deep(tree: ast.AST, room: str) -> set[str]:
+    """Return what is reached through a package as an attribute of it."""
+    return {name for name in uses(tree) if name.rpartition(".")[0] == room}
 
 
 @pytest.mark.parametrize("rule", NEVER)
