@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
-from safety.words.text import line, name
+from safety.words.text import line, name, unpiled
 
 LONGEST = 200  # characters of a search that are read
 MOST = 12  # terms of a search that are used
@@ -67,7 +67,7 @@ def read(typed: str | None) -> Query:
 
 def as_indexed(word: str) -> str:
     """Write a word as the index does (unicode61 of FTS5): small, without accents, ß as it is."""
-    bare = (sign for sign in normalize("NFD", word.lower()) if not combining(sign))
+    bare = (sign for sign in normalize("NFD", unpiled(word.lower())) if not combining(sign))
     return normalize("NFC", "".join(bare))
 
 

@@ -127,3 +127,16 @@ def test_the_expression_means_what_was_typed(
     index: sqlite3.Connection, typed: str, matches: int
 ) -> None:
     assert count(index, query.read(typed).wanted) == matches
+
+
+def test_a_pile_of_marks_is_not_put_in_order_for_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+
+    def noted(_: str, text: str) -> str:
+        given.append(text)
+        return text
+
+    monkeypatch.setattr(query, "normalize", noted)
+    for many in (100, 200):
+        query.as_indexed("a" + "\u0316\u0301" * many)
+    assert given[0] == given[2]
