@@ -17,10 +17,8 @@ def create_app(**overrides: Any) -> Flask:
     settings.load(app, overrides)
 
     models.init_app(app)
+    for door in (public, submission, dashboard):
+        app.register_blueprint(door.bp)
     edge.init_app(app)
-
-    app.register_blueprint(public.bp)
-    app.register_blueprint(submission.bp, url_prefix="/ask")
-    app.register_blueprint(dashboard.bp, url_prefix="/dashboard")
     cli.init_app(app)
     return app

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 
+from edge import door
+
 # Readers and caches ask each time whether a page still stands, so that a line the author takes
 # back is gone at once; the answer is mostly an empty 304.
 _READING = "public, no-cache"
@@ -31,7 +33,7 @@ def init_app(app: Flask) -> None:
 def _policy(response: Response) -> str:
     if request.endpoint in ("static", "style") and response.status_code == 200:
         return _FOR_GOOD
-    if "public" in request.blueprints and response.status_code in (200, 301, 404, 410):
+    if door.policy().cache and response.status_code in (200, 301, 404, 410):
         return _READING
     return _NEVER
 

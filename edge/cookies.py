@@ -1,4 +1,4 @@
-"""The session cookie, which is read and set under /dashboard and nowhere else."""
+"""The session cookie, which is read and set at the doors that want it and nowhere else."""
 
 from flask import Flask, Request, Response
 from flask.sessions import (
@@ -8,17 +8,19 @@ from flask.sessions import (
     SessionMixin,
 )
 
-HOME = "/dashboard"
+from edge.door import doors
 
 
-class DashboardCookie(SecureCookieSessionInterface):
+class DoorCookie(SecureCookieSessionInterface):
     """Elsewhere the session is empty and never saved, so no page varies by cookie."""
 
     session_class = SecureCookieSession
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Read the cookie under /dashboard."""
-        if _at_home(request.path):
+        """Read the cookie at a door that wants it; Flask asks before it knows the route."""
+        if any(
+            _is_below(request.path, door.policy.prefix) for door in doors(app) if door.policy.cookie
+        ):
             return super().open_session(app, request)
         return NullSession()
 
@@ -30,8 +32,8 @@ class DashboardCookie(SecureCookieSessionInterface):
 
 def init_app(app: Flask) -> None:
     """Put this session in the place of Flask's."""
-    app.session_interface = DashboardCookie()
+    app.session_interface = DoorCookie()
 
 
-def _at_home(path: str) -> bool:
-    return path == HOME or path.startswith(f"{HOME}/")
+def _is_below(path: str, prefix: str) -> bool:
+    return path == prefix or path.startswith(f"{prefix}/")

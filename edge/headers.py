@@ -1,6 +1,8 @@
 """What every answer tells the browser to refuse."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
+
+from edge import door
 
 _POLICY = {
     "default-src": "'none'",
@@ -11,7 +13,6 @@ _POLICY = {
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }
-_SCRIPTED = {"submission", "dashboard"}  # reading pages get no script at all
 _UNUSED = [
     "accelerometer",
     "browsing-topics",
@@ -52,6 +53,6 @@ def init_app(app: Flask) -> None:
 
 def _policy() -> str:
     policy = dict(_POLICY)
-    if _SCRIPTED & set(request.blueprints):
+    if door.policy().scripts:
         policy |= {"script-src": "'self'", "require-trusted-types-for": "'script'"}
     return "; ".join(f"{name} {value}" for name, value in policy.items())

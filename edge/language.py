@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from flask import Flask, request
+from flask import Flask
 from flask_babel import Babel, format_date, format_decimal, gettext
 
+from edge import door
 from models.site import LANGUAGES, Site
 from models.storage import STORAGE_FAILURES
 from safety.words import dates
@@ -57,7 +58,7 @@ def part_name(part: str) -> str:
 
 def grain_here() -> str:
     """Return how coarse dates are on this page; the author's own pages tell the day."""
-    return "day" if "dashboard" in request.blueprints else Site.current().blog.grain
+    return Site.current().blog.grain if door.policy().coarse_dates else "day"
 
 
 def _written(value: date, pattern: str) -> str:

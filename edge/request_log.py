@@ -1,7 +1,7 @@
 """A line for each request that Flask sees: day, method, route, status; nothing of who or when.
 
-No address, agent, query, form, time or question id; and no line at all for the question box, whose
-lines would tell when questions came as soon as a journal stamps them.
+No address, agent, query, form, time or question id; and no line at all for a door that wants
+none: those of the question box would tell when questions came as soon as a journal stamps them.
 """
 
 import logging
@@ -9,6 +9,7 @@ import sys
 
 from flask import Flask, Response, request
 
+from edge import door
 from models import today
 
 log = logging.getLogger("unsaid.requests")
@@ -23,7 +24,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def note(response: Response) -> Response:
-        if "submission" not in request.blueprints or response.status_code >= 500:
+        if door.policy().logged or response.status_code >= 500:
             rule = request.url_rule.rule if request.url_rule else "-"
             log.info("%s %s %s %s", today(), request.method, rule, response.status_code)
         return response

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from flask import Flask, current_app, get_template_attribute, request, url_for
 from markupsafe import Markup
 
+from edge import door
 from edge.language import part_name, period
 from models.posts import Post
 from models.site import Site
@@ -71,7 +72,7 @@ def drawn(what: Card, _language: str, _grain: str) -> Markup:
 
 def _markdown(words: str) -> str:
     """Render Markdown; only the reading pages' texts are remembered."""
-    return (markup.markdown if "public" in request.blueprints else markup.render)(words)
+    return (markup.markdown if door.policy().cache else markup.render)(words)
 
 
 def _site() -> dict[str, Site]:

@@ -1,16 +1,19 @@
 """The author's door, closed by default."""
 
-from flask import Blueprint
-
 from blueprints.dashboard.account import recovery, security, setup
 from blueprints.dashboard.door import conflict, guard, sign_in
 from blueprints.dashboard.inbox import folders, question
 from blueprints.dashboard.posts import actions, lists
 from blueprints.dashboard.site import pages, settings
+from edge.door import Door, Policy
 
 __all__ = ["actions", "bp"]  # actions add views to the lists' blueprint
 
-bp = Blueprint("dashboard", __name__)
+bp = Door(
+    "dashboard",
+    __name__,
+    Policy(prefix="/dashboard", scripts=True, cookie=True, logged=True, coarse_dates=False),
+)
 guard.init_door(bp)
 conflict.init_door(bp)
 for view in (setup, sign_in, recovery, folders, question, lists, pages, settings, security):

@@ -1,6 +1,6 @@
 """Anyone reads: no cookie, no script, and every answer may be cached."""
 
-from blueprints.public import archive, feeds, machines, pages, pictures, posts, search, tags
+from blueprints.public import archive, feeds, machines, pages, pictures, search, stream, tags
 from blueprints.public.door import bp
 
-__all__ = ["archive", "bp", "feeds", "machines", "pages", "pictures", "posts", "search", "tags"]
+__all__ = ["archive", "bp", "feeds", "machines", "pages", "pictures", "search", "stream", "tags"]

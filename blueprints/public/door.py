@@ -1,13 +1,18 @@
 """The blueprint of the reading pages."""
 
-from flask import Blueprint, Response
+from flask import Response
 
 from edge import errors
+from edge.door import Cache, Door, Policy
 from models import db
 from models.posts import NoSuchCursor, places
 from models.storage import STORAGE_FAILURES, start_over
 
-bp = Blueprint("public", __name__)
+_CACHE = Cache(
+    made_each_time=frozenset({"/search", "/random", "/healthz"}),
+    paged=("/tags/", "/archive/", "/feed."),
+)
+bp = Door("public", __name__, Policy(cache=_CACHE, logged=True))
 
 
 @bp.errorhandler(NoSuchCursor)

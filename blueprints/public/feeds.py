@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import Response, jsonify, render_template, request
 
-from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp
+from blueprints.public.tag_choice import Choice, chosen
 from edge.language import moment
 from edge.templating import absolute
 from models.posts import Post, stream, tagged

@@ -3,8 +3,8 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from blueprints.public.choice import Choice, chosen
 from blueprints.public.door import bp, catch_up
+from blueprints.public.tag_choice import Choice, chosen
 from models.posts import tagged
 
 

@@ -3,8 +3,9 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from blueprints.submission import ask, receipt
+from blueprints.submission.ask import views as ask
 from blueprints.submission.door import bp
+from blueprints.submission.receipt import views as receipt
 from models.storage import STORAGE_FAILURES, start_over
 
 __all__ = ["ask", "bp", "receipt"]

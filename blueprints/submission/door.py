@@ -1,10 +1,9 @@
 """The blueprint of the question box."""
 
-from flask import Blueprint
-
 from edge import body
+from edge.door import Door, Policy
 
-bp = Blueprint("submission", __name__)
+bp = Door("submission", __name__, Policy(prefix="/ask", scripts=True))
 
 
 @bp.before_request

@@ -19,8 +19,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.wrappers import Response
 
-from edge.answer import whole
-from edge.page_cache import Shelf
+from edge.page_cache.shelf import Shelf
+from edge.page_cache.stored_response import capture
 from models import db, now, publication
 from models.posts import Post, PostWords
 from models.storage import Edition
@@ -331,15 +331,15 @@ def test_a_writer_that_dies_in_its_turn_costs_a_look_and_no_page(
 
 
 def test_a_shelf_holds_no_more_than_it_has_room_for() -> None:
-    answer = whole(Response("x" * 1000, headers={"Cache-Control": "public"}))
+    answer = capture(Response("x" * 1000, headers={"Cache-Control": "public"}))
     shelf = Shelf(Edition(1, None), room=answer.size * 3)
     for number in range(10):
         shelf.keep((f"/{number}", None, "http", "a"), answer)
-        assert len(shelf.answers) <= 3
-    assert [path for path, *_ in shelf.answers] == ["/7", "/8", "/9"]
+        assert len(shelf.responses) <= 3
+    assert [path for path, *_ in shelf.responses] == ["/7", "/8", "/9"]
     small = Shelf(Edition(1, None), room=answer.size - 1)
     small.keep(("/", None, "http", "a"), answer)
-    assert not small.answers
+    assert not small.responses
 
 
 def test_while_the_database_cannot_be_read_nothing_old_is_shown(

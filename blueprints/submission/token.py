@@ -1,26 +1,15 @@
-"""What a visitor may send, protected by a token instead of a session."""
+"""The token that protects a visitor's form instead of a session, and carries a fresh receipt."""
 
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField, TextAreaField, ValidationError
+from wtforms import ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
-from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired
 
-from edge.limits import at_most
 from edge.origin import same_origin
-from models.questions import CONSENTS, content
 from safety.keys import receipts, sealing, tokens
-from safety.words import text
-
-_CONSENTS = {
-    "quote": lazy_gettext("You may quote my words, with details changed"),
-    "paraphrase": lazy_gettext("Retell it without quoting me"),
-    "private": lazy_gettext("Answer me privately; publish nothing"),
-}
 
 
 class FormToken(CSRF):
@@ -67,50 +56,6 @@ class VisitorForm(FlaskForm):
 
         csrf = True
         csrf_class = FormToken
-
-
-class AskForm(VisitorForm):
-    """A question."""
-
-    body = TextAreaField(
-        lazy_gettext("Your question"),
-        filters=[text.clean],
-        validators=[
-            DataRequired(lazy_gettext("There is no question here yet.")),
-            at_most(content.BODY_LONGEST),
-        ],
-    )
-    consent = RadioField(
-        lazy_gettext("If the author answers"),
-        choices=[SelectChoice(name, _CONSENTS[name]) for name in CONSENTS],
-        validators=[DataRequired(lazy_gettext("Please choose one."))],
-    )
-
-
-class ReceiptForm(VisitorForm):
-    """A receipt to look up."""
-
-    receipt = StringField(
-        lazy_gettext("Your receipt"),
-        validators=[DataRequired(lazy_gettext("Please type your receipt."))],
-    )
-
-
-class FollowUpForm(ReceiptForm):
-    """Something to add to a question."""
-
-    body = TextAreaField(
-        lazy_gettext("Add something"),
-        filters=[text.clean],
-        validators=[
-            DataRequired(lazy_gettext("There is nothing here yet.")),
-            at_most(content.BODY_LONGEST),
-        ],
-    )
-
-
-class WithdrawalForm(ReceiptForm):
-    """A question to take back."""
 
 
 def _secret() -> bytes:

@@ -1,4 +1,4 @@
-"""A whole answer, ready to be sent: once for each encoding, with its validator."""
+"""A stored response, ready to be sent: once for each encoding, with its validator."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,15 +22,15 @@ _ENCODERS: dict[str, Callable[[bytes], bytes]] = {  # the best first
     "gzip": lambda body: compress(body, compresslevel=6, mtime=0),
 }
 _PLAIN = "identity"
-_OF_A_FORM = {"Content-Type", "Content-Length", "Content-Encoding", "ETag"}
-_AROUND = 1_000  # bytes that a form takes besides its body
+_OF_AN_ENCODING = {"Content-Type", "Content-Length", "Content-Encoding", "ETag"}
+_AROUND = 1_000  # bytes that an encoding takes besides its body
 
 Field = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One encoding of an answer: headers in full, headers where the reader has it, and body."""
+class Encoding:
+    """One encoding of a response: headers in full, headers where the reader has it, and body."""
 
     headers: list[Field]
     headers_if_known: list[Field]
@@ -39,28 +39,29 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StoredResponse:
     """What any reader gets for an address, in every encoding."""
 
     status: str
-    forms: dict[str, Form]
+    encodings: dict[str, Encoding]
     size: int
     may_be_kept: bool
 
     def send(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a GET or HEAD request, shortly where the reader has kept the same."""
-        form = (
-            self.forms.get(_wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))) or self.forms[_PLAIN]
+        chosen = (
+            self.encodings.get(_wanted(environ.get("HTTP_ACCEPT_ENCODING", "")))
+            or self.encodings[_PLAIN]
         )
         kept = environ.get("HTTP_IF_NONE_MATCH")
-        if kept and form.etag and parse_etags(kept).contains_weak(form.etag):
-            start_response("304 NOT MODIFIED", form.headers_if_known)
+        if kept and chosen.etag and parse_etags(kept).contains_weak(chosen.etag):
+            start_response("304 NOT MODIFIED", chosen.headers_if_known)
             return ()
-        start_response(self.status, form.headers)
-        return form.body if environ["REQUEST_METHOD"] == "GET" else ()
+        start_response(self.status, chosen.headers)
+        return chosen.body if environ["REQUEST_METHOD"] == "GET" else ()
 
 
-def whole(response: Response) -> Answer:
+def capture(response: Response) -> StoredResponse:
     """Take in a response; one that anyone may keep gets a validator and is compressed, once.
 
     What may hold a secret is never compressed: its length would tell of it (breachattack.com).
@@ -72,20 +73,24 @@ def whole(response: Response) -> Answer:
     if is_page and response.mimetype in _SQUEEZED and len(body) >= _SMALLEST:
         response.vary.add("Accept-Encoding")
         bodies |= {name: encode(body) for name, encode in _ENCODERS.items()}
-    common = _one(tuple(field for field in response.headers if field[0] not in _OF_A_FORM))
+    common = _one(tuple(field for field in response.headers if field[0] not in _OF_AN_ENCODING))
     kind = response.content_type or ""
-    forms = {name: _form(common, kind, name, each, is_page) for name, each in bodies.items()}
+    encodings = {
+        name: _encoding(common, kind, name, each, is_page) for name, each in bodies.items()
+    }
     size = sum(len(each) + _AROUND for each in bodies.values())
-    return Answer(response.status, forms, size, may_be_kept=is_public)
+    return StoredResponse(response.status, encodings, size, may_be_kept=is_public)
 
 
-def _form(common: Iterable[Field], kind: str, encoding: str, body: bytes, is_page: bool) -> Form:
+def _encoding(
+    common: Iterable[Field], kind: str, encoding: str, body: bytes, is_page: bool
+) -> Encoding:
     etag = blake2b(body, digest_size=16).hexdigest() if is_page else ""
     known = [*common, ("ETag", f'"{etag}"')] if etag else [*common]
     about = [("Content-Type", kind), ("Content-Length", str(len(body)))]
     if encoding != _PLAIN:
         about.append(("Content-Encoding", encoding))
-    return Form([*known, *about], known, etag, [body])
+    return Encoding([*known, *about], known, etag, [body])
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from blueprints.submission.door import bp
-from blueprints.submission.forms import FollowUpForm, ReceiptForm, VisitorForm, WithdrawalForm
+from blueprints.submission.receipt.forms import FollowUpForm, ReceiptForm, WithdrawalForm
+from blueprints.submission.token import VisitorForm
 from models import db
 from models.questions import GONE, Closed, Full, Question, UnknownReceipt, content
 

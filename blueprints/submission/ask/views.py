@@ -4,8 +4,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
+from blueprints.submission.ask.form import AskForm
 from blueprints.submission.door import bp
-from blueprints.submission.forms import AskForm
 from models import db
 from models.questions import Question, SentAlready, content
 from models.site import Site

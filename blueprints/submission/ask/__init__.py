@@ -1,0 +1,1 @@
+"""Asking: the question form, and the receipt it gives."""

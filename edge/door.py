@@ -1,0 +1,48 @@
+"""What a door says of itself where it is made; the rest of the edge asks here, by no name."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, current_app, request
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Pages of a door that are kept for all readers, but for some; where a cursor is read."""
+
+    made_each_time: frozenset[str] = frozenset()  # paths
+    paged: tuple[str, ...] = ()  # beginnings of paths; the front page is always one
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How the pages of a door are treated; what is not said is the strictest."""
+
+    prefix: str = ""  # of all its addresses
+    cache: Cache | None = None  # None: every answer is somebody's own and kept by nobody
+    scripts: bool = False
+    cookie: bool = False  # the session cookie is read and set
+    logged: bool = False  # a line in the request log; failures have one in any case
+    coarse_dates: bool = True  # as coarse as the author wants for readers
+
+
+_NO_DOOR = Policy(logged=True)  # static files, and addresses that lead nowhere
+
+
+class Door(Blueprint):
+    """A blueprint with its policy."""
+
+    def __init__(self, name: str, import_name: str, policy: Policy) -> None:
+        super().__init__(name, import_name, url_prefix=policy.prefix or None)
+        self.policy = policy
+
+
+def policy() -> Policy:
+    """Return the policy of the door that this request came to."""
+    outermost = request.blueprints[-1:]
+    door = current_app.blueprints[outermost[0]] if outermost else None
+    return door.policy if isinstance(door, Door) else _NO_DOOR
+
+
+def doors(app: Flask) -> list[Door]:
+    """Return the doors that an app has by now."""
+    return [each for each in app.blueprints.values() if isinstance(each, Door)]
