@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from models.data_folder import checkup
 from models.data_folder.backup import DISK_FAILURES, Refused, back_up, refusal
 from models.site import Site
-from models.storage import Busy, db, lock, triggers
+from models.storage import Busy, begin_writing, db, lock, triggers
 from safety.keys import sealing
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
@@ -118,6 +118,7 @@ def _revision() -> str | None:
 def _bind(secret_file: Path) -> None:
     """Make the secret of a new blog, or a new one for a database that came without."""
     secret = sealing.random_bytes(32)
+    begin_writing()
     site = db.session.get(Site, 1) or Site.create()
     site.bind(secret)
     db.session.commit()

@@ -320,7 +320,7 @@ def error_pages(app: Flask, blog: Blog) -> Pages:
     client, author = blog.client, blog.author
     app.config["PROPAGATE_EXCEPTIONS"] = False
     pages = {
-        "400": author.post(f"{author.first_post('live')}/erasure"),
+        "400": author.post(f"{author.first_question('trash')}/state", state="nowhere"),
         "403": client.post(
             "/dashboard/sign-in", data={"password": "x"}, headers={"Sec-Fetch-Site": "cross-site"}
         ),
@@ -622,7 +622,7 @@ def test_nothing_public_tells_a_time_of_day_or_an_id_or_sets_a_cookie_or_a_scrip
         secret_ids = [
             row[0].hex()
             for row in db.session.connection().exec_driver_sql(
-                "SELECT id FROM question UNION SELECT ref FROM post UNION SELECT id FROM reply"
+                "SELECT id FROM question UNION SELECT ref FROM post UNION SELECT id FROM letter"
             )
         ]
     for address, page in pages.items():

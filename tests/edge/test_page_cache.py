@@ -280,7 +280,7 @@ def test_a_change_by_a_program_that_is_not_ours_is_seen_soon(
 ) -> None:
     assert "Loud days" not in client.get("/").text
     with closing(sqlite3.connect(app.config["DATABASE"])) as shell, shell:
-        shell.execute("UPDATE site SET title = 'Loud days'")
+        shell.execute("UPDATE site SET blog = json_set(blog, '$.title', 'Loud days')")
     until(lambda: "Loud days" in client.get("/").text, "the new title")
 
 

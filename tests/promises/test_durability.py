@@ -254,7 +254,7 @@ def test_a_form_sent_twice_at_the_same_moment_counts_once(blog: Path) -> None:
         answers = at_once(*[lambda: server.post("/ask/receipt/follow-up", letter)] * 3)
         assert [answer.status for answer in answers] == [201, 201, 201]
     assert questions(blog) == rounds
-    assert look(blog, "SELECT count(*) FROM reply") == [(1,)]
+    assert look(blog, "SELECT count(*) FROM letter") == [(1,)]
 
 
 def test_a_form_that_was_sent_keeps_another_text_but_does_not_take_it(

@@ -435,11 +435,11 @@ def test_a_spoilt_letter_is_noticed(
 
     (other,) = {"for_author", "for_visitor"} - {column}
     for how in DAMAGE:
-        seals = spoil(client.application, "reply", column, how)
+        seals = spoil(client.application, "letter", column, how)
         assert is_calm(read(column)), how
         assert "Letter" not in read(column).text
         assert "Letter one." in read(other).text
-        repair(client.application, "reply", column, seals)
+        repair(client.application, "letter", column, seals)
         assert "Letter one." in read(column).text
 
 
@@ -478,8 +478,8 @@ def test_a_letter_moved_to_another_question_is_noticed(
     addresses = re.findall(r'"(/dashboard/questions/[0-9a-f]+)"', answered)
     assert len(addresses) == 2
     app = client.application
-    ((first,), (second,)) = by_hand(app, "SELECT question_id FROM reply ORDER BY id")
-    by_hand(app, "UPDATE reply SET question_id = ? WHERE question_id = ?", second, first)
+    ((first,), (second,)) = by_hand(app, "SELECT question_id FROM letter ORDER BY id")
+    by_hand(app, "UPDATE letter SET question_id = ? WHERE question_id = ?", second, first)
     for address in addresses:
         answer = author.get(address)
         assert is_calm(answer) or "Letter" not in answer.text
