@@ -93,7 +93,7 @@ def write(
     writing = look(form)
     form.fill(writing.words)
     action = request.form.get("action", "preview")
-    if form.is_submitted() and not resume.is_resumed() and form.is_ready(action):
+    if form.is_submitted() and form.is_ready(action) and not resume.is_resumed():
         begin_writing(*writing.rows())
         message = carry_out(look(form), form, action)
         if message:
