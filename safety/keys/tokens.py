@@ -1,15 +1,15 @@
-"""Sign and hide what a form carries for a visitor who has no session: its time and receipt."""
+"""Sign and hide what a form carries where no session can: its time and a short content."""
 
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from safety.keys import sealing
 
-LIFETIME = 24 * 60 * 60  # seconds a form may lie open before it must be sent again
+LIFETIME = 24 * 60 * 60  # seconds a form may lie open, unless its reader says otherwise
 
 
 class Stale(ValueError):
-    """The token is older than LIFETIME."""
+    """The token is older than it may be."""
 
 
 class Forged(ValueError):
@@ -22,14 +22,14 @@ def issue(secret: bytes, purpose: str, content: str) -> str:
     return urlsafe_b64encode(sealing.wrap(plain, f"form|{purpose}", _key(secret))).decode()
 
 
-def read(secret: bytes, purpose: str, token: str) -> str:
-    """Return the content of a token. Raises Stale or Forged."""
+def read(secret: bytes, purpose: str, token: str, lifetime: float = LIFETIME) -> str:
+    """Return the content of a token that is no older than `lifetime`. Raises Stale or Forged."""
     try:
         wrapped = urlsafe_b64decode(token.encode())
         plain = sealing.unwrap(wrapped, f"form|{purpose}", _key(secret))
     except (ValueError, sealing.Unreadable) as error:
         raise Forged from error
-    if time.time() - int.from_bytes(plain[:8], "big") > LIFETIME:
+    if time.time() - int.from_bytes(plain[:8], "big") > lifetime:
         raise Stale
     return plain[8:].decode()
 

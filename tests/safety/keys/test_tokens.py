@@ -1,5 +1,6 @@
 """A form's token carries a receipt unseen, for one form, for a day."""
 
+import math
 import time
 
 import pytest
@@ -67,6 +68,21 @@ def test_a_token_lasts_a_day(monkeypatch: pytest.MonkeyPatch, late: int) -> None
     else:
         with pytest.raises(Stale):
             tokens.read(SECRET, "AskForm", token)
+
+
+@pytest.mark.parametrize("lifetime", [60, 7 * LIFETIME, math.inf])
+def test_a_token_may_last_for_another_time(
+    monkeypatch: pytest.MonkeyPatch, lifetime: float
+) -> None:
+    moment = time.time()
+    token = tokens.issue(SECRET, "resume", "0123")
+    for late in (0, 59, 61, 6 * LIFETIME, 8 * LIFETIME):
+        monkeypatch.setattr(time, "time", lambda late=late: moment + late)
+        if late < lifetime:
+            assert tokens.read(SECRET, "resume", token, lifetime) == "0123"
+        else:
+            with pytest.raises(Stale):
+                tokens.read(SECRET, "resume", token, lifetime)
 
 
 def test_a_day_is_a_day() -> None:
