@@ -20,7 +20,7 @@ _WORDS = {
     ),
     401: (
         lazy_gettext("Please sign in"),
-        lazy_gettext("This page is for the author."),
+        lazy_gettext("You are not signed in, or no longer. Nothing was changed."),
     ),
     403: (
         lazy_gettext("Not from here"),

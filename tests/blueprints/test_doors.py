@@ -243,28 +243,3 @@ def test_signing_in_leads_to_where_one_was_going(client: FlaskClient, app: Flask
     desk = Desk(app.test_client())
     answer = desk.post("/dashboard/sign-in", password=PASSWORD, next=going[1])
     assert answer.headers["Location"] == "/dashboard/posts"
-
-
-def test_what_was_typed_outlives_a_session(author: Desk, house: House) -> None:
-    by_hand(house.app, "DELETE FROM session")
-    page = author.post("/dashboard/posts/2", title="Typed", body="Two hours of work.").text
-    kept = dict(re.findall(r'name="(kept[^"]*)" value="([^"]*)"', page))
-    assert kept == {
-        "kept_path": "/dashboard/posts/2",
-        "kept-title": "Typed",
-        "kept-body": "Two hours of work.",
-    }
-    form = {**kept, "password": PASSWORD, "csrf_token": token(page)}
-    page = author.client.post("/dashboard/sign-in", data=form).text
-    assert 'action="/dashboard/posts/2"' in page
-    assert 'name="body" value="Two hours of work."' in page
-
-
-@pytest.mark.parametrize(
-    "path", ["https://elsewhere.invalid/", "//elsewhere.invalid/", "/dashboard", "javascript:1"]
-)
-def test_what_was_typed_is_sent_nowhere_else(app: Flask, path: str) -> None:
-    desk = Desk(app.test_client())
-    form = {"password": PASSWORD, "kept_path": path, "kept-body": "Two hours of work."}
-    answer = desk.post("/dashboard/sign-in", **form)
-    assert answer.headers["Location"] == "/dashboard/"

@@ -27,6 +27,7 @@ from tests.cast.blog import PASSWORD, founded
 from tests.cast.browser import DESK, Window, served, windows
 from tests.cast.desk import Desk, token
 from tests.cast.hostile import QUERIES, VECTORS
+from tests.test_resume import Sheet
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
@@ -569,13 +570,28 @@ def test_every_vector_alone_is_harmless_in_the_other_fields_of_the_dashboard(
     audit(parser, pages)
 
 
+def signed_out_while_writing(app: Flask) -> tuple[Desk, dict[str, str]]:
+    """Begin a post, and have the session end; return what the form holds unseen."""
+    desk, elsewhere = at_desk(app), app.test_client()
+    sheet = Sheet.of(desk.get("/dashboard/posts/new").text)
+    cookie = desk.client.get_cookie("unsaid")
+    assert cookie
+    elsewhere.set_cookie("unsaid", cookie.value)
+    elsewhere.post("/dashboard/sign-out", data={"csrf_token": desk.csrf})
+    return desk, sheet.hidden
+
+
 def test_what_is_carried_through_a_sign_in_stays_text(parser: Page, stored: Stored) -> None:
     pages = []
     for lot in LOTS:
-        desk = Desk(stored.app.test_client())
-        carried = {f"kept-{vector}": vector for vector in lot} | {"kept-body": lot[0]}
-        path = f"/dashboard/{lot[-1]}"
-        answer = desk.post("/dashboard/sign-in", password=PASSWORD, kept_path=path, **carried)
+        names = ("title", "tags", "warning", "seen", "ref")
+        typed = {name: vector[:1000] for name, vector in zip(names, lot[1:], strict=False)}
+        desk, hidden = signed_out_while_writing(stored.app)
+        typed = {**hidden, **typed, "body": lot[0], "question": "\n".join(lot)}
+        kept = desk.client.post("/dashboard/posts/new", data=typed)
+        assert kept.status_code == 401
+        form = {**Sheet.of(kept.text).hidden, "password": PASSWORD}
+        answer = desk.client.post("/dashboard/sign-in", data=form)
         assert answer.status_code == 200
         pages.append(answer.text)
     for lot, found in zip(

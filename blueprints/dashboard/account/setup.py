@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("dashboard.sign_in.index"))
     if not Site.current().admits_setup(form.token.data or ""):
         page = render_template(
-            "dashboard/sign_in/index.html", form=SignInForm(formdata=None), kept=[], ready=None
+            "dashboard/sign_in/index.html", form=SignInForm(formdata=None), carried="", ready=None
         )
         return page, 403
     if not form.validate_on_submit():

@@ -18,7 +18,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from blueprints.dashboard.door import resume
-from edge import body, errors
+from edge import body
 from edge.origin import same_origin
 from models import db
 from models.author import Session, TooSoon
@@ -45,7 +45,6 @@ def init_door(bp: Blueprint) -> None:
     """Stand before every view of a blueprint and of those nested in it."""
     bp.record_once(_init_app)
     bp.before_request(_knock)
-    bp.register_error_handler(CSRFError, _lost_token)
 
 
 def let_in(private_key: bytes) -> None:
@@ -107,9 +106,11 @@ def _knock() -> ResponseReturnValue | None:
         abort(403)
     if request.endpoint not in OPEN and not current_user.is_authenticated:
         return _turn_away()
-    csrf.protect()
     try:
+        csrf.protect()
         _note_use()
+    except CSRFError:
+        return _lost_token()
     except Conflict:  # signed out in another window at this moment
         return _turn_away()
     return None
@@ -118,14 +119,11 @@ def _knock() -> ResponseReturnValue | None:
 def _turn_away() -> ResponseReturnValue:
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("dashboard.sign_in.index", next=request.path))
-    return resume.sign_in_and_go_on()
+    return resume.challenge()
 
 
-def _lost_token(_: CSRFError) -> ResponseReturnValue:
-    """Answer 400 for a form of an earlier session; what the author typed comes along."""
-    if current_user.is_authenticated:
-        return resume.again()
-    return resume.sign_in_again() if resume.is_carrying() else errors.page(400)
+def _lost_token() -> ResponseReturnValue:
+    return resume.again() if current_user.is_authenticated else resume.sign_in_again()
 
 
 def _note_use() -> None:

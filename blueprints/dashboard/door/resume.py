@@ -1,48 +1,101 @@
-"""What an author typed while her session ended: carried through the sign-in, never stored."""
+"""What the author typed while her session ended: carried through the sign-in, never stored.
 
-from flask import render_template, request
+A form for long texts holds a token, sealed with the blog's secret when the page was drawn for her:
+the form's address, its fields, and how much each may hold. Only what comes with such a token is
+carried, sealed itself, in one field of the sign-in form. So a stranger has nothing handed back, and
+no field travels twice or unasked. Whoever holds `secret.key` can make such tokens; they open
+nothing.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from math import inf
+
+from flask import abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from werkzeug.exceptions import RequestEntityTooLarge
+from wtforms import Field, PasswordField
+from wtforms.csrf.core import CSRFTokenField
+from wtforms.validators import Length
 
 from blueprints.dashboard.door.forms import SignInForm
+from safety.keys import tokens
 
-_PREFIX = "kept-"
-_PATH = "kept_path"
-_DROPPED = {"csrf_token", "action", "password", "code", "new_password", "again", "current"}
+LIFETIME = 7 * 24 * 60 * 60  # seconds a form may lie open: a laptop sleeps over a long weekend
+_SHORT = 100  # characters that a field may hold which has no limit of its own
+_SLACK = 1000  # more of them, so that what is a little too long comes back as well
+_DRAWN, _CARRIED = "resume", "carried"  # the names of the two tokens in their forms, and purposes
 
 
-def sign_in_and_go_on() -> ResponseReturnValue:
-    """Answer 401 with a sign-in form that carries the typed fields along."""
-    fields = [(_PATH, request.path)]
-    fields += [(_PREFIX + name, value) for name, value in _typed() if name not in _DROPPED]
-    return _sign_in(fields), 401
+@dataclass(frozen=True)
+class Snapshot:
+    """A form: where it is sent to, the most characters of each field, and what was typed.
+
+    Tokens are made of these fields: with another shape goes another purpose, since pages that an
+    older program drew may still be open.
+    """
+
+    path: str
+    limits: dict[str, int]
+    typed: dict[str, str]
+
+    def seal(self, purpose: str) -> str:
+        """Make the token that names this form."""
+        return tokens.issue(_secret(), purpose, json.dumps(asdict(self), ensure_ascii=False))
+
+
+class ResumableForm(FlaskForm):
+    """A form for long texts: what is typed into it outlives the session."""
+
+    def resume_token(self, path: str) -> str:
+        """Return the token of this form, which is sent to a path, for its field `resume`."""
+        return Snapshot(path, self.limits(), {}).seal(_DRAWN)
+
+    def limits(self) -> dict[str, int]:
+        """Return the fields that are carried, each with the most characters it may hold."""
+        return {
+            field.name: _most(field)
+            for field in self
+            if not isinstance(field, PasswordField | CSRFTokenField)
+        }
+
+
+def challenge() -> ResponseReturnValue:
+    """Answer 401: with a sign-in form that carries what was typed, or plainly."""
+    snapshot = _sent(LIFETIME) or abort(401)
+    return _sign_in(snapshot.seal(_CARRIED)), 401
+
+
+def again() -> ResponseReturnValue:
+    """Answer 400 to a form of the author's earlier session, with all that was typed."""
+    return go_on(carried() or _sent(inf) or abort(400)), 400
 
 
 def sign_in_again() -> ResponseReturnValue:
-    """Answer a sign-in form whose token no longer fits with a fresh one that carries the same."""
-    return _sign_in(carried()), 400
+    """Answer 400 to a sign-in form of no session, with a fresh one that carries the same."""
+    return _sign_in(still_carried() or abort(400)), 400
 
 
-def carried() -> list[tuple[str, str]]:
-    """Return what a sign-in form carries, to carry it on after a wrong password."""
-    return [(name, value) for name, value in _typed() if name == _PATH or name.startswith(_PREFIX)]
+def elsewhere(form: ResumableForm, path: str) -> ResponseReturnValue:
+    """Answer 400 to a form that cannot be taken, with its words to go on with at another path."""
+    return go_on(Snapshot(path, form.limits(), _typed(form.limits()))), 400
 
 
-def go_on() -> ResponseReturnValue:
-    """Offer to go back to the writing: one button, and a fresh token."""
-    fields = [(name.removeprefix(_PREFIX), value) for name, value in carried() if name != _PATH]
-    return render_template("dashboard/go_on.html", path=request.form[_PATH], fields=fields)
+def carried() -> Snapshot | None:
+    """Return what a sign-in form carries, whenever it was begun."""
+    return _open(_CARRIED, inf)
 
 
-def again(path: str = "") -> ResponseReturnValue:
-    """Answer a form that cannot be taken with its own fields, to go on with here or elsewhere."""
-    fields = [(name, value) for name, value in _typed() if name not in _DROPPED]
-    page = render_template("dashboard/go_on.html", path=path or request.path, fields=fields)
-    return page, 400
+def still_carried() -> str:
+    """Return it sealed as it came, to carry it on after a wrong password."""
+    return request.form[_CARRIED] if carried() else ""
 
 
-def is_carrying() -> bool:
-    """Tell whether this sign-in came from a form that should go on."""
-    return request.form.get(_PATH, "").startswith("/dashboard/")
+def go_on(snapshot: Snapshot) -> str:
+    """Offer to go back to the writing: one button, and fresh tokens."""
+    token = replace(snapshot, typed={}).seal(_DRAWN)
+    return render_template("dashboard/go_on.html", snapshot=snapshot, token=token)
 
 
 def is_resumed() -> bool:
@@ -50,10 +103,41 @@ def is_resumed() -> bool:
     return request.form.get("action") == "preview"
 
 
-def _sign_in(fields: list[tuple[str, str]]) -> str:
+def _sign_in(sealed: str) -> str:
     form = SignInForm(formdata=None)
-    return render_template("dashboard/sign_in/index.html", form=form, kept=fields)
+    return render_template("dashboard/sign_in/index.html", form=form, carried=sealed)
 
 
-def _typed() -> list[tuple[str, str]]:
-    return list(request.form.items(multi=True))
+def _sent(lifetime: float) -> Snapshot | None:
+    """Return the form of this request if it was drawn here, for the author and for this path."""
+    drawn = _open(_DRAWN, lifetime)
+    if drawn is None or drawn.path != url_for(request.endpoint or "", **request.view_args or {}):
+        return None
+    return replace(drawn, typed=_typed(drawn.limits))
+
+
+def _open(purpose: str, lifetime: float) -> Snapshot | None:
+    try:
+        content = tokens.read(_secret(), purpose, request.form.get(purpose, ""), lifetime)
+    except (tokens.Stale, tokens.Forged):
+        return None
+    return Snapshot(**json.loads(content))
+
+
+def _typed(limits: dict[str, int]) -> dict[str, str]:
+    """Take these fields out of the request, each once. Raises RequestEntityTooLarge (413)."""
+    typed = {name: request.form[name] for name in limits if name in request.form}
+    if any(len(text) > limits[name] for name, text in typed.items()):
+        raise RequestEntityTooLarge  # and never cut in silence
+    return typed
+
+
+def _most(field: Field) -> int:
+    """Return what may come of a field: in a form, a line break is two characters."""
+    limits = [check.max for check in field.validators if isinstance(check, Length)]
+    return 2 * min(limits, default=_SHORT) + _SLACK
+
+
+def _secret() -> bytes:
+    key: bytes = current_app.config["SECRET_KEY"]
+    return key

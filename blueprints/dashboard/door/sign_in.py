@@ -27,7 +27,8 @@ def index() -> ResponseReturnValue:
     Session.forget_old(current_app.config["SESSION_LONGEST"])
     guard.let_in(private_key)
     db.session.commit()
-    return resume.go_on() if resume.is_carrying() else redirect(_destination(form))
+    snapshot = resume.carried()
+    return resume.go_on(snapshot) if snapshot else redirect(_destination(form))
 
 
 @bp.post("/sign-out")
@@ -44,8 +45,9 @@ def _refuse(form: SignInForm, trouble: str, status: int) -> ResponseReturnValue:
 
 
 def _show(form: SignInForm, status: int) -> ResponseReturnValue:
+    carried = resume.still_carried()
     page = render_template(
-        "dashboard/sign_in/index.html", form=form, kept=resume.carried(), ready=Author.find()
+        "dashboard/sign_in/index.html", form=form, carried=carried, ready=Author.find()
     )
     return page, status
 

@@ -1,11 +1,11 @@
 """The form that every standing page is written in."""
 
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from blueprints.dashboard.door.forms import OVERTAKEN
+from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
 from models.posts import PostWords
 from models.site import Page
@@ -13,7 +13,7 @@ from models.site import page as page_limits
 from safety.words import text
 
 
-class PageForm(FlaskForm):
+class PageForm(ResumableForm):
     """A standing page; `seen` tells which text was there when writing began."""
 
     seen = HiddenField()

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard.door import resume
+from blueprints.dashboard.door import conflict, resume
 from blueprints.dashboard.site.page_form import PageForm
 from models import db, publication
 from models.site import ABOUT, START, Page
@@ -34,7 +34,8 @@ def new() -> ResponseReturnValue:
 @bp.route("/pages/<slug>", methods=["GET", "POST"])
 def edit(slug: str) -> ResponseReturnValue:
     """Edit a page, or write one that has its place already."""
-    return _write(PageForm(obj=_page(slug) or Page(title=str(_KNOWN[slug]), body="")), slug)
+    title = str(_KNOWN.get(slug, ""))
+    return _write(PageForm(obj=Page.at(slug) or Page(title=title, body="")), slug)
 
 
 @bp.post("/pages/<slug>/erasure")
@@ -56,6 +57,13 @@ def _page(slug: str) -> Page | None:
 
 
 def _write(form: PageForm, slug: str = "") -> ResponseReturnValue:
+    try:
+        return _save(form, slug)
+    except conflict.FAILURES as failure:
+        return conflict.give_back(form, failure, url_for("dashboard.pages.new"))
+
+
+def _save(form: PageForm, slug: str) -> ResponseReturnValue:
     form.begin(_page(slug))
     if resume.is_resumed() or not form.validate_on_submit():
         return _show(form, slug)

@@ -2,11 +2,11 @@
 
 from babel import Locale
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
+from blueprints.dashboard.resume import ResumableForm
 from edge.limits import at_most
 from models.site import settings as limits
 from safety.words import text
@@ -31,7 +31,7 @@ _CRAWLERS = {
 }
 
 
-class SettingsForm(FlaskForm):
+class SettingsForm(ResumableForm):
     """A field for each setting, of its name."""
 
     title = StringField(

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard.door import guard, resume
+from blueprints.dashboard.door import conflict, guard, resume
 from blueprints.dashboard.writing.form import PostForm
 from edge.language import day
 from models import db, publication
@@ -60,6 +60,7 @@ class Writing:
 
 Look = Callable[[PostForm], Writing]
 Show = Callable[[PostForm, Writing], str]
+Done = Callable[[str, str], ResponseReturnValue]
 
 
 def on_post(post: Post | None, ref: bytes) -> Writing:
@@ -81,20 +82,24 @@ def on_question(question: Question) -> Writing:
     return Writing(begun, ref, None, question, content)
 
 
-def write(
-    look: Look, show: Show, done: Callable[[str, str], ResponseReturnValue]
-) -> ResponseReturnValue:
+def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
     """Show a text with its form, or do what a button says and go where `done` leads.
 
     `look` is asked again once the write lock is held: what was shown may have changed meanwhile.
-    `done` is given the message and the folder of the post. Raises Conflict, Closed.
+    `done` is given the message and the folder of the post.
     """
     form = PostForm()
-    writing = look(form)
-    form.fill(writing.words)
+    try:
+        return _write(form, look, show, done)
+    except conflict.FAILURES as failure:
+        return conflict.give_back(form, failure, url_for("dashboard.posts.new"))
+
+
+def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturnValue:
+    form.fill(look(form).words)
     action = request.form.get("action", "preview")
     if form.is_submitted() and form.is_ready(action) and not resume.is_resumed():
-        begin_writing(*writing.rows())
+        begin_writing(*look(form).rows())
         message = carry_out(look(form), form, action)
         if message:
             db.session.commit()

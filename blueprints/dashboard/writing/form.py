@@ -5,10 +5,10 @@ from secrets import token_bytes, token_hex
 from typing import Any
 
 from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 
 from blueprints.dashboard.door.forms import OVERTAKEN
+from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
 from models.posts import PostWords
 from models.posts import post_words as limits
@@ -21,7 +21,7 @@ _TOO_LONG = lazy_gettext(
 )
 
 
-class PostForm(FlaskForm):
+class PostForm(ResumableForm):
     """The words of a post. What must be there depends on the button.
 
     `ref` makes a double click count once; `seen` tells which words were there when writing began.
