@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from blueprints.dashboard.door import guard
-from tests.cast.blog import PASSWORD, by_hand, rows
+from tests.cast.blog import PASSWORD, rows
 from tests.cast.desk import Desk, token
 from tests.cast.house import House
 

@@ -22,9 +22,9 @@ from werkzeug.test import TestResponse
 from models import db
 from models.author import Session
 from models.site import Site
+from tests.blueprints.test_resume import Sheet
 from tests.cast.blog import PASSWORD
 from tests.cast.desk import Ask, Desk, Publish, token
-from tests.test_resume import Sheet
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

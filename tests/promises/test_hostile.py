@@ -22,12 +22,12 @@ from playwright.sync_api import Browser, Page, Route
 
 from models import db
 from safety.words import INVISIBLE, clean, excerpt, line
+from tests.blueprints.test_resume import Sheet
 from tests.cast import browser
 from tests.cast.blog import PASSWORD, founded
 from tests.cast.browser import DESK, Window, served, windows
 from tests.cast.desk import Desk, token
 from tests.cast.hostile import QUERIES, VECTORS
-from tests.test_resume import Sheet
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo

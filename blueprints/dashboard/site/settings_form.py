@@ -6,7 +6,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
-from blueprints.dashboard.resume import ResumableForm
+from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
 from models.site import settings as limits
 from safety.words import text

@@ -17,11 +17,10 @@ from wtforms import PasswordField, TextAreaField
 from blueprints.dashboard import resume
 from models.posts import post_words
 from models.site import page
-from safety import tokens
-from tests.cast.blog import PASSWORD, founded
+from safety.keys import tokens
+from tests.cast.blog import PASSWORD, by_hand, founded
 from tests.cast.desk import Desk, token
 from tests.cast.house import House, house
-from tests.cast.blog import by_hand
 
 __all__ = ["house"]  # a fixture
 
