@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlencode
@@ -15,12 +16,11 @@ from werkzeug.test import TestResponse
 from wtforms import PasswordField, TextAreaField
 
 from blueprints.dashboard import resume
-from models.posts import post_words
-from models.site import page
-from safety.keys import tokens
-from tests.cast.blog import PASSWORD, by_hand, founded
-from tests.cast.desk import Desk, token
-from tests.cast.house import House, house
+from edge.body import STRANGER_LIMIT
+from models import manuscript, page
+from safety import tokens
+from tests.conftest import PASSWORD, Desk, founded, token
+from tests.test_doors import House, by_hand, house
 
 __all__ = ["house"]  # a fixture
 
@@ -328,6 +328,30 @@ def test_every_form_for_long_texts_carries(author: Desk, house: House) -> None:
                 assert form.count('name="resume"') == 1, address
                 found.add(endpoint)
     assert len(found) >= 6
+
+
+def bodies(csrf: str) -> Iterator[str]:
+    """Yield what strangers might send, as large as it may be."""
+    most = STRANGER_LIMIT - 500
+    names = ("a", "body", "title", "carried", "resume", "next", "code", "password", "token")
+    share = most // len(names) - 20
+    for text in ('"' * share, "/dashboard/" + "x" * (share - 11), "%22" * (share // 3)):
+        yield f"csrf_token={csrf}&" + "&".join(f"{name}={text}" for name in names)
+    yield f"csrf_token={csrf}&" + "a=&" * (most // 3)
+    yield f"csrf_token={csrf}&" + "kept-a=&" * (most // 8)
+
+
+def test_no_stranger_is_handed_back_what_she_sends(
+    house: House, author: Desk, client: FlaskClient
+) -> None:
+    doors = [client.get(f"/dashboard/{door}") for door in ("sign-in", "recovery")]
+    ordinary = max(len(page.data) for page in doors)
+    for _, address in house.addresses("dashboard", "POST"):
+        for body in bodies(token(doors[0].text)):
+            answer = client.post(address, data=body, content_type=FORM)
+            assert answer.status_code in (302, 400, 401), (address, body[100:200])
+            assert len(answer.data) < ordinary + 2000, (address, body[100:200])
+            by_hand(house.app, "UPDATE author SET wrong_tries = 0, wait_until = NULL")
 
 
 @pytest.fixture(scope="module")

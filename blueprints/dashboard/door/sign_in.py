@@ -1,6 +1,6 @@
 """Sign in and out."""
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,6 +10,8 @@ from models import db
 from models.author import Author, Session, WrongPassword, unlock
 
 bp = Blueprint("sign_in", __name__)
+
+_LONGEST_WAY = 300  # characters of an address to go on to
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -45,6 +47,7 @@ def _refuse(form: SignInForm, trouble: str, status: int) -> ResponseReturnValue:
 
 
 def _show(form: SignInForm, status: int) -> ResponseReturnValue:
+    form.next.data = _inside(form.next.data or request.args.get("next", ""))
     carried = resume.still_carried()
     page = render_template(
         "dashboard/sign_in/index.html", form=form, carried=carried, ready=Author.find()
@@ -53,6 +56,10 @@ def _show(form: SignInForm, status: int) -> ResponseReturnValue:
 
 
 def _destination(form: SignInForm) -> str:
-    wanted: str = form.next.data or ""
+    return _inside(form.next.data or "") or url_for("dashboard.inbox.index")
+
+
+def _inside(wanted: str) -> str:
+    """Return an address that leads on within the dashboard, or nothing."""
     inside = wanted.startswith("/dashboard/") and not set(wanted) & set("\\\r\n\t")
-    return wanted if inside else url_for("dashboard.inbox.index")
+    return wanted if inside and len(wanted) <= _LONGEST_WAY else ""
