@@ -25,7 +25,7 @@ class Folder:
 FOLDERS = {
     "new": Folder(N_("New"), N_("Back to new"), N_("Moved back to New.")),
     "later": Folder(N_("Later"), N_("Later"), N_("Kept for later.")),
-    "answered": Folder(N_("Answered ones")),
+    "answered": Folder(N_("Answered")),
     "archived": Folder(N_("Archived"), N_("Archive"), N_("Moved to the archive."), declines=True),
     "spam": Folder(N_("Spam"), N_("Spam"), N_("Moved to spam."), declines=True),
     "trash": Folder(N_("Trash"), N_("Trash"), N_("Moved to the trash."), declines=True),

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 from wtforms import PasswordField, TextAreaField
 
-from blueprints.dashboard import resume
+from blueprints.dashboard.door import resume
 from edge.body import STRANGER_LIMIT
-from models import manuscript, page
-from safety import tokens
-from tests.conftest import PASSWORD, Desk, founded, token
-from tests.test_doors import House, by_hand, house
-
-__all__ = ["house"]  # a fixture
+from models.posts import post_words
+from models.site import page
+from safety.keys import tokens
+from tests.cast.blog import PASSWORD, by_hand, founded
+from tests.cast.desk import Desk, token
+from tests.cast.house import House
 
 TEXT = "  Two hours of \"work\",\r\n\r\n<b>all</b> of it & 'more'.\r\n\u00fc\u05d0\U0001f642  "
 FORM = "application/x-www-form-urlencoded"

@@ -7,26 +7,11 @@ from wtforms.validators import DataRequired, EqualTo, Length
 
 from blueprints.dashboard.door.forms import ReconfirmForm
 from edge.limits import at_most
-from models import site as site_limits
-from models.question import MOVES
-from safety import passwords, text
+from models.site import settings
+from safety.keys import password_strength
+from safety.words import text
 
 _CODE_LONGEST = 200  # characters of a recovery code, written with as many spaces as one likes
-
-OVERTAKEN = lazy_gettext(
-    "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "
-    "here. Saving again puts it in the place of the other."
-)
-
-
-class SignInForm(FlaskForm):
-    """The password."""
-
-    password = PasswordField(
-        lazy_gettext("Password"),
-        validators=[DataRequired(lazy_gettext("Please type your password."))],
-    )
-    next = HiddenField()
 
 
 class NewPasswordForm(FlaskForm):
