@@ -34,7 +34,7 @@ _OF_TAG = """
         AND EXISTS (SELECT 1 FROM post WHERE id = {1}.post_id AND place > 0);
     END"""
 _SEEN_OF_POST = "title, question, body, warning, slug, published_at, updated_on"
-_SEEN_OF_SITE = "blog, box, pinned_id"
+_SEEN_OF_SITE = "blog, box, pinned_id, feed_id"
 _COUNT = "BEGIN UPDATE edition SET number = number + 1; END"
 
 IN_FORCE = {
@@ -137,6 +137,14 @@ IN_FORCE = {
     "edition_tag_gone": Trigger(
         why="A tag that a post loses makes a new edition.",
         body=f"AFTER DELETE ON post_tag {_COUNT}",
+    ),
+    "edition_tag_name": Trigger(
+        why="A tag that a shell renames makes a new edition.",
+        body=f"AFTER UPDATE OF name ON tag {_COUNT}",
+    ),
+    "edition_tag_moved": Trigger(
+        why="A tag that a shell moves from one post to another makes a new edition.",
+        body=f"AFTER UPDATE OF post_id, tag_id ON post_tag {_COUNT}",
     ),
     "edition_page_new": Trigger(
         why="A new page makes a new edition.",
