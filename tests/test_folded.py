@@ -1,0 +1,73 @@
+"""What is behind a content warning lies folded on every page and in feeds, and on no picture."""
+
+import json
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Publish
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+QUESTION, ANSWER = "He did it in Marrakesh. Why?", "It was *not* the harpist."
+SECRETS = ("Marrakesh", "harpist")
+FOLDED = {"question": QUESTION, "warning": "Violence", "tags": "harm"}
+FEEDS = ("/feed.atom", "/feed.json", "/tags/harm/feed.atom", "/tags/harm/feed.json")
+
+
+def entry(client: FlaskClient, feed: str) -> str:
+    """Return the HTML of the only entry of a feed."""
+    if feed.endswith(".json"):
+        (item,) = json.loads(client.get(feed).data)["items"]
+        return str(item["content_html"])
+    (content,) = ET.fromstring(client.get(feed).data).iter(f"{ATOM}content")  # noqa: S314  # our own feed
+    assert content.get("type") == "html"
+    return content.text or ""
+
+
+def read(client: FlaskClient, feed: str) -> ET.Element:
+    """Parse the only entry of a feed, as a feed reader does."""
+    page: ET.Element = html5lib.parse(entry(client, feed), namespaceHTMLElements=False)
+    return page[1]  # its body
+
+
+def words(element: ET.Element) -> str:
+    """Return the text of an element and of all within it."""
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_a_folded_post_is_folded_in_a_feed(
+    client: FlaskClient, publish: Publish, feed: str
+) -> None:
+    publish("Again", ANSWER, **FOLDED)
+    body = read(client, feed)
+    (fold,) = list(body)
+    assert (fold.tag, words(body)) == ("details", words(fold)), "nothing stands outside the fold"
+    assert "open" not in fold.attrib
+    summary, *inside = list(fold)
+    assert (summary.tag, words(summary)) == ("summary", "Content warning: Violence")
+    assert not (body.text or "").strip() + (fold.text or "").strip()
+    told = " ".join(map(words, inside))
+    assert told == "Asked He did it in Marrakesh. Why? Answered It was not the harpist."
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_a_feed_tells_nothing_folded_beside_its_text(
+    client: FlaskClient, publish: Publish, feed: str
+) -> None:
+    publish("Again", ANSWER, **FOLDED)
+    raw = client.get(feed).text
+    for secret in SECRETS:
+        assert raw.count(secret) == entry(client, feed).count(secret) == 1, secret
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_a_post_without_a_warning_lies_open_in_a_feed(
+    client: FlaskClient, publish: Publish, feed: str
+) -> None:
+    publish("Again", ANSWER, question=QUESTION, tags="harm")
+    body = read(client, feed)
+    assert [each.tag for each in body.iter() if each.tag in ("details", "summary")] == []
+    assert words(body) == "Asked He did it in Marrakesh. Why? Answered It was not the harpist."
