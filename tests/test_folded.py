@@ -7,7 +7,7 @@ import html5lib
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import Publish
+from tests.conftest import Desk, Publish
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 QUESTION, ANSWER = "He did it in Marrakesh. Why?", "It was *not* the harpist."
@@ -71,3 +71,35 @@ def test_a_post_without_a_warning_lies_open_in_a_feed(
     body = read(client, feed)
     assert [each.tag for each in body.iter() if each.tag in ("details", "summary")] == []
     assert words(body) == "Asked He did it in Marrakesh. Why? Answered It was not the harpist."
+
+
+def card(client: FlaskClient, author: Desk, **change: str) -> bytes:
+    """Change the post, and return the picture that goes with its link."""
+    post = author.first_post("live")
+    fields = {"title": "Again", "body": ANSWER, **FOLDED, **change, "action": "publish"}
+    assert author.post(post, **fields).status_code == 302
+    picture: bytes = client.get("/p/again/card.png").data
+    return picture
+
+
+def test_the_share_card_of_a_folded_post_shows_its_title_alone(
+    client: FlaskClient, author: Desk, publish: Publish
+) -> None:
+    publish("Again", ANSWER)
+    title_alone = card(client, author, question="", warning="")
+    asked_openly = card(client, author, warning="")
+    assert asked_openly != title_alone, "without a warning the card shows the question"
+    assert card(client, author) == title_alone
+    assert card(client, author, question="Another question altogether.") == title_alone
+    assert card(client, author, body="Another answer.", warning="Loss") == title_alone
+    assert card(client, author, warning="") == asked_openly
+
+
+def test_the_head_of_a_folded_post_tells_its_warning_alone(
+    client: FlaskClient, publish: Publish
+) -> None:
+    publish("Again", ANSWER, **FOLDED)
+    head = client.get("/p/again").text.partition("</head>")[0]
+    assert head.count('content="Content warning: Violence"') == 2, "for searches and for messengers"
+    for secret in SECRETS:
+        assert secret not in head
