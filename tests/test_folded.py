@@ -7,6 +7,7 @@ import html5lib
 import pytest
 from flask.testing import FlaskClient
 
+from models import today
 from tests.conftest import Desk, Publish
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -103,3 +104,32 @@ def test_the_head_of_a_folded_post_tells_its_warning_alone(
     assert head.count('content="Content warning: Violence"') == 2, "for searches and for messengers"
     for secret in SECRETS:
         assert secret not in head
+
+
+def unfolded(page: ET.Element) -> str:
+    """Return all text and every attribute of a page but what lies behind a content warning."""
+    for parent in list(page.iter()):
+        for fold in parent.findall("details"):
+            assert "open" not in fold.attrib
+            assert words(fold[0]).startswith("Content warning: Violence")
+            for inside in fold[1:]:
+                fold.remove(inside)
+    return ET.tostring(page, encoding="unicode")
+
+
+@pytest.mark.parametrize("length", [1, 200], ids=["short", "long"])
+def test_no_page_for_readers_shows_what_is_folded(
+    client: FlaskClient, publish: Publish, length: int
+) -> None:
+    publish("Again", f"{ANSWER} " * length, **{**FOLDED, "question": f"{QUESTION} " * length})
+    publish("Another", "Of the same kind.", tags="harm")
+    day, seen = today(), 0
+    searches = ("/search?q=harp*", "/search?q=marra*&order=newest", "/search?q=tag:harm")
+    times = (f"/archive/{day.year}", f"/archive/{day.year}/{day.month}")
+    for address in ("/", "/p/again", "/p/another", "/tags/harm", *times, *searches):
+        page = html5lib.parse(client.get(address).text, namespaceHTMLElements=False)
+        assert "Again" in words(page), address
+        seen += SECRETS[0] in words(page)
+        shown = unfolded(page)
+        assert [secret for secret in SECRETS if secret in shown] == [], address
+    assert seen >= 4, "the words are there, behind the warning"
