@@ -1,0 +1,75 @@
+"""An error is logged with its place in the code, and with no word that anybody sent or keeps."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.conftest import Desk
+
+NEEDLE, NUMBER = "needle", 876543  # what is asked for, in words and in numbers
+NUMBERS = {"post_id", "year", "piece"}  # what is a number in addresses
+QUERY = "q=needle&token=needle&before=needle&next=needle"
+WHO = {"User-Agent": "Lynx/needle", "Referer": "http://needle.invalid/", "Cookie": "unsaid=needle"}
+
+
+@pytest.fixture
+def out_of_order(app: Flask) -> Flask:
+    """A blog of which every page fails."""
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+
+    @app.before_request
+    def fail() -> None:
+        raise OSError("out of order")
+
+    return app
+
+
+def addresses(app: Flask, method: str) -> Iterator[tuple[Rule, str]]:
+    """Yield every rule with an address that it has, full of what should not be told."""
+    bound = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if method in (rule.methods or ()):
+            told = {name: NUMBER if name in NUMBERS else NEEDLE for name in rule.arguments}
+            yield rule, f"{bound.build(rule.endpoint, told, method).partition('?')[0]}?{QUERY}"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_page_that_fails_tells_the_log_its_route_and_nothing_of_its_address(
+    out_of_order: Flask, method: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    requests = logging.getLogger("unsaid.requests")
+    requests.addHandler(caplog.handler)
+    client, failed = out_of_order.test_client(), 0
+    for rule, address in addresses(out_of_order, method):
+        caplog.clear()
+        form = {"body": NEEDLE, "receipt": NEEDLE, "password": NEEDLE} if method == "POST" else None
+        assert client.open(address, method=method, data=form, headers=WHO).status_code == 500
+        assert f"{method} {rule.rule} failed" in caplog.messages
+        assert "OSError: out of order" in caplog.text, "the place in the code is told"
+        for strange in (NEEDLE, str(NUMBER), "Lynx", "127.0.0.1", "localhost"):
+            assert strange not in caplog.text, address
+        failed += 1
+    requests.removeHandler(caplog.handler)
+    assert failed >= 20
+
+
+def test_a_page_of_real_damage_tells_the_log_nothing_of_its_address(
+    app: Flask, author: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    form = {"title": "Needle", "body": "In the hay.", "tags": "needle", "action": "publish"}
+    assert author.post("/dashboard/posts/new", **form).status_code == 302
+    with closing(sqlite3.connect(app.config["DATABASE"])) as shell, shell:
+        shell.execute("UPDATE post SET updated_on = 'garbage'")
+        shell.execute("UPDATE author SET wait_until = 'garbage'")
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    client = app.test_client()
+    for address in ("/search?q=needle", "/p/needle", "/tags/needle?before=needle"):
+        assert client.get(address).status_code == 500
+    assert client.get("/dashboard/setup?token=needle").status_code == 500
+    assert caplog.text.count("Traceback") >= 4
+    assert NEEDLE not in caplog.text.lower()
