@@ -4,12 +4,15 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.conftest import Desk
+from models import IntegrityError, Page, db
+from tests.conftest import PASSWORD, Desk
+from tests.running import HOME, command, vacate
 
 NEEDLE, NUMBER = "needle", 876543  # what is asked for, in words and in numbers
 NUMBERS = {"post_id", "year", "piece"}  # what is a number in addresses
@@ -73,3 +76,52 @@ def test_a_page_of_real_damage_tells_the_log_nothing_of_its_address(
     assert client.get("/dashboard/setup?token=needle").status_code == 500
     assert caplog.text.count("Traceback") >= 4
     assert NEEDLE not in caplog.text.lower()
+
+
+def test_an_sql_error_holds_no_words_of_its_statement(app: Flask) -> None:
+    with app.app_context():
+        for _ in range(2):
+            Page.add("The same title", "What nobody may read in a log.")
+            failed = commit()
+    assert "INSERT INTO page" in str(failed)
+    assert "What nobody" not in str(failed)
+    assert "same" not in str(failed)
+
+
+def commit() -> IntegrityError | None:
+    """Commit, and return the error that forbids it."""
+    try:
+        db.session.commit()
+    except IntegrityError as error:
+        return error
+    return None
+
+
+@pytest.fixture
+def refusing(app: Flask) -> Path:
+    """The data folder of a blog whose database refuses a title, and pages."""
+    refusal = "BEGIN SELECT RAISE(ABORT, 'out of order'); END"
+    with closing(sqlite3.connect(app.config["DATABASE"])) as shell, shell:
+        shell.execute(f"CREATE TRIGGER title BEFORE UPDATE OF title ON site {refusal}")
+        shell.execute(f"CREATE TRIGGER page BEFORE INSERT ON page {refusal}")
+    return vacate(app)
+
+
+def test_a_setup_that_the_database_refuses_prints_no_words_and_no_code(refusing: Path) -> None:
+    with closing(sqlite3.connect(refusing / "unsaid.sqlite")) as shell, shell:
+        shell.execute("DELETE FROM author")
+    setup = ("setup", "--title", "A needle in the hay", "--password-stdin")
+    failed = command(refusing, *setup, typed=PASSWORD)
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert "UPDATE site SET title" in failed.stderr
+    for secret in (NEEDLE, *PASSWORD.split()):
+        assert secret not in failed.stderr
+
+
+def test_samples_that_the_database_refuses_are_not_printed(refusing: Path) -> None:
+    failed = command(refusing, "demo")
+    assert failed.returncode == 1
+    assert "INSERT INTO page" in failed.stderr
+    for page in ("about", "start"):
+        opening = (HOME / "samples" / f"{page}.md").read_text(encoding="utf-8")[:20]
+        assert opening not in failed.stderr
