@@ -15,7 +15,7 @@ from tests.blueprints.test_doors import OPEN
 from tests.cast.blog import PASSWORD, by_hand
 from tests.cast.desk import Desk, token
 from tests.cast.house import House
-from tests.models.test_author import NEW, is_in, shown_code, stretch
+from tests.models.author.test_author import NEW, is_in, shown_code, stretch
 
 NEW_CODE = "/dashboard/setup/new-recovery-code"
 OTHERS = "/dashboard/security/sign-out-others"

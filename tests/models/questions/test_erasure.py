@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import Ask, Desk, token
+from tests.cast.desk import Ask, Desk, token
 
 CAT = shutil.which("cat") or "/bin/cat"
 PIECE = 16  # bytes: whatever is left of a seal, twice as many in a row hold one whole piece
@@ -22,7 +22,7 @@ LONG = "It goes on and on. " * 1000  # more than a page of the database has room
 def sealed_letters(app: Flask) -> list[bytes]:
     """Read every copy of every letter as it is stored."""
     with closing(sqlite3.connect(app.config["DATABASE"])) as shell:
-        rows = shell.execute("SELECT for_author, for_visitor FROM reply").fetchall()
+        rows = shell.execute("SELECT for_author, for_visitor FROM letter").fetchall()
     return [copy for row in rows for copy in row if copy is not None]
 
 

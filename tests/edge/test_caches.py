@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from safety.markup import markdown
-from tests.conftest import Ask, Desk, Publish, token
+from safety.words.markup import markdown
+from tests.cast.desk import Ask, Desk, Publish, token
 
 HOUSE = ("blueprints", "edge", "models", "safety")
 REMEMBERING = type(lru_cache(len))

@@ -12,7 +12,7 @@ from models.storage import triggers
 from tests.cast import earlier
 from tests.cast.desk import Publish
 from tests.cast.running import vacate
-from tests.models.test_migration import every_revision, start
+from tests.models.data_folder.test_migration import every_revision, start
 
 BY_HAND = {
     "one is missing": "DROP TRIGGER post_tag_time",

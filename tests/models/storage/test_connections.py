@@ -1,6 +1,7 @@
 """Every connection, in whatever process of the blog, writes and overwrites as promised."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -10,8 +11,8 @@ import pytest
 from flask import Flask
 
 from models import db
-from tests.conftest import PASSWORD
-from tests.running import Browser, command, serve, vacate
+from tests.cast.blog import PASSWORD
+from tests.cast.running import Browser, command, serve, vacate
 
 # As SQLite numbers them: synchronous 2 is FULL, temp_store 2 keeps sorted texts off the disk.
 KEPT = {
@@ -124,4 +125,7 @@ def test_a_new_blog_is_founded_as_promised(data: Path, notes: Path) -> None:
     words = ("setup", "--title", "Quiet hours", "--password-stdin")
     done = command(data, *words, typed=PASSWORD, env={"PYTHONPATH": str(notes.parent)})
     assert done.returncode == 0, done.stderr
-    assert {tuple(found) for _, found in noted(notes)} == {tuple(map(str, KEPT.values()))}
+    migrating = {**KEPT, "foreign_keys": 0}  # it looks for broken ones itself, before its commit
+    found = Counter(tuple(found) for _, found in noted(notes))
+    assert set(found) == {tuple(map(str, kept.values())) for kept in (KEPT, migrating)}
+    assert found[tuple(map(str, migrating.values()))] == 1

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from models import today
-from tests.conftest import Desk, Publish
+from tests.cast.desk import Desk, Publish
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 QUESTION, ANSWER = "He did it in Marrakesh. Why?", "It was *not* the harpist."

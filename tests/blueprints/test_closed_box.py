@@ -8,8 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from models import Question, Site, db, folders
-from tests.conftest import Ask, Desk, token
+from models import db, publication
+from models.questions import Question, inbox
+from tests.cast.desk import Ask, Desk, token
 
 WORDS = "It is <late> & I cannot sleep.\nWhat now?"
 GIVEN_BACK = re.compile(
@@ -34,14 +35,14 @@ WAYS: dict[str, Close] = {
 def close_elsewhere(app: Flask) -> None:
     """Close the box past this worker's requests."""
     with app.app_context():
-        Site.the().inbox_open = False
+        publication.save_settings({"inbox_open": False})
         db.session.commit()
 
 
 def stored(app: Flask) -> int:
     """Count all questions."""
     with app.app_context():
-        return sum(folders.question_counts().values())
+        return sum(inbox.counts().values())
 
 
 def page_of(client: FlaskClient, receipt: str) -> str:
@@ -130,4 +131,4 @@ def test_receipts_go_on_working_while_the_box_is_closed(
     assert author.get(address).status_code == 404
     with app.app_context():
         question, _ = Question.of_receipt(receipt)
-        assert (question.state, question.sealed, question.replies) == ("withdrawn", None, [])
+        assert (question.state, question.sealed, question.letters) == ("withdrawn", None, [])

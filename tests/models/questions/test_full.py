@@ -7,9 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from models import Full, Question, db, unlock
-from models.question import MOST_REPLIES
-from tests.conftest import PASSWORD, Ask, Desk, token
+from models import db
+from models.author import unlock
+from models.questions import Full, Question
+from models.questions.question import MOST_LETTERS
+from tests.cast.blog import PASSWORD
+from tests.cast.desk import Ask, Desk, token
 
 WORDS = "One more <thing>,\nand then I am done."
 GIVEN_BACK = re.compile(
@@ -23,7 +26,7 @@ def receipt(app: Flask, ask: Ask) -> str:
     receipt = ask("Is it me?")
     with app.app_context():
         question, _ = Question.of_receipt(receipt)
-        for number in range(1, MOST_REPLIES):
+        for number in range(1, MOST_LETTERS):
             write = question.reply if number % 2 else question.follow_up
             write(f"Letter {number}.", str(number).encode())
             db.session.flush()
@@ -35,7 +38,7 @@ def letters(app: Flask, receipt: str) -> list[str]:
     """Open every letter for the author, in her order."""
     with app.app_context():
         question, _ = Question.of_receipt(receipt)
-        return [letter.body for letter in question.letters(unlock(PASSWORD))]
+        return [letter.body for letter in question.open_letters(unlock(PASSWORD))]
 
 
 def page_of(client: FlaskClient, receipt: str) -> str:
@@ -59,7 +62,7 @@ def question_of(author: Desk) -> str:
 
 
 def test_there_is_room_for_a_hundred_letters() -> None:
-    assert MOST_REPLIES == 100
+    assert MOST_LETTERS == 100
 
 
 def test_one_letter_too_many_of_a_visitor_is_refused_and_given_back(

@@ -9,9 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from models import Closed, Question, db, unlock
-from tests.conftest import PASSWORD, Ask, Desk, token
-from tests.running import until
+from models import db
+from models.author import unlock
+from models.questions import Closed, Question
+from tests.cast.blog import PASSWORD
+from tests.cast.desk import Ask, Desk, token
+from tests.cast.running import until
 
 Add = Callable[[Question, str], None]
 
@@ -33,7 +36,7 @@ def seen(app: Flask, receipt: str) -> Iterator[Question]:
     """The question with its letters, as somebody has read it who goes on to write."""
     with app.app_context():
         question = read(receipt)
-        assert question.replies == []
+        assert question.letters == []
         yield question
 
 
@@ -52,11 +55,19 @@ def meanwhile(app: Flask, receipt: str, deed: Callable[[Question], None]) -> Non
 def letters(app: Flask, receipt: str) -> list[tuple[int, str]]:
     """Open every letter for the author, in her order."""
     with app.app_context():
-        return [(letter.number, letter.body) for letter in read(receipt).letters(unlock(PASSWORD))]
+        return [
+            (letter.number, letter.body) for letter in read(receipt).open_letters(unlock(PASSWORD))
+        ]
+
+
+def erase(question: Question) -> None:
+    """Put a question into the trash, and out of it for ever."""
+    question.move("trash")
+    question.erase()
 
 
 @each_writer
-@pytest.mark.parametrize("end", [Question.withdraw, Question.erase])
+@pytest.mark.parametrize("end", [Question.withdraw, erase])
 def test_nothing_is_added_to_a_question_that_has_gone_meanwhile(
     app: Flask, receipt: str, seen: Question, end: Callable[[Question], None], add: Add
 ) -> None:
@@ -125,6 +136,18 @@ only_linux = pytest.mark.skipif(
 
 
 @only_linux
+def test_a_reply_to_a_question_that_goes_at_that_moment_comes_back(
+    app: Flask, author: Desk, receipt: str
+) -> None:
+    address = author.first_question()
+    form = {"action": "reply", "body": "An evening's work."}
+    answer = overtaken(app, receipt, Question.withdraw, lambda: author.post(address, **form))
+    assert answer.status_code == 400
+    assert "An evening&#39;s work." in answer.text
+    assert letters(app, receipt) == []
+
+
+@only_linux
 def test_a_follow_up_to_a_question_that_goes_at_that_moment_comes_back(
     app: Flask, client: FlaskClient, author: Desk, receipt: str
 ) -> None:
@@ -135,7 +158,7 @@ def test_a_follow_up_to_a_question_that_goes_at_that_moment_comes_back(
     def send() -> TestResponse:
         return client.post("/ask/receipt/follow-up", data=form)
 
-    answer = overtaken(app, receipt, Question.erase, send)
+    answer = overtaken(app, receipt, erase, send)
     assert answer.status_code == 409
     assert "An evening&#39;s thoughts." in answer.text
     assert letters(app, receipt) == []
