@@ -13,7 +13,7 @@ from cli.keep import backup
 from cli.samples import demo
 from cli.serve import run
 
-COMMANDS = (run, test, setup, demo, backup)
+COMMANDS = (run, setup, demo, backup, test)
 main = click.Group(
     commands=COMMANDS,
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from models import Author, Site, db, home
 from safety.sealing import Cost
+from tests import quick
 
 # A failure in what several tests share should say as much as one in a test.
 pytest.register_assert_rewrite("tests.cast")
@@ -26,6 +27,23 @@ CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)  # real Argon2id, sized for a
 
 Ask = Callable[..., str]
 Publish = Callable[..., str]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know `--quick`."""
+    parser.addoption("--quick", action="store_true", help=quick.HELP)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not quick, where that is asked for."""
+    if config.getoption("quick"):
+        quick.leave_out(items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was left out."""
+    for line in quick.told(terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(line)
 
 
 def token(page: str) -> str:

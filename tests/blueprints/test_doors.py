@@ -122,6 +122,7 @@ def test_a_stranger_without_a_token_gets_a_calm_page(client: FlaskClient) -> Non
     assert "CSRF" not in answer.text
 
 
+@pytest.mark.slow
 def test_reading_changes_nothing(author: Desk, house: House) -> None:
     before = rows(house.app)
     read = 0

@@ -449,6 +449,7 @@ def test_every_page_for_readers_is_well_formed(app: Flask, blog: Blog) -> None:
     }
 
 
+@pytest.mark.slow
 def test_every_page_for_visitors_is_well_formed(blog: Blog) -> None:
     pages = submission_pages(blog)
     assert wrong(pages) == {}
@@ -456,6 +457,7 @@ def test_every_page_for_visitors_is_well_formed(blog: Blog) -> None:
     assert {page.status_code for page in pages.values()} == expected
 
 
+@pytest.mark.slow
 def test_every_page_for_the_author_is_well_formed(app: Flask, blog: Blog) -> None:
     pages = dashboard_pages(blog)
     assert wrong(pages) == {}
@@ -521,6 +523,7 @@ def link(element: ET.Element, rel: str) -> str:
     return links[0].get("href", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["/feed.atom", "/tags/grief/feed.atom"])
 def test_a_feed_is_atom_as_rfc_4287_asks(blog: Blog, address: str) -> None:
     feed = feed_of(blog.client, address)
@@ -575,6 +578,7 @@ def test_an_entry_keeps_its_id_when_its_post_is_edited(blog: Blog) -> None:
     assert after["Renamed"] == name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["/feed.json", "/tags/grief/feed.json"])
 def test_a_feed_is_json_feed_1_1(blog: Blog, address: str) -> None:
     answer = blog.client.get(address)
@@ -597,11 +601,13 @@ def test_a_feed_is_json_feed_1_1(blog: Blog, address: str) -> None:
         assert MIDNIGHT.fullmatch(item["date_modified"])
 
 
+@pytest.mark.slow
 def test_both_feeds_name_a_post_alike(blog: Blog) -> None:
     atom = [only(entry, "id") for entry in feed_of(blog.client, "/feed.atom").iter(f"{ATOM}entry")]
     assert atom == [item["id"] for item in json.loads(blog.client.get("/feed.json").data)["items"]]
 
 
+@pytest.mark.slow
 def test_the_map_lists_what_readers_can_open_and_nothing_else(blog: Blog) -> None:
     tree = ET.fromstring(blog.client.get("/sitemap.xml").data)  # noqa: S314  # our own map
     assert tree.tag == f"{SITEMAP}urlset"
@@ -642,6 +648,7 @@ def test_nothing_public_tells_a_time_of_day_or_an_id_or_sets_a_cookie_or_a_scrip
     assert {address: things for address, things in told.items() if things} == {}
 
 
+@pytest.mark.slow
 def test_no_page_for_visitors_sets_a_cookie_or_tells_a_time_of_day(blog: Blog) -> None:
     for name, page in submission_pages(blog).items():
         assert page.headers.getlist("Set-Cookie") == [], name

@@ -46,6 +46,7 @@ PAGES = ["/", "/p/kestrels", "/tags", "/tags/birds", "/archive", "/search", "/ab
 PAGES += ["/ask/receipt", "/search?q=hover"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_says_what_it_is_and_where(
     client: FlaskClient, kestrel: str, address: str

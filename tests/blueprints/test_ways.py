@@ -145,6 +145,7 @@ def test_tags_are_put_together_in_an_address(client: FlaskClient, publish: Publi
         assert "All" not in feed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "status"),
     [
@@ -213,6 +214,7 @@ def test_a_search_that_is_full_offers_nothing_narrower(
         assert '<nav class="narrowing"' not in client.get("/search", query_string={"q": q}).text
 
 
+@pytest.mark.slow
 def test_the_tags_of_a_long_list_have_no_numbers_that_would_be_wrong(
     app: Flask, client: FlaskClient
 ) -> None:
@@ -270,6 +272,7 @@ def test_a_misspelt_search_is_understood(client: FlaskClient, publish: Publish) 
         assert "<h3" in client.get(unquote(link[1].replace("&amp;", "&"))).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["xylophone", "qu", "-brekfast", "brekf*", "tag:brekfast", "नींद"])
 def test_nothing_is_guessed_where_nothing_is_near(
     client: FlaskClient, publish: Publish, typed: str

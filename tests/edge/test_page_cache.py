@@ -168,6 +168,7 @@ def test_a_crowd_before_a_cold_page_has_it_made_once(app: Flask, made: list[str]
     assert made == ["/about"]
 
 
+@pytest.mark.slow
 def test_a_crowd_that_meets_a_change_has_the_page_made_once(app: Flask, made: list[str]) -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)  # hasty threads: each looks at once whether anything has changed
@@ -284,6 +285,7 @@ def test_a_change_by_a_program_that_is_not_ours_is_seen_soon(
     until(lambda: "Loud days" in client.get("/").text, "the new title")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     ["/", "/?before=post-1", "/p/post-2", "/tags/moss", "/archive", "/archive/2024", "/feed.atom"],

@@ -108,6 +108,7 @@ def set_time(app: Flask, moment: str) -> None:
     by_hand(app, "UPDATE slug SET public_from = ? WHERE name = ?", moment, SLUG)
 
 
+@pytest.mark.slow
 def test_the_look_finds_what_is_public(client: FlaskClient, author: Desk) -> None:
     before = look(client)
     assert len(before) > 100
@@ -118,6 +119,7 @@ def test_the_look_finds_what_is_public(client: FlaskClient, author: Desk) -> Non
     assert len([address for address in before if before[address] != after[address]]) > 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trashed", [False, True])
 @pytest.mark.parametrize("source", ["a question", "a blank page"])
 def test_a_draft_is_nowhere(
@@ -132,6 +134,7 @@ def test_a_draft_is_nowhere(
     assert words_in(before) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["a question", "a blank page"])
 def test_a_scheduled_post_is_nowhere_before_its_time(
     client: FlaskClient, author: Desk, ask: Ask, source: str
@@ -161,6 +164,7 @@ def test_a_scheduled_post_is_there_when_its_time_has_come(
     assert "Nothing here" in author.get("/dashboard/posts?state=queued").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["withdrawal", "trash", "erasure"])
 def test_a_withdrawn_post_is_gone_from_everywhere(
     client: FlaskClient, author: Desk, end: str
@@ -179,6 +183,7 @@ def test_a_withdrawn_post_is_gone_from_everywhere(
     }
 
 
+@pytest.mark.slow
 def test_a_post_that_its_visitor_took_back_is_gone_from_everywhere(
     client: FlaskClient, author: Desk, ask: Ask
 ) -> None:

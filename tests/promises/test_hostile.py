@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 chromium = browser.chromium
+pytestmark = pytest.mark.slow  # to send every vector everywhere takes many seconds
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SPOKEN = [vector for vector in VECTORS if clean(vector)]  # the rest is nothing once it is clean

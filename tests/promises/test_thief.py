@@ -153,6 +153,7 @@ def test_the_thief_knows_how_to_look(hide: Callable[[str], bytes]) -> None:
     assert found([b"x" * 99, b"junk" + hide(BODY) + b"junk"], TITLE) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("consent", ["quote", "paraphrase", "private"])
 def test_a_question_is_in_none_of_the_bytes(
     client: FlaskClient, author: Desk, ask: Ask, thief: Thief, consent: str
@@ -216,6 +217,7 @@ def test_a_draft_is_in_none_of_the_bytes(author: Desk, ask: Ask, thief: Thief, s
         assert thief.finds(ASKED, REPLIED, *WORDS) == [], deed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["withdrawal", "trash", "the visitor's withdrawal"])
 @pytest.mark.parametrize("action", ["publish", "queue"])
 def test_what_is_taken_back_leaves_every_byte(

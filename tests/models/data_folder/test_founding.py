@@ -174,6 +174,7 @@ def test_a_database_that_is_not_the_blogs_own_is_refused_and_left_as_it_was(
     assert contents(folder) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [ZEROS, GARBAGE], ids=["zeros", "garbage"])
 def test_damage_to_any_page_of_a_table_or_an_index_is_noticed(
     app: Flask, publish: Publish, shell: Shell, page: bytes

@@ -100,6 +100,7 @@ MOMENTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", MOMENTS)
 def test_a_walk_meets_each_live_post_once_and_in_order(
     app: Flask, author: Desk, walk: Walk, when: str
@@ -135,6 +136,7 @@ def test_no_order_of_publishing_loses_a_post(
     assert walk("/tags/moss") == expected(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("deed", ["withdrawal", "trash"])
 @pytest.mark.parametrize("page", ["/", "/tags/moss", "/archive/2024"])
 def test_the_place_of_a_withdrawn_post_is_kept(
@@ -170,6 +172,7 @@ def test_the_place_of_a_post_published_twice_is_its_last(
     assert slugs(client.get(following).text) == thirty[:10]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cursor", ["never", "", "post-0%00", "POST-0", "queued", "%F0%9F%98%80"])
 def test_a_place_that_never_was_is_not_found(
     client: FlaskClient, author: Desk, publish: Publish, cursor: str
@@ -335,6 +338,7 @@ def test_posts_of_one_title_have_addresses_of_their_own(
         assert f"Text number {number}." in client.get(f"/p/{slug}").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "index"),
     [
@@ -420,6 +424,7 @@ WHOLE = "INSERT INTO post_search(post_search, rank) VALUES ('integrity-check', 1
 STEPS = ("publish", "rewrite", "withdraw", "queue", "come due", "trash")
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

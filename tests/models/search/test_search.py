@@ -206,6 +206,7 @@ def test_a_folded_post_is_folded_among_the_hits(client: FlaskClient, publish: Pu
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", ["relevance", "newest"])
 @pytest.mark.parametrize("q", ["needle", "needle -none", "needle* tag:hay", "tag:hay", "-none"])
 def test_a_walk_through_the_hits_meets_each_once(
@@ -228,6 +229,7 @@ def test_a_walk_through_the_hits_meets_each_once(
         assert seen == [f"Post {number}" for number in reversed(range(27))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bounds", [(1, 1), (1, 30), (7, 4), (60, 12)], ids=str)
 @pytest.mark.parametrize("order", ["relevance", "newest"])
 @pytest.mark.parametrize("q", ["needle", "needle hay", "rare", '"rare needle"', "need* tag:hay"])

@@ -225,6 +225,7 @@ def test_the_name_is_quiet_and_readable(ground: str) -> None:
     assert lightest < (255, 255, 255) or ground == "#767676"
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(words=anything, footer=anything)
 def test_whatever_comes_is_drawn(words: str, footer: str) -> None:
