@@ -2,17 +2,22 @@
 
 import gc
 import sys
+import traceback
+from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from granian import Granian
 from granian.constants import Interfaces
+from werkzeug.exceptions import InternalServerError
+from werkzeug.serving import run_simple
 
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import WSGIApplication
 
 APP = "app:create_app"  # named, not imported: the app imports the commands, which import this
 THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
+WATCHED = ("templates", "static", "translations")  # what an app has read once, besides its code
 TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
 
@@ -33,11 +38,37 @@ def serve(host: str, port: int, workers: int) -> None:
     ).serve(target_loader=load)
 
 
-def load(factory: str) -> "WSGIApplication":
-    """Make the app of one worker, in that worker, however the system starts it.
+def load(factory: str, **overrides: Any) -> Any:
+    """Make the app in the process that is to serve it, however the system started that.
 
     A thread there that makes a page gives way to those that only send one.
     """
     sys.setswitchinterval(TURN)
-    app: WSGIApplication = resolve_name(factory)()
-    return app
+    return resolve_name(factory)(**overrides)
+
+
+def develop(factory: str, host: str, port: str) -> None:
+    """Serve an app to those who change it: any change of its files starts it anew.
+
+    What is wrong in the code is told, and waits for the next change.
+    """
+    app: WSGIApplication
+    try:
+        app = load(factory)
+    except Exception:
+        traceback.print_exc()
+        app = InternalServerError("The code cannot be run; the terminal says why.")
+    files = [file for folder in WATCHED for file in Path(__file__).with_name(folder).rglob("*.*")]
+    run_simple(
+        host,
+        int(port),
+        app,
+        use_reloader=True,
+        reloader_type="stat",
+        extra_files=map(str, files),
+        threaded=True,
+    )
+
+
+if __name__ == "__main__":
+    develop(*sys.argv[1:])

@@ -43,6 +43,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         WTF_CSRF_SSL_STRICT=False,  # edge/origin.py checks where a form comes from, without Referer
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: an answer may take an evening
         PASSWORD_COST=overrides.get("PASSWORD_COST", Cost()),
+        CACHED=overrides.get("CACHED", True),  # whether anyone, we too, may keep what was answered
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
         TESTING=overrides.get("TESTING", False),

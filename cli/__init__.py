@@ -8,12 +8,12 @@ from flask import Flask
 from flask.cli import ScriptInfo
 
 from cli.author import setup
-from cli.dev import check, test
+from cli.dev import check, dev, test
 from cli.keep import backup
 from cli.samples import demo
 from cli.serve import run
 
-COMMANDS = (run, setup, demo, backup, test, check)
+COMMANDS = (run, setup, demo, backup, dev, test, check)
 main = click.Group(
     commands=COMMANDS,
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",

@@ -28,12 +28,13 @@ def demo() -> None:
         raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
     if any(lists.counts().values()) or any(inbox.counts().values()):
         raise click.ClickException("This blog is not empty; samples go into an empty one only.")
-    _fill()
+    fill()
     db.session.commit()
     click.echo("The samples are in. Have a look at the blog and at the inbox.")
 
 
-def _fill() -> None:
+def fill() -> None:
+    """Put the samples into an empty blog; the caller commits."""
     for number, sample in reversed(list(enumerate(_samples("live")))):
         words = _words(sample)
         publication.publish(Post.draft(words), words, now() - timedelta(days=1 + number * 9))

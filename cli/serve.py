@@ -24,7 +24,7 @@ from models.site import Site
 @prepared
 def run(host: str, port: int, workers: int) -> None:
     """Serve the blog."""
-    _check_port(host, port)
+    check_port(host, port)
     address = current_app.config["PUBLIC_URL"] or f"http://{host}:{port}"
     if not Author.find():
         token = Site.current().open_setup()
@@ -37,7 +37,7 @@ def run(host: str, port: int, workers: int) -> None:
     server.serve(host, port, workers)
 
 
-def _check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int) -> None:
     """Refuse a port that is taken: the server would share it with the other program."""
     try:
         family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

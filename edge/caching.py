@@ -4,7 +4,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from edge import door
 
@@ -31,6 +31,9 @@ def init_app(app: Flask) -> None:
 
 
 def _policy(response: Response) -> str:
+    """Say who may keep an answer; the page cache obeys this as any other cache does."""
+    if not current_app.config["CACHED"]:
+        return _NEVER
     if request.endpoint in ("static", "style") and response.status_code == 200:
         return _FOR_GOOD
     if door.policy().cache and response.status_code in (200, 301, 404, 410):

@@ -10,7 +10,7 @@ import pytest
 from tests.running import HOME, command
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
-LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "data", "docs", "screenshots")
+LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "data", "data-dev", "docs", "screenshots")
 
 
 def copy_checkout(to: Path) -> Path:

@@ -39,7 +39,10 @@ class Answer:
 
 
 class Server:
-    """One running server: its process, its workers, its log and its pages."""
+    """One running server: its process, its workers, its log and its pages.
+
+    Another `verb` than "run" takes no number of workers.
+    """
 
     def __init__(
         self,
@@ -49,15 +52,16 @@ class Server:
         workers: int = 2,
         env: Environment | None = None,
         program: Sequence[str] = PROGRAM,
+        verb: Sequence[str] | None = None,
     ) -> None:
         self.data = data
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = data.parent / f"server-{self.port}.log"
-        arguments = ["run", "--port", str(self.port), "--workers", str(workers)]
+        verb = verb or ("run", "--workers", str(workers))
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own program
-                [*program, *arguments],
+                [*program, *verb, "--port", str(self.port)],
                 env=environment(data, env),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -179,9 +183,10 @@ def serve(
     env: Environment | None = None,
     limit: int | None = None,
     program: Sequence[str] = PROGRAM,
+    verb: Sequence[str] | None = None,
 ) -> Iterator[Server]:
     """Run the server while the block lasts; `limit` as in `Server.limit`, set once it is up."""
-    server = Server(data, port=port, workers=workers, env=env, program=program)
+    server = Server(data, port=port, workers=workers, env=env, program=program, verb=verb)
     try:
         server.wait()
         if limit is not None:

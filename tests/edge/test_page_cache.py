@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -36,6 +36,13 @@ START = datetime(2024, 3, 1, tzinfo=UTC)
 @pytest.fixture
 def made(app: Flask) -> Iterator[list[str]]:
     """The addresses for which a page had to be made, as they were asked for."""
+    with noted(app) as addresses:
+        yield addresses
+
+
+@contextmanager
+def noted(app: Flask) -> Iterator[list[str]]:
+    """Note the addresses for which an app makes a page."""
     addresses: list[str] = []
 
     def note(_: Flask) -> None:
@@ -98,6 +105,20 @@ def test_what_can_be_asked_without_end_is_not_kept(
     for _ in range(3):
         client.get(address)
     assert len(made) == 3
+
+
+def test_nothing_is_kept_where_nothing_may_be_cached(
+    make_app: Callable[..., Flask], publish: Publish
+) -> None:
+    publish("Moss", tags="green")
+    app = make_app(CACHED=False)
+    client = app.test_client()
+    for page in ("/", "/p/moss", "/tags/green", "/feed.atom", "/sitemap.xml", "/robots.txt"):
+        with noted(app) as made:
+            answers = [client.get(page) for _ in range(3)]
+        assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
+        assert made == [page] * 3
+    vacate(app)
 
 
 def test_what_is_somebodys_own_passes_by(
