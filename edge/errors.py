@@ -59,6 +59,8 @@ _WORDS = {
         lazy_gettext("Please try again in a few minutes."),
     ),
 }
+# In English: nobody has chosen a language yet, and nobody but the owner can meet this.
+_NO_BLOG = "The blog has not been set up here", "Start it with ./unsaid run, and open the link."
 
 
 def init_app(app: Flask) -> None:
@@ -68,17 +70,29 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _show)
     for damage in (Unreadable, Tampered):
         app.register_error_handler(damage, _damaged)
-    for failure in STORAGE_FAILURES:
-        app.register_error_handler(failure, not_stored)
+    for failure in models.STORAGE_FAILURES:
+        app.register_error_handler(failure, _storage)
+    app.before_request(_need_a_blog)
 
 
 def page(code: int) -> Response:
     """Render the page of an error."""
-    db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
-    title, advice = _WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400])
+    models.db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
+    return _drawn(code, *_WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400]))
+
+
+def _drawn(code: int, title: str, advice: str) -> Response:
     return make_response(
         render_template("errors/error.html", code=code, title=title, advice=advice), code
     )
+
+
+def _need_a_blog() -> Response | None:
+    """Say what is missing where the app was started by hand, and no command has founded a blog."""
+    if current_app.config["SECRET_KEY"] or request.endpoint in ("static", "style"):
+        return None
+    current_app.logger.error(". ".join(_NO_BLOG))
+    return _drawn(503, *_NO_BLOG)
 
 
 def _log(exc_info: Any) -> None:
