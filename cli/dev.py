@@ -11,8 +11,9 @@ from flask import Flask
 import server
 from cli.samples import fill
 from cli.serve import check_port
-from models import Author, Site, db, home
-from safety.sealing import Cost
+from models import data_folder, db, publication
+from models.author import Author
+from safety.keys import Cost
 
 CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)
 PASSWORD = "practise on this blog alone"  # noqa: S105  # no secret: it is printed at each start
@@ -74,16 +75,16 @@ def _settle(data: Path) -> None:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         (data / MARK).touch(mode=0o600)
         with app.app_context():
-            home.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
-            if not Author.one():
+            data_folder.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
+            if not Author.find():
                 _move_in()
-    except (OSError, home.Refused) as reason:
+    except (OSError, data_folder.Refused) as reason:
         raise click.ClickException(str(reason)) from None
 
 
 def _move_in() -> None:
     Author.create(PASSWORD, CHEAP)
-    Site.the().title = "Practice"
+    publication.save_settings({"title": "Practice"})
     fill()
     db.session.commit()
 

@@ -70,14 +70,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _show)
     for damage in (Unreadable, Tampered):
         app.register_error_handler(damage, _damaged)
-    for failure in models.STORAGE_FAILURES:
-        app.register_error_handler(failure, _storage)
+    for failure in STORAGE_FAILURES:
+        app.register_error_handler(failure, not_stored)
     app.before_request(_need_a_blog)
 
 
 def page(code: int) -> Response:
     """Render the page of an error."""
-    models.db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
+    db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
     return _drawn(code, *_WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400]))
 
 

@@ -1,12 +1,16 @@
 """A blog in a folder of its own, what is in its database, and a stranger's browser."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from app import create_app
 from models import data_folder, db, publication
@@ -17,14 +21,44 @@ PASSWORD = "wooden lantern orbit pepper"
 CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)  # real Argon2id, sized for a test
 
 
-def founded(data: Path, title: str = "Quiet hours") -> Flask:
-    """Make a blog with an author and nothing else, where no fixture of one test will do."""
-    settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
-    founder = create_app(**settings)
+class Compiled(BytecodeCache):
+    """What Jinja makes of the templates: once for all apps of a run, each of which would do it."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Look whether a template has been compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
+def built(data: Path, **overrides: Any) -> Flask:
+    """Build the app on a data folder, as a worker does."""
+    app = create_app(UNSAID_DATA=str(data), PASSWORD_COST=CHEAP, TESTING=True, **overrides)
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
+
+
+def found(data: Path) -> None:
+    """Make a blog in a data folder, without an author yet."""
+    founder = built(data)
     with founder.app_context():
         data_folder.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
         db.engine.dispose()
-    app = create_app(**settings)
+
+
+def founded(data: Path, title: str = "Quiet hours") -> Flask:
+    """Make a blog with an author and nothing else, where no fixture of one test will do."""
+    found(data)
+    app = built(data)
     with app.app_context():
         Author.create(PASSWORD, CHEAP)
         publication.save_settings({"title": title})
@@ -41,22 +75,22 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def make_app(data: Path) -> Callable[..., Flask]:
     """Build the app on the data folder, as a worker does."""
+    return partial(built, data)
 
-    def make(**overrides: Any) -> Flask:
-        settings = {"UNSAID_DATA": str(data), "PASSWORD_COST": CHEAP, "TESTING": True}
-        return create_app(**settings, **overrides)
 
-    return make
+@pytest.fixture(scope="session")
+def foundation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that has just been founded: each test gets a copy, for that is quicker."""
+    folder = tmp_path_factory.mktemp("foundation") / "data"
+    found(folder)
+    return folder
 
 
 @pytest.fixture
-def new_blog(make_app: Callable[..., Flask]) -> Flask:
+def new_blog(foundation: Path, data: Path) -> Flask:
     """A blog that has been founded and has no author yet."""
-    founder = make_app()
-    with founder.app_context():
-        data_folder.prepare(founder.config["DATABASE"], founder.config["SECRET_FILE"])
-        db.engine.dispose()
-    return make_app()
+    shutil.copytree(foundation, data)
+    return built(data)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import checkout
-from tests.checkout import (
+from tests.cast import checkout
+from tests.cast.checkout import (
     LOCKS,
     assert_one_sentence,
     copy_checkout,
@@ -18,7 +18,7 @@ from tests.checkout import (
     script,
     unsaid,
 )
-from tests.running import HOME, PATIENCE, Server, children, command, free_port, serve, until
+from tests.cast.running import HOME, PATIENCE, Server, children, command, free_port, serve, until
 
 prepared = checkout.prepared
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import HOME, command
+from tests.cast.running import HOME, command
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "data", "data-dev", "docs", "screenshots")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkout import assert_one_sentence, copy_checkout, lend_libraries, script
-from tests.running import Browser, Server, command, serve, until
+from tests.cast.checkout import assert_one_sentence, copy_checkout, lend_libraries, script
+from tests.cast.running import Browser, Server, command, serve, until
 
 # What a real blog on the same machine may have set.
 REAL = {

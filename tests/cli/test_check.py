@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkout import LOCKS, lend_libraries, unsaid
-from tests.running import HOME
+from tests.cast.checkout import LOCKS, lend_libraries, unsaid
+from tests.cast.running import HOME
 
 WELL = {
     "thing.py": '"""A thing."""\n\n\ndef double(number: int) -> int:\n    return 2 * number\n',

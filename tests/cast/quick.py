@@ -16,7 +16,7 @@ _LEFT_OUT = "--quick leaves out tests that "
 
 def leave_out(items: Sequence[pytest.Item]) -> None:
     """Have all but the quick tests skipped, each with its reason."""
-    from tests.running import environment  # noqa: PLC0415  # it imports conftest, which needs this
+    from tests.cast.running import environment  # noqa: PLC0415  # it imports conftest, which needs this
 
     for item in items:
         reached = _reached(_starts(item))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.running import HOME, PYTHON, Server, until
+from tests.cast.running import HOME, PYTHON, Server, until
 
 FLASK = (str(PYTHON), "-m", "flask", "--app", str(HOME / "app.py"))
 MISSING = "The blog has not been set up here"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import checkout
-from tests.checkout import unsaid
-from tests.running import HOME
+from tests.cast import checkout
+from tests.cast.checkout import unsaid
+from tests.cast.running import HOME
 
 prepared = checkout.prepared
 
@@ -18,7 +18,7 @@ import os
 import pytest
 from tests import browser
 from tests.browser import Open
-from tests.running import command, serve
+from tests.cast.running import command, serve
 
 chromium, origin, window = browser.chromium, browser.origin, browser.window
 
