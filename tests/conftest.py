@@ -4,9 +4,6 @@ import pytest
 
 from tests.cast import quick
 
-# A failure in what several tests share should say as much as one in a test.
-pytest.register_assert_rewrite("tests.cast")
-
 pytest_plugins = ["tests.cast.blog", "tests.cast.desk", "tests.cast.house", "tests.cast.browser"]
 
 

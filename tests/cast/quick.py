@@ -9,6 +9,8 @@ from types import CodeType, FunctionType
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.cast.running import environment
+
 BROWSER, PROCESSES, SLOW = "open a browser", "start the blog as people do", "are marked slow"
 HELP = f"leave out tests that {BROWSER}, {PROCESSES} or {SLOW}, and say at the end how many"
 _LEFT_OUT = "--quick leaves out tests that "
@@ -16,8 +18,6 @@ _LEFT_OUT = "--quick leaves out tests that "
 
 def leave_out(items: Sequence[pytest.Item]) -> None:
     """Have all but the quick tests skipped, each with its reason."""
-    from tests.cast.running import environment  # noqa: PLC0415  # it imports conftest, which needs this
-
     for item in items:
         reached = _reached(_starts(item))
         if id(sync_playwright) in reached:

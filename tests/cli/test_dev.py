@@ -113,7 +113,7 @@ def test_it_follows_a_change_of_a_style_sheet(dev: Server, checkout: Path) -> No
 def test_it_follows_a_change_of_code_and_outlives_code_that_cannot_be_run(
     dev: Server, checkout: Path
 ) -> None:
-    file = checkout / "models" / "site.py"
+    file = checkout / "models" / "site" / "site.py"
     whole = file.read_text(encoding="utf-8")
     file.write_text(whole + "\ndef half(:\n", encoding="utf-8")
     comes(dev, "/", "The code cannot be run", status=500)

@@ -16,11 +16,8 @@ NEW = '''
 
 import os
 import pytest
-from tests import browser
-from tests.browser import Open
+from tests.cast.browser import Open
 from tests.cast.running import command, serve
-
-chromium, origin, window = browser.chromium, browser.origin, browser.window
 
 
 class Person:

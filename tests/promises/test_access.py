@@ -8,7 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.cast import browser
 from tests.cast.browser import served
 from tests.cast.screenshots import (
     DASHBOARD,
@@ -21,8 +20,6 @@ from tests.cast.screenshots import (
     opened,
     sign_in,
 )
-
-chromium = browser.chromium
 
 
 @pytest.fixture(scope="module")

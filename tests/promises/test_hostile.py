@@ -23,7 +23,6 @@ from playwright.sync_api import Browser, Page, Route
 from models import db
 from safety.words import INVISIBLE, clean, excerpt, line
 from tests.blueprints.test_resume import Sheet
-from tests.cast import browser
 from tests.cast.blog import PASSWORD, founded
 from tests.cast.browser import DESK, Window, served, windows
 from tests.cast.desk import Desk, token
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-chromium = browser.chromium
 pytestmark = pytest.mark.slow  # to send every vector everywhere takes many seconds
 
 ATOM = "{http://www.w3.org/2005/Atom}"

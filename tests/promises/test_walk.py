@@ -12,12 +12,9 @@ from playwright.sync_api import Browser, ViewportSize, expect
 from models import db
 from models.author import Session
 from models.site import Site
-from tests.cast import browser
 from tests.cast.blog import PASSWORD
 from tests.cast.browser import DESK, PHONE, Open, Window, served, windows
 from tests.cast.desk import Publish
-
-chromium, origin, window = browser.chromium, browser.origin, browser.window
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 QUOTE = "You may quote my words, with details changed"
