@@ -1,5 +1,6 @@
 """The token that protects a visitor's form instead of a session, and carries a fresh receipt."""
 
+import time
 from typing import Any
 
 from flask import current_app
@@ -22,7 +23,7 @@ class FormToken(CSRF):
 
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
         """Issue a token with a fresh receipt inside."""
-        return tokens.issue(_secret(), type(self.form).__name__, receipts.mint())
+        return tokens.issue(_secret(), type(self.form).__name__, receipts.mint(), time.time())
 
     def validate_csrf_token(self, form: "VisitorForm", field: CSRFTokenField) -> None:
         """Check where the form came from, then read the receipt out of its token."""
@@ -31,7 +32,7 @@ class FormToken(CSRF):
                 gettext("This did not come from our own page. Please send it again.")
             )
         try:
-            form.minted = tokens.read(_secret(), type(form).__name__, field.data or "")
+            form.minted = tokens.read(_secret(), type(form).__name__, field.data or "", time.time())
         except tokens.Stale:
             raise ValidationError(
                 gettext("This page was open for more than a day. Please send it again.")

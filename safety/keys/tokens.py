@@ -1,6 +1,5 @@
 """Sign and hide what a form carries where no session can: its time and a short content."""
 
-import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from safety.keys import sealing
@@ -16,20 +15,23 @@ class Forged(ValueError):
     """The token was not made here, or not for this form."""
 
 
-def issue(secret: bytes, purpose: str, content: str) -> str:
-    """Make the token of one form; `content` travels inside, unreadable on the way."""
-    plain = int(time.time()).to_bytes(8, "big") + content.encode()
+def issue(secret: bytes, purpose: str, content: str, now: float) -> str:
+    """Make the token of one form; `content` travels inside, unreadable on the way.
+
+    `now` is in seconds since 1970.
+    """
+    plain = int(now).to_bytes(8, "big") + content.encode()
     return urlsafe_b64encode(sealing.wrap(plain, f"form|{purpose}", _key(secret))).decode()
 
 
-def read(secret: bytes, purpose: str, token: str, lifetime: float = LIFETIME) -> str:
+def read(secret: bytes, purpose: str, token: str, now: float, lifetime: float = LIFETIME) -> str:
     """Return the content of a token that is no older than `lifetime`. Raises Stale or Forged."""
     try:
         wrapped = urlsafe_b64decode(token.encode())
         plain = sealing.unwrap(wrapped, f"form|{purpose}", _key(secret))
     except (ValueError, sealing.Unreadable) as error:
         raise Forged from error
-    if time.time() - int.from_bytes(plain[:8], "big") > lifetime:
+    if now - int.from_bytes(plain[:8], "big") > lifetime:
         raise Stale
     return plain[8:].decode()
 
