@@ -242,7 +242,7 @@ def test_without_the_token_of_this_form_nothing_is_carried(
         "cut": sheet.hidden["resume"][:-4],
         "another path's": Sheet.of(author.get("/dashboard/posts/new").text).hidden["resume"],
         "another blog's": forge(house.app, address, bytes(32)),
-        "another form's": tokens.issue(secret, "AskForm", "0123"),
+        "another form's": tokens.issue(secret, "AskForm", "0123", time.time()),
     }[carried]
     end_sessions(house.app)
     for client in (author.client, house.app.test_client()):

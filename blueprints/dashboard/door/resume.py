@@ -8,6 +8,7 @@ nothing.
 """
 
 import json
+import time
 from dataclasses import asdict, dataclass, replace
 from math import inf
 
@@ -42,7 +43,9 @@ class Snapshot:
 
     def seal(self, purpose: str) -> str:
         """Make the token that names this form."""
-        return tokens.issue(_secret(), purpose, json.dumps(asdict(self), ensure_ascii=False))
+        return tokens.issue(
+            _secret(), purpose, json.dumps(asdict(self), ensure_ascii=False), time.time()
+        )
 
 
 class ResumableForm(FlaskForm):
@@ -118,7 +121,9 @@ def _sent(lifetime: float) -> Snapshot | None:
 
 def _open(purpose: str, lifetime: float) -> Snapshot | None:
     try:
-        content = tokens.read(_secret(), purpose, request.form.get(purpose, ""), lifetime)
+        content = tokens.read(
+            _secret(), purpose, request.form.get(purpose, ""), time.time(), lifetime
+        )
     except (tokens.Stale, tokens.Forged):
         return None
     return Snapshot(**json.loads(content))
