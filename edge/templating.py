@@ -66,7 +66,7 @@ def card(post: Post) -> Markup:
 @lru_cache(maxsize=256)
 def drawn(what: Card, _language: str, _grain: str) -> Markup:
     """Draw a card, and keep it; language and coarseness of dates are the blog's of the moment."""
-    drawing: Markup = get_template_attribute("macros/post.html", "entry")(what)
+    drawing: Markup = get_template_attribute("parts/post.html", "entry")(what)
     return drawing
 
 

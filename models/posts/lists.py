@@ -39,10 +39,10 @@ def page(folder: str, before: int | None = None) -> Slice[Post]:
     return slice_after(_within(folder, until), (time, Post.id), SIZE, position)
 
 
-def peek(post: Post, author_key: bytes) -> PostWords | None:
+def peek(post: Post, private_key: bytes) -> PostWords | None:
     """Return a post's words for a list, or None where the seal does not open."""
     try:
-        return post.words(author_key)
+        return post.words(private_key)
     except sealing.Unreadable:
         return None
 

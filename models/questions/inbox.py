@@ -17,13 +17,12 @@ def page(folder: str, after: bytes | None = None) -> Slice[Question]:
     return slice_after(_within(folder), (Question.day, Question.id), SIZE, position)
 
 
-def holding(folder: str, words: str, author_key: bytes) -> list[Question]:
+def holding(folder: str, words: str, private_key: bytes) -> list[Question]:
     """Find the questions of a folder that hold these words, opening each in memory only."""
     wanted = text.fold(words)
     newest = _within(folder).order_by(Question.day.desc(), Question.id.desc())
-    return [
-        found for found in db.session.scalars(newest) if wanted in text.fold(found.peek(author_key))
-    ]
+    found = db.session.scalars(newest)
+    return [each for each in found if wanted in text.fold(each.peek(private_key))]
 
 
 def counts() -> dict[str, int]:

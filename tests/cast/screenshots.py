@@ -1,4 +1,4 @@
-"""Photograph every page into screenshots/, for people to look at: `python -m tests.cast.screenshots`."""
+"""Photograph every page into screenshots/, to look at: `python -m tests.cast.screenshots`."""
 
 import sys
 from collections.abc import Iterator
