@@ -1,1 +1,1 @@
-"""What is measured, and how; python benchmarks/run.py runs it all."""
+"""What is measured, and how; python -m benchmarks.run runs it all."""

@@ -23,7 +23,7 @@ import click
 from flask import Flask
 
 from app import create_app
-from benchmarks.table import CannotRun, Ratio, Table
+from benchmarks.figures.table import CannotRun, Ratio, Table
 from models import db
 from models.questions import Question
 from safety.keys import receipts

@@ -19,7 +19,7 @@ from werkzeug.test import create_environ
 
 from app import create_app
 from benchmarks.blogs import opened
-from benchmarks.table import CannotRun, Ratio, Table
+from benchmarks.figures.table import CannotRun, Ratio, Table
 from edge import templating
 from models import db
 from models.posts import sitemap, stream
@@ -93,7 +93,7 @@ def _apart(data: Path) -> Costs:
     """Measure one blog in a process that has seen no other."""
     if not data.exists():
         raise CannotRun(f"there is no blog in {data}: seed it first (benchmarks/blogs.py).")
-    command = [sys.executable, __file__, str(data)]
+    command = [sys.executable, "-m", __spec__.name, str(data)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603  # ourselves
     costs: Costs = json.loads(done.stdout)
     return costs

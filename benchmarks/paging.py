@@ -15,9 +15,9 @@ import click
 from flask import Flask
 
 from app import create_app
+from benchmarks.figures.table import Table, paired
 from benchmarks.growing import forget_pages
 from benchmarks.searching import words_of
-from benchmarks.table import Table, paired
 from models import search
 from models.posts import Tag, archive, stream, tagged
 from safety.words import query

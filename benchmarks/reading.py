@@ -21,7 +21,8 @@ from threading import Event, Thread
 import click
 
 from benchmarks.blogs import opened
-from benchmarks.nginx import nginx
+from benchmarks.figures.table import CannotRun, Ratio, Table
+from benchmarks.peers.nginx import nginx
 from benchmarks.servers import (
     ANSWERS,
     ENCODINGS,
@@ -32,7 +33,6 @@ from benchmarks.servers import (
     processor_seconds,
     write_answers,
 )
-from benchmarks.table import CannotRun, Ratio, Table
 from tests.cast.blog import PASSWORD
 from tests.cast.running import HOME, PYTHON, Browser, Server, free_port, serve
 

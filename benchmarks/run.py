@@ -11,12 +11,21 @@ from pathlib import Path
 
 import click
 
-from benchmarks import chart
 from benchmarks.blogs import seeded
+from benchmarks.figures import chart
+from benchmarks.figures.table import CannotRun, Table
 from benchmarks.growing import Grown
-from benchmarks.table import CannotRun, Table
 
-PARTS = ("reading", "searching", "paging", "asking", "writing", "starting", "growing", "wordpress")
+PARTS = (
+    "reading",
+    "searching",
+    "paging",
+    "asking",
+    "writing",
+    "starting",
+    "growing",
+    "peers.wordpress",
+)
 SIZES = (1_000, 100_000, 1_000_000)
 HEADING = "Milliseconds of processor time for a page, while the blog grows"
 

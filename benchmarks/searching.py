@@ -20,8 +20,8 @@ import click
 from flask import Flask
 
 from app import create_app
-from benchmarks.rivals import Rival, opened, version
-from benchmarks.table import Ratio, Table
+from benchmarks.figures.table import Ratio, Table
+from benchmarks.peers.rivals import Rival, opened, version
 from models import search
 from models.posts import stream
 from safety.words import query

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from granian import Granian
 
 import cli
-from benchmarks.table import CannotRun
+from benchmarks.figures.table import CannotRun
 from tests.cast.running import children
 
 if TYPE_CHECKING:  # these exist for type checkers alone

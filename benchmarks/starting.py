@@ -14,8 +14,8 @@ from typing import NamedTuple
 import click
 
 from benchmarks.blogs import opened
+from benchmarks.figures.table import CannotRun, Table
 from benchmarks.servers import Memory, load_mixed, memory, processor_seconds
-from benchmarks.table import CannotRun, Table
 from tests.cast.running import HOME, Server, children, until
 
 STARTS = 5  # of each blog, after one that warms the machine

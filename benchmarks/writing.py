@@ -20,8 +20,8 @@ from flask import Flask
 from app import create_app
 from benchmarks.asking import BODY
 from benchmarks.blogs import opened
+from benchmarks.figures.table import Table
 from benchmarks.growing import forget_pages
-from benchmarks.table import Table
 from tests.cast.blog import CHEAP
 from tests.cast.desk import Desk
 from tests.cast.running import vacate

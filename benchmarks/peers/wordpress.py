@@ -18,11 +18,11 @@ import click
 
 from app import create_app
 from benchmarks.blogs import opened
+from benchmarks.figures.table import CannotRun, Ratio, Table
 from benchmarks.growing import SEARCHED, Reader
-from benchmarks.nginx import nginx, process
+from benchmarks.peers.nginx import nginx, process
 from benchmarks.servers import found, load, processor_seconds
 from benchmarks.starting import running
-from benchmarks.table import CannotRun, Ratio, Table
 from models.posts import stream
 from tests.cast.running import free_port
 

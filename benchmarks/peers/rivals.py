@@ -19,7 +19,7 @@ from typing import Any
 
 import click
 
-from benchmarks.table import CannotRun
+from benchmarks.figures.table import CannotRun
 
 PAGE = 10  # hits
 FIELDS = ("title", "question", "body")

@@ -1,0 +1,1 @@
+"""What the blog is measured beside: other servers, indexes and blogs."""
