@@ -8,7 +8,8 @@ cannot be reached. Without the lock a connection can only read (`query_only`), s
 writes and is not known as one is refused by SQLite instead of going around the lock.
 
 Others may have written while a writer waited, so rows are read afresh once the lock is held: see
-`begin_writing`. A change of a row that was read before is refused.
+`begin_writing`. A change of a row that was read before is refused, also where a statement has taken
+the lock meanwhile.
 
 The lock's file counts the commits, so that a reader who maps it sees without a system call that the
 database may have changed: the number is odd from before a commit until after it.
@@ -24,7 +25,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ from models.storage.base import Base, db
 from models.storage.sqlite import empty_log
 
 WRITE = "write"  # the lock of writers
-_HELD, _SCRUB = "write lock", "scrub"  # what a connection notes of itself
+_HELD, _FRESH, _SCRUB = "write lock", "read afresh", "scrub"  # what a connection notes of itself
 _COUNT = 8  # bytes of the count of commits
 _READS = re.compile(
     r"\s*(?:SELECT|VALUES|EXPLAIN|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b"
@@ -66,19 +67,19 @@ def listen(engine: Engine) -> None:
 def begin_writing(*rows: Base) -> None:
     """Take the write lock, and read these rows afresh: others may have written meanwhile.
 
-    Whatever else was read before is forgotten, to be read again when it is asked for; where the
-    lock is held already nothing can have changed. Raises Conflict where a row is no longer there.
+    Whatever else was read before is forgotten, to be read again when it is asked for; called again
+    before the lock is given back, it does so only with what was not read since. Raises Conflict
+    where a row is no longer there.
     """
-    if _is_writing(db.session()):
-        return
-    _refuse_stale_rows(db.session())
-    become_writer(db.session.connection())
-    db.session.expire_all()
+    connection = db.session.connection()
+    if _FRESH not in connection.info:
+        _refuse_stale_rows(db.session())
+        become_writer(connection)
+        db.session.expire_all()
+        connection.info[_FRESH] = True
     for row in rows:
-        try:
-            db.session.refresh(row)
-        except InvalidRequestError as error:
-            raise Conflict("a row is gone") from error
+        if inspect(row).expired:
+            _refresh(row)
 
 
 def scrub_after_commit(*rows: Base) -> None:
@@ -115,12 +116,15 @@ def commits(engine: Engine) -> "memoryview[int]":
 @event.listens_for(db.session, "before_flush")
 def _refuse_stale_rows(session: Session, *_: Any) -> None:
     """Refuse to change what was read before the lock; new rows depend on nothing that was read."""
-    if (session.dirty or session.deleted) and not _is_writing(session):
+    if (session.dirty or session.deleted) and _FRESH not in session.connection().info:
         raise Unlocked("call begin_writing(*rows) before rows are changed")
 
 
-def _is_writing(session: Session) -> bool:
-    return _HELD in session.connection().info
+def _refresh(row: Base) -> None:
+    try:
+        db.session.refresh(row)
+    except InvalidRequestError as error:
+        raise Conflict("a row is gone") from error
 
 
 def _begin(connection: Connection) -> None:
@@ -153,6 +157,7 @@ def _before_commit(connection: Connection) -> None:
 
 
 def _give_back(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info.pop(_FRESH, None)
     fd = entry.info.pop(_HELD, None)
     if fd is None:
         return
