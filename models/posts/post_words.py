@@ -1,6 +1,6 @@
 """The words of a post, as its author writes them: what a draft's seal holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.storage import Record, spelt
 from safety.keys import sealing
@@ -22,5 +22,9 @@ class PostWords(Record):
     question_id: str = spelt("asked", "")
 
     def version(self) -> str:
-        """Return what changes with any change of the words, and tells nothing of them."""
-        return sealing.digest("manuscript-mark", self.to_bytes(), size=16).hex()
+        """Return what changes with any change of the words, and tells nothing of them.
+
+        The order of tags is no such change: readers always see them by name.
+        """
+        ordered = replace(self, tags=tuple(sorted(self.tags)))
+        return sealing.digest("manuscript-mark", ordered.to_bytes(), size=16).hex()

@@ -127,8 +127,8 @@ def test_a_second_window_does_not_overwrite_the_first_in_silence(
 
 def test_a_new_post_clicked_twice_is_one_post(client: FlaskClient, author: Desk) -> None:
     page = author.get("/dashboard/posts/new").text
-    form = {"action": "publish", "title": "Once", "body": "Only.", "ref": hidden(page, "ref")}
-    form["seen"] = hidden(page, "seen")
+    form = {"action": "publish", "title": "Once", "body": "Only.", "tags": "sleep, dreams"}
+    form |= {name: hidden(page, name) for name in ("ref", "seen")}
     for _ in range(2):
         assert author.post("/dashboard/posts/new", **form).status_code == 302
     assert client.get("/").text.count("<article") == 1

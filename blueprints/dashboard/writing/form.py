@@ -81,8 +81,8 @@ class PostForm(ResumableForm):
 
     def overtakes(self, there: PostWords) -> bool:
         """Tell whether other words were saved meanwhile; the next try may replace them."""
-        is_same = self.words(there) == there
-        overtaken = bool(self.seen.data) and self.seen.data != there.version() and not is_same
+        known = (self.seen.data, self.words(there).version())
+        overtaken = bool(self.seen.data) and there.version() not in known
         if overtaken:
             self.seen.data = there.version()
             self.body.errors = [OVERTAKEN]
