@@ -83,6 +83,19 @@ def test_a_reply_clicked_twice_is_one_letter(client: FlaskClient, author: Desk, 
     assert news(client, receipt).count("It is not.") == 1
 
 
+def test_a_reply_goes_out_whatever_another_window_has_saved_of_the_answer(
+    client: FlaskClient, author: Desk, ask: Ask
+) -> None:
+    receipt = ask("Is it me?")
+    address = author.first_question()
+    page = author.get(address).text
+    form = {"action": "reply", "body": "It is not.", "ref": hidden(page, "ref")}
+    author.post(address, action="publish", title="Me", body="It is not you.")
+    assert author.post(address, **form, seen=hidden(page, "seen")).status_code == 302
+    assert "It is not." in news(client, receipt)
+    assert "It is not you." in client.get("/p/me").text
+
+
 def test_an_answer_survives_the_withdrawal_of_its_question(
     client: FlaskClient, author: Desk, ask: Ask
 ) -> None:

@@ -113,7 +113,7 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> str:
 
     The write lock is held.
     """
-    if form.overtakes(writing.words):
+    if action != "reply" and form.overtakes(writing.words):  # a reply takes nothing's place
         return ""
     if action not in writing.offered:
         form.body.errors = [_MOVED]
