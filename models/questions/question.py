@@ -142,17 +142,19 @@ class Question(Base):
     def reply(self, body: str, once: bytes) -> None:
         """Answer privately: sealed to the receipt, with a copy for the author.
 
-        `once` names the form it came from, so that a double click is one letter.
-        Raises Full, Closed.
+        `once` names the form it came from, so that a double click is one letter; another text from
+        the same form is another letter. Raises Full, Closed.
         """
-        if self._is_new(once):
+        fingerprint = _fingerprint(once, body)
+        if self._is_new(fingerprint):
             letter = Letter.to_visitor(self.id, body, self._next_number(), self.receipt_key)
-            self._add(letter, once, "answered")
+            self._add(letter, fingerprint, "answered")
 
     def follow_up(self, body: str, once: bytes) -> None:
         """Add what the visitor writes later; `once` as for a reply. Raises Full, Closed."""
-        if self._is_new(once):
-            self._add(Letter.to_author(self.id, body, self._next_number()), once, "new")
+        fingerprint = _fingerprint(once, body)
+        if self._is_new(fingerprint):
+            self._add(Letter.to_author(self.id, body, self._next_number()), fingerprint, "new")
 
     def withdraw(self) -> None:
         """Erase the question for its visitor, and take posts made from it off the blog."""
@@ -189,12 +191,12 @@ class Question(Base):
             raise Full
         return len(self.letters) + 1
 
-    def _is_new(self, once: bytes) -> bool:
+    def _is_new(self, fingerprint: bytes) -> bool:
         self._begin_changing()
-        return all(letter.fingerprint != once for letter in self.letters)
+        return all(letter.fingerprint != fingerprint for letter in self.letters)
 
-    def _add(self, letter: Letter, once: bytes, state: str) -> None:
-        letter.fingerprint = once
+    def _add(self, letter: Letter, fingerprint: bytes, state: str) -> None:
+        letter.fingerprint = fingerprint
         self.letters.append(letter)
         self.state = state
 
@@ -211,6 +213,11 @@ class QuestionState(Base):
 def _label(ref: bytes, receipt_key: bytes) -> bytes:
     # With the receipt's key inside, nobody can put another in its place and read the replies.
     return b"question|" + ref + receipt_key
+
+
+def _fingerprint(once: bytes, body: str) -> bytes:
+    """Name a letter by form and text; without the form, which is not kept, it tells nothing."""
+    return sealing.digest("letter", body.encode(), once, size=16)
 
 
 def _in_order(letters: Iterable[OpenLetter]) -> list[OpenLetter]:

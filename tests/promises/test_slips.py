@@ -83,6 +83,23 @@ def test_a_reply_clicked_twice_is_one_letter(client: FlaskClient, author: Desk, 
     assert news(client, receipt).count("It is not.") == 1
 
 
+def test_a_letter_rewritten_after_it_was_sent_is_a_second_letter(
+    client: FlaskClient, author: Desk, ask: Ask
+) -> None:
+    receipt = ask("Is it me?")
+    address = author.first_question()
+    page = news(client, receipt)
+    added = {"receipt": receipt, "csrf_token": token(page[page.index("follow-up") :])}
+    reply = {"action": "reply", "ref": hidden(author.get(address).text, "ref")}
+    for words in ("It is not.", "It is not you."):  # with "back", the browser shows the same form
+        assert author.post(address, **reply, body=words).status_code == 302
+        sent = client.post("/ask/receipt/follow-up", data={**added, "body": f"But {words}"})
+        assert sent.status_code == 201
+    letters = author.get(author.first_question()).text
+    for words in ("It is not.", "It is not you.", "But It is not.", "But It is not you."):
+        assert f"<p>{words}" in letters or f">{words}<" in letters, words
+
+
 def test_a_reply_goes_out_whatever_another_window_has_saved_of_the_answer(
     client: FlaskClient, author: Desk, ask: Ask
 ) -> None:
