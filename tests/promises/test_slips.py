@@ -164,6 +164,16 @@ def test_a_new_post_clicked_twice_is_one_post(client: FlaskClient, author: Desk)
     assert client.get("/").text.count("<article") == 1
 
 
+def test_a_new_page_clicked_twice_is_one_page(client: FlaskClient, author: Desk) -> None:
+    form = {"seen": hidden(author.get("/dashboard/pages/new").text, "seen")}
+    form |= {"title": "House rules", "body": "Be kind."}
+    for _ in range(2):
+        assert author.post("/dashboard/pages/new", **form).status_code == 302
+    assert "Be kind." in client.get("/pages/house-rules").text
+    other = author.post("/dashboard/pages/new", **{**form, "body": "Be quiet."})
+    assert (other.status_code, "Be quiet." in other.text) == (400, True)
+
+
 def test_a_stale_list_publishes_nothing_from_the_trash(
     client: FlaskClient, author: Desk, publish: Publish
 ) -> None:

@@ -41,15 +41,18 @@ class PageForm(ResumableForm):
 
     def overtakes(self, page: Page | None) -> bool:
         """Tell whether another text was saved meanwhile; the next try may replace it."""
-        there, mine = (
-            _version(page),
-            PostWords(title=self.title.data, body=self.body.data).version(),
-        )
-        overtaken = bool(self.seen.data) and there not in (self.seen.data, mine)
+        there = _version(page)
+        is_known = there == self.seen.data or self.is_saved_as(page)
+        overtaken = bool(self.seen.data) and not is_known
         if overtaken:
             self.seen.data = there
             self.body.errors = [OVERTAKEN]
         return overtaken
+
+    def is_saved_as(self, page: Page | None) -> bool:
+        """Tell whether a page holds just these words."""
+        words = PostWords(title=self.title.data, body=self.body.data)
+        return _version(page) == words.version()
 
 
 def _version(page: Page | None) -> str:

@@ -77,8 +77,9 @@ def _save(form: PageForm, slug: str) -> ResponseReturnValue:
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
-        form.title.errors = [_TAKEN]
-        return _show(form, slug)
+        if not any(map(form.is_saved_as, Page.by_title())):  # by the first of two clicks
+            form.title.errors = [_TAKEN]
+            return _show(form, slug)
     return _list(gettext("The page is saved.") if page else gettext("The page is public."))
 
 
