@@ -1,0 +1,1 @@
+"""Pages as people meet them: read, heard, printed, walked through, over a bad line."""
