@@ -66,6 +66,11 @@ class Site(Base):
             if each.name != "unknown"
         }
 
+    def version(self) -> str:
+        """Return what changes with any change of the settings."""
+        spelt = b"\n".join(group.to_bytes() for group in self.groups().values())
+        return sealing.digest("settings-version", spelt, size=16).hex()
+
     def bind(self, secret: bytes) -> None:
         """Note which secret key lies beside this database."""
         self.home = home_of(secret)

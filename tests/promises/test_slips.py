@@ -174,6 +174,22 @@ def test_a_new_page_clicked_twice_is_one_page(client: FlaskClient, author: Desk)
     assert (other.status_code, "Be quiet." in other.text) == (400, True)
 
 
+def test_settings_of_a_second_window_do_not_undo_those_of_the_first_in_silence(
+    client: FlaskClient, author: Desk
+) -> None:
+    form = {"seen": hidden(author.get("/dashboard/settings").text, "seen"), "title": "Quiet hours"}
+    form |= {"language": "en", "accent": "plum", "grain": "day", "crawlers": "all"}
+    for _ in range(2):  # a double click is no second window
+        closed = author.post("/dashboard/settings", **form, closed_message="Back in May.")
+        assert closed.status_code == 302
+    second = author.post("/dashboard/settings", **form, tagline="At four.", inbox_open="y")
+    assert (second.status_code, "At four." in second.text) == (400, True)
+    assert "Back in May." in client.get("/ask/").text
+    again = {**form, "seen": hidden(second.text, "seen"), "tagline": "At four."}
+    assert author.post("/dashboard/settings", **again).status_code == 302
+    assert "At four." in client.get("/").text
+
+
 def test_a_stale_list_publishes_nothing_from_the_trash(
     client: FlaskClient, author: Desk, publish: Publish
 ) -> None:

@@ -2,12 +2,14 @@
 
 from babel import Locale
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
+from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
+from models.site import Site
 from models.site import settings as limits
 from safety.words import text
 
@@ -32,8 +34,9 @@ _CRAWLERS = {
 
 
 class SettingsForm(ResumableForm):
-    """A field for each setting, of its name."""
+    """A field for each setting, of its name; `seen` tells which settings were there at first."""
 
+    seen = HiddenField()
     title = StringField(
         lazy_gettext("Title"),
         filters=[text.line],
@@ -72,3 +75,18 @@ class SettingsForm(ResumableForm):
         filters=[text.clean],
         validators=[Optional(), at_most(limits.MESSAGE_LONGEST)],
     )
+
+    def begin(self, site: Site) -> None:
+        """Note what is there, where nothing has been sent."""
+        if not self.is_submitted():
+            self.seen.data = site.version()
+
+    def overtakes(self, site: Site) -> bool:
+        """Tell whether other settings were saved meanwhile; the next try may replace them."""
+        is_saved = all(self[name].data == value for name, value in site.settings().items())
+        is_known = is_saved or self.seen.data == site.version()
+        overtaken = bool(self.seen.data) and not is_known
+        if overtaken:
+            self.seen.data = site.version()
+            self.title.errors = [OVERTAKEN]
+        return overtaken
