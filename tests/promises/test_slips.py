@@ -190,6 +190,16 @@ def test_settings_of_a_second_window_do_not_undo_those_of_the_first_in_silence(
     assert "At four." in client.get("/").text
 
 
+def test_a_publish_button_clicked_twice_does_not_say_that_nothing_was_published(
+    author: Desk, publish: Publish
+) -> None:
+    publish("Moss", "Green.", action="queue")
+    post = author.first_post("queued")
+    for _ in range(2):
+        author.post(f"{post}/publication")
+        assert "The post is published." in author.get("/dashboard/posts").text
+
+
 def test_a_stale_list_publishes_nothing_from_the_trash(
     client: FlaskClient, author: Desk, publish: Publish
 ) -> None:
