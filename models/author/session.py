@@ -54,7 +54,11 @@ class Session(Base):
 
     @classmethod
     def end_all(cls, but: "Session | None" = None) -> None:
-        """Sign out every browser, or every other one."""
+        """Sign out every browser, or every other one.
+
+        Raises Conflict where the one that may stay was signed out in another window.
+        """
+        begin_writing(*([but] if but else []))
         others = delete(cls) if but is None else delete(cls).where(cls.digest != but.digest)
         db.session.execute(others)
 
