@@ -24,6 +24,7 @@ from edge import templating
 from models import db
 from models.posts import sitemap, stream
 from safety.words import markup
+from tests.cast.running import HOME
 
 ROUNDS = 3  # of all sizes, one after the other, so that a busy minute falls on each
 BATCHES, BATCH = 9, 100  # of requests for a page that was read before: the best batch counts
@@ -92,9 +93,11 @@ def measure(folder: Path, sizes: Sequence[int]) -> list[Table]:
 def _apart(data: Path) -> Costs:
     """Measure one blog in a process that has seen no other."""
     if not data.exists():
-        raise CannotRun(f"there is no blog in {data}: seed it first (benchmarks/blogs.py).")
-    command = [sys.executable, "-m", __spec__.name, str(data)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603  # ourselves
+        raise CannotRun(f"there is no blog in {data}: seed it first (python -m benchmarks.blogs).")
+    command = [sys.executable, "-m", "benchmarks.growing", str(data.resolve())]
+    done = subprocess.run(  # noqa: S603  # ourselves
+        command, check=True, cwd=HOME, stdout=subprocess.PIPE
+    )
     costs: Costs = json.loads(done.stdout)
     return costs
 

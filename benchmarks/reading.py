@@ -99,7 +99,9 @@ def measure(folder: Path, sizes: Sequence[int]) -> list[Table]:
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / "data"
         if not (folder / str(min(sizes))).exists():
-            raise CannotRun(f"there is no blog in {folder}: seed it first (benchmarks/blogs.py).")
+            raise CannotRun(
+                f"there is no blog in {folder}: seed it first (python -m benchmarks.blogs)."
+            )
         shutil.copytree(folder / str(min(sizes)), data)  # more is published in it
         with _all_running(data) as (places, author, answers):
             rounds = _rounds(places, author, list(answers))
@@ -275,8 +277,8 @@ def constant(data: Path, answers: Mapping[str, Said]) -> Iterator[Place]:
     """Run our own server with an app in it that says the same from memory."""
     file = data.parent / "answers.json"
     write_answers(file, answers)
-    program = (str(PYTHON), str(HOME / "benchmarks" / "servers.py"))
-    with serve(data, env={ANSWERS: str(file)}, program=program) as server:
+    program = (str(PYTHON), "-m", "benchmarks.servers")
+    with serve(data, env={ANSWERS: str(file), "PYTHONPATH": str(HOME)}, program=program) as server:
         yield Place(CONSTANT, server.url, server.process.pid)
 
 

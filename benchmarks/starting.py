@@ -89,7 +89,7 @@ def _spread(values: Sequence[float]) -> str:
 def running(data: Path) -> Iterator[Server]:
     """Start the blog as people do; its log goes where it is thrown away."""
     if not data.exists():
-        raise CannotRun(f"there is no blog in {data}: seed it first (benchmarks/blogs.py).")
+        raise CannotRun(f"there is no blog in {data}: seed it first (python -m benchmarks.blogs).")
     with tempfile.TemporaryDirectory() as folder:
         same = Path(folder) / "data"
         same.symlink_to(data.resolve())
