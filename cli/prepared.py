@@ -8,7 +8,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from models import data_folder
+from models import data_folder, publication
 
 
 def prepared(command: Callable[..., None]) -> Callable[..., None]:
@@ -22,5 +22,7 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
             command(**options)
         except data_folder.Refused as reason:
             raise click.ClickException(str(reason)) from None
+        except publication.Refused as reason:
+            raise click.ClickException(f"The {reason.field} may not be published.") from None
 
     return checked

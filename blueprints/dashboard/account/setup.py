@@ -1,11 +1,20 @@
 """The first visit: a title, a password, and a recovery code typed back."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from blueprints.dashboard.account.forms import CodeForm, SetupForm
-from blueprints.dashboard.door import guard
+from blueprints.dashboard.door import guard, refusal
 from blueprints.dashboard.door.forms import ReconfirmForm, SignInForm
 from blueprints.dashboard.door.reconfirm import reconfirm
 from models import db, publication
@@ -31,6 +40,11 @@ def index() -> ResponseReturnValue:
         return render_template("dashboard/setup/index.html", form=form)
     try:
         return show_code(_begin(form))
+    except publication.Refused as refused:
+        db.session.rollback()
+        session.clear()
+        refusal.show(refused, form)
+        return render_template("dashboard/setup/index.html", form=form), 400
     except IntegrityError:  # another window was quicker
         return redirect(url_for("dashboard.sign_in.index"))
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard.door import guard
+from blueprints.dashboard.door import guard, refusal
 from blueprints.dashboard.posts.lists import POST, bp, found, leave
 from blueprints.dashboard.writing import desk
 from models import db, publication
@@ -23,9 +23,9 @@ def publish(post_id: int) -> ResponseReturnValue:
         return leave(gettext("This post has moved meanwhile. Nothing was published."), was)
     try:
         publication.publish(post, post.words(guard.private_key()))
-    except publication.Refused as refusal:
+    except publication.Refused as refused:
         db.session.rollback()
-        flash(desk.why(refusal))
+        flash(refusal.why(refused))
         return redirect(url_for("dashboard.posts.edit", post_id=post_id))
     db.session.commit()
     return leave(desk.message(post, was), "live")

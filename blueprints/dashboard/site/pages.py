@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard.door import conflict, resume
+from blueprints.dashboard.door import conflict, refusal, resume
 from blueprints.dashboard.site.page_form import PageForm
 from models import db, publication
 from models.site import ABOUT, START, Page
@@ -72,9 +72,13 @@ def _save(form: PageForm, slug: str) -> ResponseReturnValue:
     if form.overtakes(page):
         db.session.rollback()
         return _show(form, slug)
-    publication.save_page(page, form.title.data, form.body.data, slug)
     try:
+        publication.save_page(page, form.title.data, form.body.data, slug)
         db.session.commit()
+    except publication.Refused as refused:
+        db.session.rollback()
+        refusal.show(refused, form)
+        return _show(form, slug)
     except IntegrityError:
         db.session.rollback()
         if not any(map(form.is_saved_as, Page.by_title())):  # by the first of two clicks

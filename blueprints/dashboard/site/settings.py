@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, refresh
 
-from blueprints.dashboard.door import resume
+from blueprints.dashboard.door import refusal, resume
 from blueprints.dashboard.site.settings_form import SettingsForm
 from models import db, publication
 from models.site import Site
@@ -25,7 +25,12 @@ def index() -> ResponseReturnValue:
     if form.overtakes(site):
         db.session.rollback()
         return _show(form)
-    publication.save_settings(form.data)
+    try:
+        publication.save_settings(form.data)
+    except publication.Refused as refused:
+        db.session.rollback()
+        refusal.show(refused, form)
+        return _show(form)
     db.session.commit()
     refresh()  # what is said next is said in the new language
     flash(gettext("The settings are saved."))

@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard.door import conflict, guard, resume
+from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.writing.form import PostForm
 from edge.language import day
 from models import db, publication
@@ -23,9 +23,6 @@ OFFERED = {
 }
 _MOVED = lazy_gettext("This post has moved meanwhile. Nothing is lost: please choose again.")
 _FULL = lazy_gettext("There are too many letters under this question already.")
-_TAKEN_BACK = lazy_gettext(
-    "The visitor has taken this question back. Remove their words before you publish."
-)
 
 
 @dataclass(frozen=True)
@@ -125,16 +122,9 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> str:
         return _put(writing, form.words(writing.words), action)
     except Full:
         form.body.errors = [_FULL]
-    except publication.Refused as refusal:
-        form[refusal.field].errors = [why(refusal)]
+    except publication.Refused as refused:
+        refusal.show(refused, form)
     return ""
-
-
-def why(refusal: publication.Refused) -> str:
-    """Say why a post may not go out."""
-    if isinstance(refusal, publication.TakenBack):
-        return str(_TAKEN_BACK)
-    return str(gettext("A post needs a title and a text."))
 
 
 def message(post: Post, was: str) -> str:
