@@ -98,7 +98,7 @@ def _feed(kind: str, choice: Choice | None = None) -> Feed:
 
 def _atom(feed: Feed) -> Response:
     text = render_template(
-        "public/feed.xml",
+        "public/feeds/feed.xml",
         feed=feed,
         posts=feed.posts.rows,
         entry_id=partial(_entry_id, Site.current()),
@@ -129,7 +129,7 @@ def _item(site: Site, post: Post) -> dict[str, Any]:
         "id": _entry_id(site, post),
         "url": absolute("public.post", slug=post.slug),
         "title": post.title,
-        "content_html": render_template("parts/feed_entry.html", post=post),
+        "content_html": render_template("public/feeds/feed_entry.html", post=post),
         "date_published": moment(post.day or post.updated_on),
         "date_modified": moment(post.updated_on),
         "tags": [tag.label for tag in post.tags],

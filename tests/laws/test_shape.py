@@ -1,17 +1,22 @@
-"""The code stays small and says why: the lengths, docstrings and excuses of the product's files."""
+"""The code stays small and says why: the lengths, folders, docstrings and excuses."""
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-from tests.cast.source import HOUSE, MODULES
+from tests.cast.source import HOUSE, MODULES, OUTSIDE, PACKAGES
 
 FUNCTION_LONGEST = 30  # lines, and half of them have at most 8
 FILE_LONGEST = 300
+FILES_MOST = 12  # in a folder, its __init__.py not counted
+WIDE = {"edge": 16, "benchmarks": 16}  # plain lists, one concern or one measurement each
+KINDS = {".py", ".html", ".xml", ".css", ".js"}
+FOLDERS = sorted({name.partition(".")[0] for name in PACKAGES} | {"templates", "static"})
 EXCUSE = re.compile(
     r"#\s*(noqa|type:\s*ignore)(?P<which>: [A-Z]+\d+(, [A-Z]+\d+)*|\[[\w, -]+\])?(?P<reason>.*)",
     re.IGNORECASE,
@@ -89,3 +94,15 @@ def test_every_excuse_has_a_reason(file: Path) -> None:
         for excuse in EXCUSE.finditer(line):
             assert excuse["which"], f"which rule? {line}"
             assert re.search(r"#.*\w{3}", excuse["reason"]), f"why? {line}"
+
+
+def test_no_folder_is_a_drawer() -> None:
+    counts = Counter(
+        file.parent.relative_to(HOUSE)
+        for top in (*FOLDERS, *OUTSIDE)
+        for file in (HOUSE / top).rglob("*")
+        if file.suffix in KINDS and file.name != "__init__.py"
+    )
+    assert counts.keys() >= {Path("edge"), Path("templates/public"), Path("static/css")}
+    most = {folder: WIDE.get(str(folder), FILES_MOST) for folder in counts}
+    assert {str(folder): n for folder, n in counts.items() if n > most[folder]} == {}

@@ -22,10 +22,10 @@ DATABASE = {"db", "query", "execute", "scalar", "scalars", "select", "filter_by"
 # writing and editing, and two addresses can show one kind of page.
 ELSEWHERE = {
     "public.about": "public/page.html",
-    "public.atom": "public/feed.xml",
-    "public.tag_atom": "public/feed.xml",
-    "public.json": "parts/feed_entry.html",
-    "public.tag_json": "parts/feed_entry.html",
+    "public.atom": "public/feeds/feed.xml",
+    "public.tag_atom": "public/feeds/feed.xml",
+    "public.json": "public/feeds/feed_entry.html",
+    "public.tag_json": "public/feeds/feed_entry.html",
     "public.sitemap": "public/sitemap.xml",
     "public.sitemap_piece": "public/sitemap.xml",
     "dashboard.posts.new": "dashboard/posts/edit.html",
