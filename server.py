@@ -55,7 +55,7 @@ def develop(factory: str, host: str, port: str) -> None:
     app: WSGIApplication
     try:
         app = load(factory)
-    except Exception:
+    except Exception:  # whatever half-written code may raise
         traceback.print_exc()
         app = InternalServerError("The code cannot be run; the terminal says why.")
     files = [file for folder in WATCHED for file in Path(__file__).with_name(folder).rglob("*.*")]
