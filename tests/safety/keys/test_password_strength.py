@@ -54,3 +54,7 @@ def test_any_password_is_judged(password: str, known: str) -> None:
     reason = password_strength.weakness(password, known)
     assert reason is None or reason.endswith(".")
     assert reason or len(password) >= password_strength.SHORTEST
+
+
+def test_two_common_words_are_refused() -> None:
+    assert password_strength.weakness("blue mountain")

@@ -55,3 +55,22 @@ def test_the_days_of_a_part_cannot_be_told_apart(day: date, grain: str) -> None:
 def test_coarse_dates_keep_their_order(one: date, other: date, grain: str) -> None:
     earlier, later = sorted((one, other))
     assert dates.start(earlier, grain) <= dates.start(later, grain) <= later
+
+
+@pytest.mark.parametrize(
+    ("grain", "first", "written"),
+    [
+        ("day", date(2026, 11, 23), "2026-11-23"),
+        ("month", date(2026, 11, 1), "2026-11"),
+        ("season", date(2026, 9, 1), "2026-09"),
+    ],
+)
+def test_a_coarse_date_is_told_by_its_first_day(grain: str, first: date, written: str) -> None:
+    day = date(2026, 11, 23)
+    assert dates.start(day, grain) == first
+    assert dates.machine(day, grain) == written
+
+
+def test_a_year_is_made_of_twelve_months_or_four_seasons() -> None:
+    assert dates.parts("month") == tuple(map(str, range(1, 13)))
+    assert dates.parts("season") == ("spring", "summer", "autumn", "winter")
