@@ -1,4 +1,4 @@
-"""The style sheets: kept in small files, one concern each, and sent as one."""
+"""The style sheets: kept in small files, one concern each, and sent as two."""
 
 import re
 from functools import lru_cache
