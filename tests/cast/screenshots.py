@@ -134,25 +134,31 @@ def edges(page: Page) -> dict[str, str]:
     return {name: link.get_attribute("href") or "" for name, link in zip(names, links, strict=True)}
 
 
+def _press(page: Page, name: str) -> None:
+    """Press a button, and wait for the whole page that it leads to."""
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name=name).click()
+
+
 def ask(page: Page) -> Iterator[str]:
     """Go through the pages of a question; at each one yield its name."""
     page.goto("/ask/")
-    page.get_by_role("button", name="Send").click()
+    _press(page, "Send")
     yield "ask-nothing"
     page.get_by_label("Your question", exact=True).fill("Is anybody there?")
     page.get_by_role("radio").first.check()
-    page.get_by_role("button", name="Send").click()
+    _press(page, "Send")
     yield "sent"
     receipt = page.locator("#receipt").inner_text()
     page.goto("/ask/receipt")
     page.get_by_label("Your receipt").fill("0" * 24)
-    page.get_by_role("button", name="Look").click()
+    _press(page, "Look")
     yield "receipt-unknown"
     page.get_by_label("Your receipt").fill(receipt)
-    page.get_by_role("button", name="Look").click()
+    _press(page, "Look")
     yield "news"
     page.locator("details").evaluate("fold => fold.open = true")
-    page.get_by_role("button", name="Yes, take it back").click()
+    _press(page, "Yes, take it back")
     yield "withdrawn"
 
 
