@@ -23,6 +23,6 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
         except data_folder.Refused as reason:
             raise click.ClickException(str(reason)) from None
         except publication.Refused as reason:
-            raise click.ClickException(f"The {reason.field} may not be published.") from None
+            raise click.ClickException(reason.sentence) from None
 
     return checked

@@ -15,13 +15,20 @@ from models.posts import Post, PostWords, Slug, Tag, places
 from models.questions import Question
 from models.site import Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, now, scrub_after_commit, today
+from safety.translation import N_
 from safety.words import text
+
+_MISSING = {"title": N_("Please give it a title."), "body": N_("There is no text yet.")}
 
 
 class Refused(Exception):
-    """A rule keeps words from readers; nothing was changed. `field` is where they are mended."""
+    """A rule keeps words from readers; nothing was changed.
+
+    `field` is where they are mended, and `sentence` tells the author why, in English.
+    """
 
     field = "body"
+    sentence = N_("This may not go out as it is.")
 
 
 class Untitled(Refused):
@@ -30,12 +37,16 @@ class Untitled(Refused):
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
+        self.sentence = _MISSING[field]
 
 
 class TakenBack(Refused):
     """The visitor has withdrawn the question; their words cannot be published."""
 
     field = "question"
+    sentence = N_(
+        "The visitor has taken this question back. Remove their words before you publish."
+    )
 
 
 @dataclass(frozen=True)
@@ -117,12 +128,12 @@ def save_settings(values: Mapping[str, Any]) -> None:
     """Change settings by their names, whatever group they are in. Raises Refused."""
     site = Site.current()
     begin_writing(site)
-    for column, group in site.groups().items():
-        known = {name: value for name, value in values.items() if hasattr(group, name)}
-        changed: Settings = replace(group, **known)
-        words = {name: value for name, value in asdict(changed).items() if isinstance(value, str)}
+    changed = {column: _changed(group, values) for column, group in site.groups().items()}
+    for group in changed.values():
+        words = {name: value for name, value in asdict(group).items() if isinstance(value, str)}
         _require(Proposal(words, tuple({"title"} & set(words))))
-        setattr(site, column, changed)
+    for column, group in changed.items():
+        setattr(site, column, group)
 
 
 def is_taken_back(words: PostWords) -> bool:
@@ -149,6 +160,10 @@ def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
     places.admit()
     if known not in (None, post.slug):
         Slug.release(known)
+
+
+def _changed(group: Settings, values: Mapping[str, Any]) -> Settings:
+    return replace(group, **{name: value for name, value in values.items() if hasattr(group, name)})
 
 
 def _require(proposal: Proposal) -> None:

@@ -1,24 +1,22 @@
-"""Why words may not go out, in a sentence for their author."""
+"""Why words may not go out, said to their author where it is mended."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 
-from models.publication import Refused, TakenBack
+from models.publication import Refused
 
-_TAKEN_BACK = lazy_gettext(
-    "The visitor has taken this question back. Remove their words before you publish."
-)
+_UNSEEN = ("HiddenField", "CSRFTokenField")
 
 
 def why(refusal: Refused) -> str:
-    """Say what keeps the words from readers."""
-    if isinstance(refusal, TakenBack):
-        return str(_TAKEN_BACK)
-    return str(gettext("A post needs a title and a text."))
+    """Say what keeps the words from readers, in the author's language."""
+    return str(gettext(refusal.sentence))
 
 
-def show(refusal: Refused, form: Any) -> None:
-    """Put the reason beside the field where it is mended, or the form's first."""
-    field = refusal.field if refusal.field in form else next(iter(form)).name
-    form[field].errors = [why(refusal)]
+def show(refusal: Refused, form: Iterable[Any]) -> None:
+    """Put the reason beside the field of a form, or its first that is seen where it has none."""
+    seen = [field for field in form if field.type not in _UNSEEN]
+    place = next((field for field in seen if field.name == refusal.field), seen[0])
+    place.errors = [*place.errors, why(refusal)]
