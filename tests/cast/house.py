@@ -1,5 +1,6 @@
-"""A blog with something in every room, to walk through."""
+"""A blog with something in every room, the gate to its readers, and what they see."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +9,24 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from models import today
+from models import publication, today
+from tests.cast.blog import by_hand
 from tests.cast.desk import Ask, Desk, Publish
+
+SENTENCE = "Not at this hour."
+# What readers see, now or when the time of a queued post comes; and the number that says so.
+SEEN = {
+    "post": "SELECT id, title, question, body, warning, slug, published_at, updated_on, place"
+    " FROM post WHERE published_at IS NOT NULL",
+    "tag": "SELECT post_id, name FROM post_tag JOIN tag ON id = tag_id",
+    "page": "SELECT * FROM page",
+    "settings": "SELECT blog, box FROM site",
+    "pin": "SELECT pinned_id FROM site WHERE pinned_id IS NOT NULL",
+    "address": "SELECT name FROM slug",
+    "edition": "SELECT number FROM edition",
+}
+
+Seen = dict[str, set[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -48,3 +65,53 @@ def house(app: Flask, author: Desk, ask: Ask, publish: Publish) -> House:
     values = {"slug": "on-sleep", "names": "sleep", "year": day.year, "part": str(day.month)}
     values |= {"piece": 0}
     return House(app, {**values, "post_id": 2, "hex_id": hex_id}, receipt)
+
+
+class AtNight(publication.Refused):
+    """Whatever it is, it may not go out."""
+
+    sentence = SENTENCE
+
+
+def never(_: publication.Proposal) -> None:
+    """Refuse everything."""
+    raise AtNight
+
+
+class Gate:
+    """The rules of publication, before which one can be put that refuses everything."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._patch, self._rules = patch, publication.RULES
+
+    def shut(self) -> None:
+        """Let nothing out from here on."""
+        self._patch.setattr(publication, "RULES", [never, *self._rules])
+
+    def open(self) -> None:
+        """Let out again what the rules let out."""
+        self._patch.setattr(publication, "RULES", self._rules)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """The gate to the public."""
+    return Gate(monkeypatch)
+
+
+def seen(app: Flask) -> Seen:
+    """Read all that readers see, by rows."""
+    return {name: set(by_hand(app, query)) for name, query in SEEN.items()}
+
+
+def changes(before: Seen, after: Seen) -> set[str]:
+    """Name what readers see otherwise than before."""
+    return {name for name in SEEN if before[name] != after[name]}
+
+
+def pages(app: Flask, addresses: list[str]) -> dict[str, tuple[int, bytes]]:
+    """Read all that readers see, as they do."""
+    client = app.test_client()
+    answers = {address: client.get(address) for address in addresses}
+    secret = re.compile(rb'name="csrf_token" value="[^"]+"')
+    return {at: (said.status_code, secret.sub(b"", said.data)) for at, said in answers.items()}
