@@ -1,0 +1,322 @@
+"""The gate to the public: each rule holds on every way, and no verb goes around."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from inspect import isfunction
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models import db, now, publication
+from models.author import Author, Session, unlock
+from models.posts import Post, PostWords, places
+from models.publication import Refused, TakenBack, Untitled
+from models.questions import Question
+from models.site import Page, Site
+from models.storage import Base, Conflict
+from safety.keys import receipts
+from tests.cast.blog import CHEAP, PASSWORD
+from tests.cast.house import AtNight, Gate, changes, seen
+
+WORDS = PostWords(title="On sleep", question="Why?", body="Sleep comes later.", tags=("sleep",))
+OTHER = PostWords(title="Heron", question="Where?", body="By the water.", tags=("heron",))
+RECEIPT = receipts.mint()
+
+
+@pytest.fixture
+def full(app: Flask) -> Iterator[Flask]:
+    """A blog with a post in every folder, a page, a pin and two questions, and its context."""
+    with app.app_context():
+        Question.receive("Why?", "quote", RECEIPT)
+        Question.receive("Where?", "quote", receipts.mint())
+        asked = replace(WORDS, question_id=the_question().id.hex())
+        publication.publish(post_in("live", asked), asked)
+        publication.queue(post_in("queued"), WORDS)
+        post_in("draft")
+        post_in("trash").trash()
+        publication.pin(post_in("live"))
+        publication.save_page(None, "House rules", "Be kind.")
+        Session.start(bytes(32))
+        db.session.commit()
+        yield app
+        db.session.remove()
+
+
+def post_in(folder: str, words: PostWords = WORDS) -> Post:
+    """Return the post of a folder, begun where there is none yet."""
+    return Post.draft(words, folder.encode())
+
+
+def the_question() -> Question:
+    """Read the question that is answered."""
+    return Question.of_receipt(RECEIPT)[0]
+
+
+def the_page() -> Page:
+    """Read a page."""
+    return db.session.get_one(Page, "house-rules")
+
+
+# Each rule.
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to the public for words."""
+
+    go: Callable[[PostWords], None]
+    fields: tuple[str, ...]  # what of them goes there
+
+
+def published(folder: str) -> Callable[[PostWords], None]:
+    return lambda words: publication.publish(post_in(folder), words)
+
+
+def queued(folder: str) -> Callable[[PostWords], None]:
+    return lambda words: publication.queue(post_in(folder), words)
+
+
+OF_POST, OF_PAGE = ("title", "body", "question"), ("title", "body")
+WAYS = {
+    "publish a draft": Way(published("draft"), OF_POST),
+    "publish one before its day": Way(published("queued"), OF_POST),
+    "rewrite a live one": Way(published("live"), OF_POST),
+    "queue a draft": Way(queued("draft"), OF_POST),
+    "rewrite a queued one": Way(queued("queued"), OF_POST),
+    "publish for some day": Way(
+        lambda words: publication.publish(post_in("draft"), words, now() + timedelta(days=9)),
+        OF_POST,
+    ),
+    "make a page": Way(lambda words: publication.save_page(None, words.title, words.body), OF_PAGE),
+    "rewrite a page": Way(
+        lambda words: publication.save_page(the_page(), words.title, words.body), OF_PAGE
+    ),
+    "change settings": Way(
+        lambda words: publication.save_settings({"title": words.title}), ("title",)
+    ),
+}
+RULES = [
+    # the rule, what the words lack or hold, the refusal, beside which field
+    ("_is_titled", {"title": ""}, Untitled, "title"),
+    ("_is_titled", {"body": ""}, Untitled, "body"),
+    ("_is_titled", {"title": "", "body": ""}, Untitled, "title"),
+    ("_is_not_taken_back", {"question": "Where is it?"}, TakenBack, "question"),
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("row", RULES, ids=lambda row: f"{row[0]} {sorted(row[1])}")
+def test_each_rule_holds_on_every_way_that_its_words_can_go(
+    full: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+    row: tuple[str, dict[str, Any], type[Refused], str],
+    way: str,
+) -> None:
+    name, fault, kind, field = row
+    the_question().withdraw()
+    db.session.commit()
+    words = replace(OTHER, question="", question_id=the_question().id.hex())
+    before = seen(full)
+    monkeypatch.setattr(publication, "RULES", [getattr(publication, name)])  # no other one helps
+    if field in WAYS[way].fields:
+        with pytest.raises(kind) as refused:
+            WAYS[way].go(replace(words, **fault))
+        assert (refused.value.field, bool(refused.value.sentence)) == (field, True)
+        db.session.commit()  # nothing was changed before it was refused
+        assert changes(before, seen(full)) == set()
+    WAYS[way].go(words)
+    db.session.commit()
+    assert changes(before, seen(full)) != set()
+
+
+def test_the_table_has_every_rule() -> None:
+    assert {name for name, *_ in RULES} == {rule.__name__ for rule in publication.RULES}
+
+
+def test_the_words_of_a_question_that_stands_may_go_out(full: Flask) -> None:
+    publication.publish(post_in("live"), replace(OTHER, question_id=the_question().id.hex()))
+
+
+# Each verb.
+
+Verb = Callable[[], object]
+
+
+def each(verb: Callable[[Post], object], *folders: str) -> list[Verb]:
+    """Have a verb for the posts of some folders."""
+    return [partial(_on_post, verb, folder) for folder in folders]
+
+
+def _on_post(verb: Callable[[Post], object], folder: str) -> None:
+    verb(post_in(folder))
+
+
+def show(post: Post) -> None:
+    publication.publish(post, OTHER)
+
+
+def put_in_line(post: Post) -> None:
+    publication.queue(post, OTHER)
+
+
+def save(post: Post) -> None:
+    post.save(OTHER)
+
+
+def erase_question() -> None:
+    the_question().move("trash")
+    the_question().erase()
+
+
+def renew_code() -> str:
+    return Author.current().renew_recovery(unlock(PASSWORD))
+
+
+def change_password() -> None:
+    Author.current().set_password(unlock(PASSWORD), "cobalt harvest drummer", CHEAP)
+
+
+def the_session() -> Session:
+    """Read the newest session."""
+    return Session.newest_first()[0]
+
+
+REFUSED: dict[str, list[Verb]] = {
+    "publication.publish": each(show, "draft", "queued", "live"),
+    "publication.queue": each(put_in_line, "draft", "queued"),
+    "publication.save_page": [
+        lambda: publication.save_page(the_page(), "Heron", "By the water."),
+        lambda: publication.save_page(None, "Heron", "By the water."),
+    ],
+    "publication.save_settings": [lambda: publication.save_settings({"tagline": "At four."})],
+}
+TAKES_OFF: dict[str, list[Verb]] = {
+    "Post.withdraw": each(Post.withdraw, "live", "queued"),
+    "Post.withdraw_for_visitor": each(Post.withdraw_for_visitor, "live", "queued"),
+    "Post.trash": each(Post.trash, "live", "queued"),
+    "Question.withdraw": [lambda: the_question().withdraw()],
+    "Page.delete": [lambda: the_page().delete()],
+    "publication.unpin": each(publication.unpin, "live"),
+}
+SHOWS_NOTHING: dict[str, list[Verb]] = {
+    "Post.draft": [lambda: Post.draft(OTHER)],
+    "Post.save": each(save, "draft", "trash"),
+    "Post.trash": each(Post.trash, "draft", "trash"),
+    "Post.restore": each(Post.restore, "trash"),
+    "Post.erase": each(Post.erase, "trash"),
+    "places.admit": [places.admit],
+    "Question.receive": [lambda: Question.receive("When?", "quote", receipts.mint())],
+    "Question.move": [lambda: the_question().move("spam"), lambda: the_question().move("trash")],
+    "Question.reply": [lambda: the_question().reply("Because.", bytes(16))],
+    "Question.follow_up": [lambda: the_question().follow_up("But why?", bytes(16))],
+    "Question.erase": [erase_question],
+    "Author.set_password": [change_password],
+    "Author.renew_recovery": [renew_code],
+    "Author.confirm_recovery": [lambda: Author.current().confirm_recovery(renew_code())],
+    "Session.start": [lambda: Session.start(bytes(32))],
+    "Session.end_all": [Session.end_all],
+    "Session.forget_old": [lambda: Session.forget_old(timedelta(0))],
+    "Session.end": [lambda: the_session().end()],
+    "Session.touch": [lambda: the_session().touch()],
+    "Site.open_setup": [lambda: Site.current().open_setup()],
+    "Site.close_setup": [lambda: Site.current().close_setup()],
+}
+PINS = {"publication.pin"}  # it puts on top what readers see in any case
+READS = {
+    *("Author.find", "Author.current", "Author.open_with_code", "Page.at", "Page.by_title"),
+    *("Post.live", "Post.of", "Post.words", "Letter.open", "Letter.open_with_receipt"),
+    *("Question.of_receipt", "Question.open", "Question.peek", "Question.open_letters"),
+    *("Question.letters_for_visitor", "Question.news", "Question.live_post", "Question.post_ref"),
+    *("Session.resume", "Session.newest_first", "Slug.was_public", "publication.is_taken_back"),
+    *("Site.unknown", "Site.current", "Site.groups", "Site.settings", "Site.version"),
+    *("Site.admits_setup", "places.top", "places.placed"),
+}
+PARTS = {  # of the verbs above, or of the beginning of a blog
+    *("Letter.to_visitor", "Letter.to_author", "Slug.keep", "Slug.release"),
+    *("Tag.named", "Tag.drop_unused", "Author.create", "Site.create", "Site.bind"),
+}
+
+
+def calls(table: dict[str, list[Verb]]) -> list[object]:
+    """Return each call of a table, to be tried alone."""
+    return [
+        pytest.param(verb, id=f"{name} {number}")
+        for name, verbs in table.items()
+        for number, verb in enumerate(verbs, start=1)
+    ]
+
+
+@pytest.mark.parametrize("verb", calls(REFUSED))
+def test_a_verb_that_would_show_something_new_is_refused(
+    full: Flask, gate: Gate, verb: Verb
+) -> None:
+    before = seen(full)
+    gate.shut()
+    with pytest.raises(AtNight):
+        verb()
+    db.session.commit()
+    assert changes(before, seen(full)) == set()
+    gate.open()
+    verb()
+    db.session.commit()
+    assert changes(before, seen(full)) != set()
+
+
+@pytest.mark.parametrize("verb", calls(TAKES_OFF))
+def test_a_verb_that_takes_away_is_never_refused_and_shows_nothing_new(
+    full: Flask, gate: Gate, verb: Verb
+) -> None:
+    before = seen(full)
+    gate.shut()
+    verb()
+    db.session.commit()
+    after = seen(full)
+    assert changes(before, after) != set()
+    assert all(after[name] <= before[name] for name in before if name != "edition")
+
+
+@pytest.mark.parametrize("verb", calls(SHOWS_NOTHING))
+def test_no_other_verb_changes_what_readers_see(full: Flask, verb: Verb) -> None:
+    before = seen(full)
+    verb()
+    db.session.commit()
+    assert changes(before, seen(full)) == set()
+
+
+def test_a_pin_changes_the_order_alone_and_only_of_what_readers_see(
+    full: Flask, gate: Gate
+) -> None:
+    publication.unpin(post_in("live"))
+    db.session.commit()
+    before = seen(full)
+    gate.shut()
+    for folder in ("draft", "queued", "trash"):
+        with pytest.raises(Conflict):
+            publication.pin(post_in(folder))
+        db.session.rollback()
+    assert changes(before, seen(full)) == set()
+    publication.pin(post_in("live"))
+    db.session.commit()
+    assert changes(before, seen(full)) == {"pin", "edition"}
+
+
+def test_every_verb_is_in_one_of_the_tables() -> None:
+    models = [mapper.class_ for mapper in Base.registry.mappers]
+    verbs = {
+        f"{model.__name__}.{name}"
+        for model in models
+        for name, member in vars(model).items()
+        if isfunction(member) or isinstance(member, classmethod)
+        if not name.startswith("_")
+    }
+    for module in (publication, places):
+        mine = [it for it in vars(module).values() if isfunction(it)]
+        verbs |= {
+            f"{module.__name__.rpartition('.')[2]}.{it.__name__}"
+            for it in mine
+            if it.__module__ == module.__name__ and not it.__name__.startswith("_")
+        }
+    assert verbs == {*REFUSED, *TAKES_OFF, *SHOWS_NOTHING, *PINS, *READS, *PARTS}
