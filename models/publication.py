@@ -6,12 +6,12 @@ Nothing else writes a live word or sets the time from which one is live. What le
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from models.posts import Post, PostWords, Slug, Tag, places
+from models.posts import Post, PostWords, Slug, Tag, next_free_day, places
 from models.questions import Question
 from models.site import Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, now, scrub_after_commit, today
@@ -90,7 +90,7 @@ def queue(post: Post, words: PostWords) -> None:
     scrub_after_commit(post)
     if post.state == "live":
         raise Conflict("readers see this post already")
-    _show(post, words, post.published_at or _next_free_day())
+    _show(post, words, post.published_at or next_free_day())
 
 
 def pin(post: Post) -> None:
@@ -176,10 +176,3 @@ def _is_withdrawn(question_id: str) -> bool:
         return False
     state = select(Question.state).where(Question.id == bytes.fromhex(question_id))
     return db.session.scalar(state) == "withdrawn"
-
-
-def _next_free_day() -> datetime:
-    """Return when the queue has room: the start of the day after the last queued one."""
-    last = db.session.scalar(select(func.max(Post.published_at)).where(Post.published_at > now()))
-    day = max(last or now(), now()) + timedelta(days=1)
-    return day.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -4,6 +4,7 @@ from models.posts import archive, lists, places, post_words, sitemap, stream, ta
 from models.posts.places import placed
 from models.posts.post import Post
 from models.posts.post_words import PostWords
+from models.posts.queue import next_free_day
 from models.posts.slug import Slug
 from models.posts.stream import NoSuchCursor
 from models.posts.tag import Month, PostTag, Tag
@@ -18,6 +19,7 @@ __all__ = [
     "Tag",
     "archive",
     "lists",
+    "next_free_day",
     "placed",
     "places",
     "post_words",

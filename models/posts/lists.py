@@ -8,8 +8,9 @@ from sqlalchemy import Select, func, select
 from models.posts.places import WAITS
 from models.posts.post import Post
 from models.posts.post_words import PostWords
+from models.posts.queue import queued
 from models.posts.tag import Month
-from models.storage import Slice, db, now, slice_after
+from models.storage import Slice, db, slice_after
 from safety.keys import sealing
 from safety.translation import N_
 
@@ -58,7 +59,7 @@ def _within(folder: str, until: datetime | None = None) -> Select[Post]:
     draft = Post.published_at.is_(None)
     return {
         "live": Post.live(until),
-        "queued": select(Post).where(Post.published_at > now()),
+        "queued": queued(),
         "draft": select(Post).where(draft, Post.trashed_on.is_(None)),
         "trash": select(Post).where(draft, Post.trashed_on.is_not(None)),
     }[folder]

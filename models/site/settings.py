@@ -1,5 +1,6 @@
 """What the author may change about the blog: a setting is a field here, with its default."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ GRAINS = ("day", "month", "season")  # what the public learns of a date
 CRAWLERS = ("all", "search", "none")  # which machines may read along
 
 
-def one_of(choices: tuple[str, ...]) -> Any:
-    """Declare a setting that is one of some choices, the first of them by default."""
-    return field(default=choices[0], metadata={"choices": choices})
+def one_of(choices: Sequence[Any], default: Any = None) -> Any:
+    """Declare a setting that is one of some choices, or of a range; the first is the default."""
+    first = choices[0] if default is None else default
+    return field(default=first, metadata={"choices": choices})
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Settings(Record):
 
 @dataclass(frozen=True)
 class Blog(Settings):
-    """How the blog is called, looks and speaks; readers see all of it."""
+    """How the blog is called, looks and speaks; its pages are made anew at any change."""
 
     title: str = "Unsaid"
     tagline: str = ""
