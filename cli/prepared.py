@@ -1,5 +1,6 @@
 """What stands before a command that needs the blog: the data folder is checked, or founded."""
 
+import gc
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -17,6 +18,7 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
     @with_appcontext
     @wraps(command)
     def checked(**options: Any) -> None:
+        gc.enable()  # all is imported: cli/__main__.py had switched it off
         try:
             data_folder.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
             command(**options)

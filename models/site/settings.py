@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,10 @@ class Group(TypeDecorator[Settings]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Settings | None:
         """Read the group; a choice that only a newer program knows becomes the default."""
-        if value is None:
-            return None
-        found = self.kind.from_bytes(value.encode())
-        return replace(found, **found.misfits())
+        return None if value is None else _read(self.kind, value)
+
+
+@lru_cache(maxsize=8)  # each page reads the settings, and they seldom change
+def _read(kind: type[Settings], spelt: str) -> Settings:
+    found = kind.from_bytes(spelt.encode())
+    return replace(found, **found.misfits())
