@@ -38,8 +38,8 @@ class Door(Blueprint):
 
 def policy() -> Policy:
     """Return the policy of the door that this request came to."""
-    outermost = request.blueprints[-1:]
-    door = current_app.blueprints[outermost[0]] if outermost else None
+    outermost, _, _ = (request.endpoint or "").partition(".")  # a page asks for each of its dates
+    door = current_app.blueprints.get(outermost)
     return door.policy if isinstance(door, Door) else _NO_DOOR
 
 

@@ -1,6 +1,6 @@
 """What the author may change about the blog: a setting is a field here, with its default."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -83,10 +83,10 @@ class Group(TypeDecorator[Settings]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Settings | None:
         """Read the group; a choice that only a newer program knows becomes the default."""
-        return None if value is None else _read(self.kind, value)
+        return None if value is None else _read(self.kind.from_bytes, value)
 
 
 @lru_cache(maxsize=8)  # each page reads the settings, and they seldom change
-def _read(kind: type[Settings], spelt: str) -> Settings:
-    found = kind.from_bytes(spelt.encode())
+def _read(kind: Callable[[bytes], Settings], spelt: str) -> Settings:
+    found = kind(spelt.encode())
     return replace(found, **found.misfits())
