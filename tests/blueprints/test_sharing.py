@@ -78,13 +78,15 @@ def test_a_card_is_drawn_on_the_authors_accent(
 
 
 def test_a_card_tells_nothing_that_is_folded(client: FlaskClient, author: Desk) -> None:
-    cards = []
-    for question in ("He did it again.", "It rained."):
-        words = {"title": "Kestrels", "warning": "Violence", "body": "B", "question": question}
-        author.post("/dashboard/posts/new", action="publish", **words)
-        cards.append(client.get("/p/kestrels/card.png").data)
-        author.post(author.first_post("live"), action="publish", **words)
-    assert cards[0] == cards[1]
+    words = {"action": "publish", "title": "Kestrels", "body": "B", "question": "He did it again."}
+    author.post("/dashboard/posts/new", **words)
+    post, cards = author.first_post("live"), {}
+    for warning in ("", "Violence"):
+        for question in ("He did it again.", "It rained."):
+            author.post(post, **words | {"warning": warning, "question": question})
+            cards[warning, question] = client.get("/p/kestrels/card.png").data
+    assert cards["", "He did it again."] != cards["", "It rained."]
+    assert cards["Violence", "He did it again."] == cards["Violence", "It rained."]
     said = told(tree(client, "/p/kestrels"))
     assert said["description"] == "Content warning: Violence"
 
