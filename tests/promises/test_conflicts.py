@@ -135,9 +135,11 @@ ON_POSTS = [
     ("queued", "publish", "queue", 302, 400, "live", 200),
     ("queued", "publish it as it stands", "take it back", 302, 302, "draft", 410),
     ("queued", "take it back", "publish it as it stands", 302, 302, "live", 200),
+    ("queued", "take it back", "publish", 302, 400, "draft", 404),
+    ("queued", "take it back", "queue", 302, 400, "draft", 404),
     ("live", "publish", "publish", 302, 400, "live", 200),
     ("live", "publish", "take it back", 302, 302, "draft", 410),
-    ("live", "take it back", "publish", 302, 302, "live", 200),
+    ("live", "take it back", "publish", 302, 400, "draft", 410),
     ("live", "take it back", "take it back", 302, 302, "draft", 410),
     ("live", "take it back", "trash", 302, 302, "trash", 410),
     ("live", "trash", "take it back", 302, 302, "trash", 410),
@@ -168,6 +170,20 @@ def test_what_two_windows_do_with_a_post_at_once_leaves_one_post_and_every_text(
     assert client.get("/p/on-sleep").status_code == address
     assert client.get("/p/on-sleep-2").status_code == 404
     assert "Pinned" not in client.get("/").text
+
+
+def test_what_was_taken_off_the_blog_goes_back_from_another_window_only_when_asked_again(
+    client: FlaskClient, author: Desk
+) -> None:
+    post = a_post(author, "live")
+    late = written(author, post, "publish", FIRST)
+    author.post(f"{post}/withdrawal")
+    page = late.send(author).text
+    assert "taken off the blog in another window" in page
+    assert client.get("/p/on-sleep").status_code == 410
+    again = Deed(post, late.fields | {name: hidden(page, name) for name in ("ref", "seen")})
+    assert again.send(author).status_code == 302
+    assert holds(client.get("/p/on-sleep").text, FIRST)
 
 
 @pytest.mark.parametrize("action", ["draft", "queue", "publish"])

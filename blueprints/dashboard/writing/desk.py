@@ -93,7 +93,8 @@ def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
 
 
 def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturnValue:
-    form.fill(look(form).words)
+    writing = look(form)
+    form.fill(writing.words, writing.state)
     action = request.form.get("action", "preview")
     if form.is_submitted() and form.is_ready(action) and not resume.is_resumed():
         begin_writing(*look(form).rows())
@@ -110,7 +111,8 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> str:
 
     The write lock is held.
     """
-    if action != "reply" and form.overtakes(writing.words):  # a reply takes nothing's place
+    # A reply takes nothing's place.
+    if action != "reply" and form.overtakes(writing.words, writing.state):
         return ""
     if action not in writing.offered:
         form.body.errors = [_MOVED]

@@ -15,6 +15,10 @@ from models.posts import post_words as limits
 from models.questions import letter
 from safety.words import text
 
+_TAKEN_BACK = lazy_gettext(
+    "This post was taken off the blog in another window meanwhile. Nothing is lost: what you see "
+    "is what you wrote here, and readers do not see it."
+)
 _TOO_LONG = lazy_gettext(
     "Please keep a reply under %(number)s characters.",
     number=LazyString(format_decimal, letter.LONGEST),
@@ -24,7 +28,8 @@ _TOO_LONG = lazy_gettext(
 class PostForm(ResumableForm):
     """The words of a post. What must be there depends on the button.
 
-    `ref` makes a double click count once; `seen` tells which words were there when writing began.
+    `ref` makes a double click count once; `seen` tells in which folder the post was, and with which
+    words, when writing began.
     """
 
     ref = HiddenField()
@@ -61,11 +66,11 @@ class PostForm(ResumableForm):
             return self._has(self.body, gettext("There is no text yet.")) and titled and valid
         return valid
 
-    def fill(self, words: PostWords) -> None:
+    def fill(self, words: PostWords, state: str) -> None:
         """Show these words where nothing has been sent, with a new reference."""
         if self.is_submitted():
             return
-        self.ref.data, self.seen.data = token_hex(16), words.version()
+        self.ref.data, self.seen.data = token_hex(16), f"{state}-{words.version()}"
         for name in ("title", "question", "body", "warning"):
             self[name].data = getattr(words, name)
         self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
@@ -79,14 +84,18 @@ class PostForm(ResumableForm):
         self.ref.data = ref.hex()
         return ref
 
-    def overtakes(self, there: PostWords) -> bool:
-        """Tell whether other words were saved meanwhile; the next try may replace them."""
-        known = (self.seen.data, self.words(there).version())
-        overtaken = bool(self.seen.data) and there.version() not in known
-        if overtaken:
-            self.seen.data = there.version()
-            self.body.errors = [OVERTAKEN]
-        return overtaken
+    def overtakes(self, there: PostWords, state: str) -> bool:
+        """Tell whether other words were saved meanwhile, or the post was taken off the blog.
+
+        The next try may replace the words, or put the post back.
+        """
+        was, _, seen = (self.seen.data or "").partition("-")
+        is_taken_back = state == "draft" and was in ("queued", "live")
+        is_replaced = bool(seen) and there.version() not in (seen, self.words(there).version())
+        if is_taken_back or is_replaced:
+            self.seen.data = f"{state}-{there.version()}"
+            self.body.errors = [_TAKEN_BACK if is_taken_back else OVERTAKEN]
+        return is_taken_back or is_replaced
 
     def words(self, there: PostWords) -> PostWords:
         """Return what was typed, in the place of what is there."""
