@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask import Flask
-from flask_babel import Babel, format_date, format_decimal, gettext
+from flask_babel import Babel, format_date, format_decimal, get_locale, gettext
 
 from edge import door
 from models.site import LANGUAGES, Site
@@ -19,6 +19,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, machine_day=machine_day, moment=moment, number=format_decimal
     )
+    app.jinja_env.globals.update(direction=direction, part_name=part_name, period=period)
+
+
+def direction() -> str:
+    """Return how the language of the pages is written: ltr, or rtl."""
+    locale = get_locale()
+    return str(locale.text_direction) if locale else "ltr"
 
 
 def day(value: date) -> str:

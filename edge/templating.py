@@ -8,7 +8,6 @@ from flask import Flask, current_app, get_template_attribute, request, url_for
 from markupsafe import Markup
 
 from edge import door
-from edge.language import part_name, period
 from models.posts import Post
 from models.site import Site
 from models.storage import STORAGE_FAILURES
@@ -44,7 +43,7 @@ def init_app(app: Flask) -> None:
         snippet=markup.snippet,
         excerpt=text.excerpt,
     )
-    app.jinja_env.globals.update(absolute=absolute, card=card, part_name=part_name, period=period)
+    app.jinja_env.globals.update(absolute=absolute, card=card)
     app.context_processor(_site)
 
 

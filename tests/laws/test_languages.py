@@ -13,7 +13,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from flask import Flask, render_template
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from jinja2 import Environment, nodes
 
 from tests.cast.desk import Ask, Desk, Publish, token
@@ -222,6 +224,15 @@ def test_every_door_speaks_german_when_the_author_does(
         said = heard(page, "de")
         assert said & ENGLISH == set(), address
         assert said & {"der", "die", "das", "eine", "zum", "nicht", "hier"}, address
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("en", "ltr"), ("de", "ltr"), ("ja", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("fa", "rtl")],
+)
+def test_pages_run_as_their_language_is_written(app: Flask, language: str, direction: str) -> None:
+    with app.test_request_context("/"), force_locale(language):
+        assert re.search(rf'<html [^>]*dir="{direction}"', render_template("base.html"))
 
 
 def test_what_a_visitor_is_told_is_german(client: FlaskClient, author: Desk, ask: Ask) -> None:
