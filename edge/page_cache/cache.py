@@ -42,7 +42,7 @@ class PageCache:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """StoredResponse readers from the shelf; pass on whatever is somebody's own."""
+        """Answer readers from the shelf; pass on whatever is somebody's own."""
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(self._own):
             return self._inner(environ, start_response)
