@@ -75,6 +75,7 @@ class PageCache:
                 _, cursor, _, _ = address
                 query = "" if cursor is None else urlencode({"before": cursor})
                 found = self._made(environ, query)
+                found.encoding(environ)  # those who wait here mostly want the same
                 if found.status in _KEPT and found.may_be_kept and shelf.edition:
                     shelf.keep(address, found)
             return found

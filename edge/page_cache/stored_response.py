@@ -1,4 +1,4 @@
-"""A stored response, ready to be sent: once for each encoding, with its validator."""
+"""A stored response, ready to be sent: once for each encoding that is asked for."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -40,19 +40,24 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
-    """What any reader gets for an address, in every encoding."""
+    """What any reader gets for an address; `encodings` has those that were asked for, and plain."""
 
     status: str
+    common: tuple[Field, ...]
+    kind: str
     encodings: dict[str, Encoding]
+    is_compressed: bool
     size: int
     may_be_kept: bool
 
+    def encoding(self, environ: "WSGIEnvironment") -> Encoding:
+        """Return the best encoding that a reader's program takes, made when first asked for."""
+        name = _wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        return self.encodings.get(name) or self._encode(name)
+
     def send(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a GET or HEAD request, shortly where the reader has kept the same."""
-        chosen = (
-            self.encodings.get(_wanted(environ.get("HTTP_ACCEPT_ENCODING", "")))
-            or self.encodings[_PLAIN]
-        )
+        chosen = self.encoding(environ)
         kept = environ.get("HTTP_IF_NONE_MATCH")
         if kept and chosen.etag and parse_etags(kept).contains_weak(chosen.etag):
             start_response("304 NOT MODIFIED", chosen.headers_if_known)
@@ -60,26 +65,37 @@ class StoredResponse:
         start_response(self.status, chosen.headers)
         return chosen.body if environ["REQUEST_METHOD"] == "GET" else ()
 
+    def _encode(self, name: str) -> Encoding:
+        made = self.encodings[_PLAIN]
+        if self.is_compressed:
+            made = _encoding(self.common, self.kind, name, _ENCODERS[name](made.body[0]), True)
+        self.encodings[name] = made
+        return made
+
 
 def capture(response: Response) -> StoredResponse:
-    """Take in a response; one that anyone may keep gets a validator and is compressed, once.
+    """Take in a response; one that anyone may keep gets a validator and may be compressed.
 
     What may hold a secret is never compressed: its length would tell of it (breachattack.com).
     """
     body = response.get_data()
     is_public = bool(response.cache_control.public) and "Set-Cookie" not in response.headers
     is_page = is_public and response.status_code == 200
-    bodies = {_PLAIN: body}
-    if is_page and response.mimetype in _SQUEEZED and len(body) >= _SMALLEST:
+    is_compressed = is_page and response.mimetype in _SQUEEZED and len(body) >= _SMALLEST
+    if is_compressed:
         response.vary.add("Accept-Encoding")
-        bodies |= {name: encode(body) for name, encode in _ENCODERS.items()}
     common = _one(tuple(field for field in response.headers if field[0] not in _OF_AN_ENCODING))
     kind = response.content_type or ""
-    encodings = {
-        name: _encoding(common, kind, name, each, is_page) for name, each in bodies.items()
-    }
-    size = sum(len(each) + _AROUND for each in bodies.values())
-    return StoredResponse(response.status, encodings, size, may_be_kept=is_public)
+    # Both compressed bodies together are shorter than the plain one.
+    return StoredResponse(
+        response.status,
+        common,
+        kind,
+        {_PLAIN: _encoding(common, kind, _PLAIN, body, is_page)},
+        is_compressed,
+        size=len(body) + _AROUND + (len(body) + 2 * _AROUND if is_compressed else 0),
+        may_be_kept=is_public,
+    )
 
 
 def _encoding(
