@@ -24,7 +24,11 @@ class SentAlready(Exception):
 
 
 class UnknownReceipt(Exception):
-    """No question has this receipt."""
+    """No question has this receipt; `symbols` says how many letters and digits it has."""
+
+    def __init__(self, symbols: int) -> None:
+        super().__init__()
+        self.symbols = symbols
 
 
 class Closed(Exception):
@@ -79,14 +83,15 @@ class Question(Base):
     @classmethod
     def of_receipt(cls, typed: str) -> tuple["Question", receipts.Keys]:
         """Find a question by its receipt. Raises UnknownReceipt, at the same cost for any text."""
+        symbols = receipts.SYMBOLS
         try:
             raw = receipts.read(typed)
-        except codes.Misspelt:
-            raw = bytes(receipts.SIZE)
+        except codes.Misspelt as misspelt:
+            raw, symbols = bytes(receipts.SIZE), misspelt.symbols
         keys = receipts.keys(raw, Site.current().salt)
         found = db.session.scalar(select(cls).where(cls.lookup == keys.lookup))
         if found is None:
-            raise UnknownReceipt
+            raise UnknownReceipt(symbols)
         return found, keys
 
     def open(self, private_key: bytes) -> Content:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.site.settings import CRAWLERS, Blog, Box, Group, Settings
 from models.storage import Base, begin_writing, db
-from safety.keys import sealing
+from safety.keys import codes, sealing
 
 
 class Site(Base):
@@ -88,8 +88,9 @@ class Site(Base):
         self.setup_digest = None
 
     def admits_setup(self, token: str) -> bool:
-        """Tell whether this token is that of the setup link."""
-        return self.setup_digest == sealing.digest("setup-link", token.encode())
+        """Tell whether this is the token of the setup link, as it was copied."""
+        spelt = codes.read_link_token(token)
+        return self.setup_digest == sealing.digest("setup-link", spelt.encode())
 
 
 def home_of(secret: bytes) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from safety.keys import codes, sealing
 
 SIZE = 15  # bytes: 120 bits, above the 112 that OWASP ASVS 6.5.2 asks of a secret hashed fast
+SYMBOLS = codes.length(SIZE)
 
 
 @dataclass(frozen=True)

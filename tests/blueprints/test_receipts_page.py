@@ -152,3 +152,39 @@ def test_a_post_is_erased_from_the_trash_alone(app: Flask, author: Desk, action:
     author.post(f"{post}/trash")
     assert author.post(f"{post}/erasure").status_code == 302
     assert author.get(post).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Receipt: {}.",
+        "Meine Quittung:\n\u201e{}\u201c",
+        "\u200e{}\u200f",
+        "https://x.example/ask/receipt {}",
+    ],
+)
+def test_a_receipt_is_read_as_it_was_pasted(client: FlaskClient, ask: Ask, pasted: str) -> None:
+    receipt = pasted.format(ask("Is it me?"))
+    assert "has arrived" in heading(page_of(client, receipt).text)
+    assert send(client, receipt, "follow-up", body="Is it?").status_code == 201
+    assert send(client, receipt, "withdrawal").status_code == 200
+    assert "taken this question back" in heading(page_of(client, receipt).text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0123-4567", "A receipt has 24 letters and digits; this has 8."),
+        ("Quittung: " + "0" * 23, "A receipt has 24 letters and digits; this has 23."),
+        ("0" * 25, "A receipt has 24 letters and digits; this has 25."),
+        ("?", "A receipt has 24 letters and digits; this has 0."),
+        ("0" * 24, "No question has this receipt. Please check each symbol."),
+        ("U" * 24, "No question has this receipt. Please check each symbol."),
+    ],
+)
+def test_a_receipt_that_fits_nothing_is_told_what_is_wrong(
+    client: FlaskClient, typed: str, said: str
+) -> None:
+    answer = page_of(client, typed)
+    assert answer.status_code == 404
+    assert said in answer.text

@@ -2,13 +2,14 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from blueprints.submission.door import bp
 from blueprints.submission.receipt.forms import FollowUpForm, ReceiptForm, WithdrawalForm
 from blueprints.submission.token import VisitorForm
 from models import db
 from models.questions import GONE, Closed, Full, Question, UnknownReceipt, content
+from safety.keys import receipts
 
 _UNKNOWN = lazy_gettext("No question has this receipt. Please check each symbol.")
 _FULL = lazy_gettext(
@@ -57,9 +58,10 @@ def withdrawal() -> ResponseReturnValue:
 
 
 @bp.errorhandler(UnknownReceipt)
-def unknown(_: UnknownReceipt) -> ResponseReturnValue:
-    """Say the same of every receipt that fits nothing."""
-    return _ask_for_receipt(ReceiptForm(), 404, _UNKNOWN)
+def unknown(reason: UnknownReceipt) -> ResponseReturnValue:
+    """Say the same of every receipt that fits nothing, but where some of it is missing."""
+    trouble = _UNKNOWN if reason.symbols == receipts.SYMBOLS else _miscounted(reason.symbols)
+    return _ask_for_receipt(ReceiptForm(), 404, trouble)
 
 
 @bp.errorhandler(Full)
@@ -76,6 +78,15 @@ def not_stored() -> ResponseReturnValue:
         "submission/unsent.html", form=form, trouble=_NOT_STORED, longest=content.BODY_LONGEST
     )
     return page, 503
+
+
+def _miscounted(symbols: int) -> str:
+    sentence: str = gettext(
+        "A receipt has %(all)s letters and digits; this has %(found)s.",
+        all=receipts.SYMBOLS,
+        found=symbols,
+    )
+    return sentence
 
 
 def _ask_for_receipt(form: ReceiptForm, status: int, trouble: str = "") -> ResponseReturnValue:

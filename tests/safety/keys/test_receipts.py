@@ -47,9 +47,8 @@ def test_a_receipt_is_read_as_people_write_it(typed: str) -> None:
         "0123-4567-89AB-CDEF-GHJK-MNPQ-0",
         "0123-4567-89AB-CDEF-GHJK-MNP",
         "0123-4567-89AB-CDEF-GHJK-MNP!",
-        "0123.4567.89AB.CDEF.GHJK.MNPQ",
         "u" * 24,
-        "\u0660" * 24,
+        "\u4e00" * 24,
         "😀" * 24,
     ],
 )
