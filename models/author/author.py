@@ -1,5 +1,6 @@
 """The one author: a key pair, kept under the password and again under the recovery code."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,15 +9,31 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.author import throttle
 from models.site import Site
-from models.storage import Base, begin_writing, db, lock, scrub_after_commit
-from safety.keys import Cost, Unreadable, codes, sealing
+from models.storage import (
+    STORAGE_FAILURES,
+    Base,
+    begin_writing,
+    db,
+    lock,
+    scrub_after_commit,
+)
+from safety.keys import Cost, Unreadable, codes, passwords, sealing
 
 RECOVERY_SIZE = 20  # bytes of a recovery code
+RECOVERY_SYMBOLS = codes.length(RECOVERY_SIZE)
 PATIENCE = 5.0  # seconds to wait while another password is being stretched
 
 
 class WrongPassword(Exception):
     """The password, or the recovery code, does not open the author's key."""
+
+
+class WrongLength(WrongPassword):
+    """The recovery code is too short or too long; `symbols` says how many it has."""
+
+    def __init__(self, symbols: int) -> None:
+        super().__init__()
+        self.symbols = symbols
 
 
 class Tampered(Exception):
@@ -90,10 +107,24 @@ class Author(Base):
             return sealing.unwrap(
                 self.key_under_recovery, "author-key|recovery", _recovery_key(code)
             )
-        except (codes.Misspelt, Unreadable) as error:
+        except codes.Misspelt as misspelt:
+            if misspelt.symbols != RECOVERY_SYMBOLS:
+                raise WrongLength(misspelt.symbols) from misspelt
+            raise WrongPassword from misspelt
+        except Unreadable as error:
             raise WrongPassword from error
 
-    def _open(self, password: str) -> bytes:
+    def _open(self, password: str) -> tuple[bytes, bool]:
+        """Return the private key, and whether a password of before passwords were normalized."""
+        spelt = passwords.normal(password)
+        try:
+            return self._unwrapped(spelt), False
+        except Unreadable:
+            if spelt == password:
+                raise
+            return self._unwrapped(password), True
+
+    def _unwrapped(self, password: str) -> bytes:
         key = sealing.password_key(password, self.salt, Cost(self.operations, self.memory))
         private_key = sealing.unwrap(self.key_under_password, "author-key|password", key)
         if sealing.public_half(private_key) != self.public_key:
@@ -105,7 +136,7 @@ class Author(Base):
 
     def _keep(self, private_key: bytes, salt: bytes, key: bytes, cost: Cost) -> None:
         self.salt, self.operations, self.memory = salt, cost.operations, cost.memory
-        self.key_under_password = sealing.wrap(private_key, "author-key|password", key)
+        self.key_under_password = _under_password(private_key, key)
 
     def _keep_under_code(self, private_key: bytes) -> str:
         code = sealing.random_bytes(RECOVERY_SIZE)
@@ -127,12 +158,14 @@ def unlock(password: str) -> bytes:
     with lock("password", PATIENCE):
         tries = _wrong_tries()
         try:
-            private_key = Author.current()._open(password)
+            private_key, is_old = Author.current()._open(password)
         except Unreadable as error:
             _note_tries(tries + 1)
             raise WrongPassword from error
         if tries:
             _note_tries(0)
+        if is_old:
+            _keep_anew(Author.current(), private_key, password)
         return private_key
 
 
@@ -151,11 +184,28 @@ def _note_tries(tries: int) -> None:
         connection.execute(update(Author).values(values))
 
 
+def _keep_anew(author: Author, private_key: bytes, password: str) -> None:
+    """Keep an old password as passwords are spelt now, whatever the caller rolls back.
+
+    A password that was changed meanwhile stands, and what cannot be stored now is stored next time.
+    """
+    salt = sealing.random_bytes(16)
+    cost = Cost(author.operations, author.memory)
+    key = sealing.password_key(passwords.normal(password), salt, cost)
+    kept = {"salt": salt, "key_under_password": _under_password(private_key, key)}
+    with suppress(*STORAGE_FAILURES), db.engine.begin() as connection:
+        connection.execute(update(Author).where(Author.salt == author.salt).values(kept))
+
+
+def _under_password(private_key: bytes, key: bytes) -> bytes:
+    return sealing.wrap(private_key, "author-key|password", key)
+
+
 def _stretched(password: str, cost: Cost) -> tuple[bytes, bytes]:
     """Return a new salt and the key of a password under it. Raises storage.Busy."""
     salt = sealing.random_bytes(16)
     with lock("password", PATIENCE):
-        return salt, sealing.password_key(password, salt, cost)
+        return salt, sealing.password_key(passwords.normal(password), salt, cost)
 
 
 def _recovery_key(code: bytes) -> bytes:

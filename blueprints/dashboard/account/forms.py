@@ -3,15 +3,18 @@
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
-from wtforms.validators import DataRequired, EqualTo, Length
+from wtforms.validators import DataRequired, EqualTo
 
 from blueprints.dashboard.door.forms import ReconfirmForm
 from edge.limits import at_most
 from models.site import settings
-from safety.keys import password_strength
+from safety.keys import codes, password_strength, passwords
 from safety.words import text
 
-_CODE_LONGEST = 200  # characters of a recovery code, written with as many spaces as one likes
+
+def _spelt(typed: str | None) -> str:
+    """Spell a password as it is kept, so that the two are compared alike."""
+    return passwords.normal(typed or "")
 
 
 class NewPasswordForm(FlaskForm):
@@ -19,15 +22,12 @@ class NewPasswordForm(FlaskForm):
 
     new_password = PasswordField(
         lazy_gettext("New password"),
-        validators=[
-            DataRequired(lazy_gettext("Please choose a password.")),
-            Length(
-                max=password_strength.LONGEST, message=lazy_gettext("This is longer than needed.")
-            ),
-        ],
+        filters=[_spelt],
+        validators=[DataRequired(lazy_gettext("Please choose a password."))],
     )
     again = PasswordField(
         lazy_gettext("The same again"),
+        filters=[_spelt],
         validators=[EqualTo("new_password", lazy_gettext("The two are not the same."))],
     )
 
@@ -62,7 +62,7 @@ class SetupForm(NewPasswordForm):
 
 def _bounded(typed: str | None) -> str:
     """Keep what may be a recovery code: whoever sends more is not handed it back."""
-    return (typed or "")[:_CODE_LONGEST]
+    return (typed or "")[: codes.LONGEST]
 
 
 class RecoveryForm(NewPasswordForm):
@@ -80,6 +80,7 @@ class CodeForm(FlaskForm):
 
     code = StringField(
         lazy_gettext("Type the code"),
+        filters=[_bounded],
         validators=[DataRequired(lazy_gettext("Please type the code."))],
     )
 

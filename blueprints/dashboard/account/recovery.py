@@ -2,10 +2,9 @@
 
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from blueprints.dashboard.account.forms import RecoveryForm
-from blueprints.dashboard.account.setup import show_code
+from blueprints.dashboard.account.setup import not_the_code, show_code
 from blueprints.dashboard.door import guard
 from models import db
 from models.author import Author, Session, WrongPassword
@@ -35,6 +34,6 @@ def _opened(author: Author | None, form: RecoveryForm) -> bytes | None:
     try:
         if author:
             return author.open_with_code(form.code.data or "")
-    except WrongPassword:
-        form.code.errors = [gettext("This is not the code. Please compare each symbol.")]
+    except WrongPassword as reason:
+        form.code.errors = [not_the_code(reason)]
     return None

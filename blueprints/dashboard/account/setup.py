@@ -18,7 +18,7 @@ from blueprints.dashboard.door import guard, refusal
 from blueprints.dashboard.door.forms import ReconfirmForm, SignInForm
 from blueprints.dashboard.door.reconfirm import reconfirm
 from models import db, publication
-from models.author import Author, WrongPassword
+from models.author import RECOVERY_SYMBOLS, Author, WrongLength, WrongPassword
 from models.site import Site
 from models.storage import IntegrityError
 
@@ -55,8 +55,8 @@ def confirm() -> ResponseReturnValue:
     form = CodeForm()
     try:
         Author.current().confirm_recovery(form.code.data or "")
-    except WrongPassword:
-        form.code.errors = [gettext("This is not the code. Please compare each symbol.")]
+    except WrongPassword as reason:
+        form.code.errors = [not_the_code(reason)]
         return render_template("dashboard/setup/confirm.html", form=form), 400
     db.session.commit()
     flash(gettext("Your recovery code is confirmed. Keep it somewhere safe."))
@@ -79,6 +79,18 @@ def renew(_: ReconfirmForm) -> ResponseReturnValue:
 def show_code(code: str) -> str:
     """Show a recovery code, this once, and ask for it back."""
     return render_template("dashboard/setup/code.html", code=code, form=CodeForm(formdata=None))
+
+
+def not_the_code(reason: WrongPassword) -> str:
+    """Say what is wrong with a recovery code."""
+    sentence: str = gettext("This is not the code. Please compare each symbol.")
+    if isinstance(reason, WrongLength):
+        sentence = gettext(
+            "This is not the code: it has %(found)s letters and digits, not %(all)s.",
+            all=RECOVERY_SYMBOLS,
+            found=reason.symbols,
+        )
+    return sentence
 
 
 def _begin(form: SetupForm) -> str:

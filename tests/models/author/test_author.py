@@ -4,6 +4,7 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -44,7 +45,7 @@ def test_a_wrong_password_opens_nothing(app: Flask) -> None:
         f"{PASSWORD} ",
         f" {PASSWORD}",
         f"{PASSWORD}\0",
-        "\uff57ooden lantern orbit pepper",
+        "\uff37ooden lantern orbit pepper",
         "x" * 100_000,
     ):
         desk = Desk(app.test_client())
@@ -394,6 +395,16 @@ def test_setup_needs_its_link(new_blog: Flask, link: str) -> None:
         assert set_up(client, wrong)[0] == 403
     assert by_hand(new_blog, "SELECT id FROM author") == []
     assert client.get(f"/dashboard/setup?token={link}").status_code == 200
+
+
+@pytest.mark.parametrize("end", [".", ")", ">", "%E2%80%9D", "%20", "%E2%80%8B", "%C2%BB."])
+def test_a_setup_link_works_with_what_was_copied_along(
+    new_blog: Flask, link: str, end: str
+) -> None:
+    client = new_blog.test_client()
+    page = client.get(f"/dashboard/setup?token={link}{end}")
+    assert page.status_code == 200
+    assert set_up(client, f"{link}{unquote(end)}")[0] == 200
 
 
 def test_an_older_link_stops_working(new_blog: Flask, link: str) -> None:

@@ -58,3 +58,19 @@ def test_any_password_is_judged(password: str, known: str) -> None:
 
 def test_two_common_words_are_refused() -> None:
     assert password_strength.weakness("blue mountain")
+
+
+@pytest.mark.parametrize(
+    ("password", "is_refused"),
+    [
+        ("ｐａｓｓｗｏｒｄ１２３４", True),  # noqa: RUF001  # full width
+        ("\ufdfa", True),  # one character that becomes eighteen
+        ("e\u0301" * 6, True),  # twelve characters that become six
+        ("wooden lantern orbit peppe\u0301r", False),
+        ("wooden\u00a0lantern\u00a0orbit\u00a0pepper", False),
+        ("\u0301" * 1001, True),
+    ],
+    ids=ascii,
+)
+def test_a_password_is_judged_as_it_is_kept(password: str, is_refused: bool) -> None:
+    assert bool(password_strength.weakness(password)) == is_refused
