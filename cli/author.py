@@ -1,10 +1,9 @@
 """Make the author from the shell."""
 
-import sys
-
 import click
 from flask import current_app
 
+from cli.password import from_stdin
 from cli.prepared import prepared
 from models import db, publication
 from models.author import Author
@@ -18,7 +17,7 @@ from safety.words import text
 @prepared
 def setup(title: str, password_stdin: bool) -> None:
     """Make the author without a browser; print the recovery code once."""
-    password = sys.stdin.readline().rstrip("\n")
+    password = from_stdin()
     weakness = password_strength.weakness(password, title, "unsaid")
     if Author.find():
         raise click.ClickException("There is an author already.")
