@@ -1,11 +1,10 @@
 """What is typed to open the blog, for the first time or in a new way."""
 
 from flask_babel import gettext, lazy_gettext
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import DataRequired, EqualTo
 
-from blueprints.dashboard.door.forms import ReconfirmForm
+from blueprints.dashboard.door.forms import DoorForm, ReconfirmForm
 from edge.limits import at_most
 from models.site import settings
 from safety.keys import codes, password_strength, passwords
@@ -17,7 +16,7 @@ def _spelt(typed: str | None) -> str:
     return passwords.normal(typed or "")
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(DoorForm):
     """A new password, typed twice."""
 
     new_password = PasswordField(
@@ -74,8 +73,15 @@ class RecoveryForm(NewPasswordForm):
         validators=[DataRequired(lazy_gettext("Please type your code."))],
     )
 
+    def came_back(self) -> bool:
+        """Tell whether the token is that of the cookie; if not, the code is not handed back."""
+        is_back = bool(self.csrf_token.validate(self))
+        if not is_back:
+            self.code.data = ""
+        return is_back
 
-class CodeForm(FlaskForm):
+
+class CodeForm(DoorForm):
     """The recovery code, typed back."""
 
     code = StringField(

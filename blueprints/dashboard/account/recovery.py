@@ -17,7 +17,7 @@ def index() -> ResponseReturnValue:
     """Open the author's key with the recovery code, and set a new password and a new code."""
     form = RecoveryForm()
     author = Author.find()
-    private_key = _opened(author, form) if form.is_submitted() else None
+    private_key = _opened(author, form) if form.is_submitted() and form.came_back() else None
     if author is None or private_key is None or not form.validate():
         page = render_template("dashboard/recovery/index.html", form=form)
         return page, 400 if form.is_submitted() else 200

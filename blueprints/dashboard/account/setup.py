@@ -37,7 +37,8 @@ def index() -> ResponseReturnValue:
         )
         return page, 403
     if not form.validate_on_submit():
-        return render_template("dashboard/setup/index.html", form=form)
+        page = render_template("dashboard/setup/index.html", form=form)
+        return page, 400 if form.is_submitted() else 200
     try:
         return show_code(_begin(form))
     except publication.Refused as refused:

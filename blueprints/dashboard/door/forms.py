@@ -1,8 +1,10 @@
 """What is typed at the way in: lengths and cleaning at the border, once."""
 
+from flask import g
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField
+from wtforms import HiddenField, PasswordField, ValidationError
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import DataRequired
 
 OVERTAKEN = lazy_gettext(
@@ -11,7 +13,27 @@ OVERTAKEN = lazy_gettext(
 )
 
 
-class SignInForm(FlaskForm):
+class CookieToken(FlaskForm.Meta.csrf_class):
+    """The token of the browser's cookie; where it is lost, the form says why as people would."""
+
+    def validate_csrf_token(self, form: FlaskForm, field: CSRFTokenField) -> None:
+        """Check the token. Raises ValidationError."""
+        try:
+            super().validate_csrf_token(form, field)
+        except ValidationError:
+            raise ValidationError(g.get("lost_token", "")) from None
+
+
+class DoorForm(FlaskForm):
+    """A form of the author's door."""
+
+    class Meta:
+        """How WTForms protects it."""
+
+        csrf_class = CookieToken
+
+
+class SignInForm(DoorForm):
     """The password."""
 
     password = PasswordField(
@@ -21,7 +43,7 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-class ReconfirmForm(FlaskForm):
+class ReconfirmForm(DoorForm):
     """The present password, for what an open session alone does not allow."""
 
     current = PasswordField(

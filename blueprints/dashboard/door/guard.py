@@ -17,7 +17,7 @@ from flask_babel import gettext, ngettext
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from blueprints.dashboard.door import resume
+from blueprints.dashboard.door import cookie, resume
 from edge import body
 from edge.origin import same_origin
 from models import db
@@ -110,6 +110,7 @@ def _knock() -> ResponseReturnValue | None:
         csrf.protect()
         _note_use()
     except CSRFError:
+        g.lost_token = cookie.why_lost()
         return _lost_token()
     except Conflict:  # signed out in another window at this moment
         return _turn_away()
@@ -122,8 +123,9 @@ def _turn_away() -> ResponseReturnValue:
     return resume.challenge()
 
 
-def _lost_token() -> ResponseReturnValue:
-    return resume.again() if current_user.is_authenticated else resume.sign_in_again()
+def _lost_token() -> ResponseReturnValue | None:
+    """Give back what the author wrote; to others, who are at an open door, its form says why."""
+    return resume.again() if current_user.is_authenticated else None
 
 
 def _note_use() -> None:

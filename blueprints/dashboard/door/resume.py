@@ -14,13 +14,12 @@ from math import inf
 
 from flask import abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import Field, PasswordField
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import Length
 
-from blueprints.dashboard.door.forms import SignInForm
+from blueprints.dashboard.door.forms import DoorForm, SignInForm
 from safety.keys import tokens
 
 LIFETIME = 7 * 24 * 60 * 60  # seconds a form may lie open: a laptop sleeps over a long weekend
@@ -48,7 +47,7 @@ class Snapshot:
         )
 
 
-class ResumableForm(FlaskForm):
+class ResumableForm(DoorForm):
     """A form for long texts: what is typed into it outlives the session."""
 
     def resume_token(self, path: str) -> str:
@@ -73,11 +72,6 @@ def challenge() -> ResponseReturnValue:
 def again() -> ResponseReturnValue:
     """Answer 400 to a form of the author's earlier session, with all that was typed."""
     return go_on(carried() or _sent(inf) or abort(400)), 400
-
-
-def sign_in_again() -> ResponseReturnValue:
-    """Answer 400 to a sign-in form of no session, with a fresh one that carries the same."""
-    return _sign_in(still_carried() or abort(400)), 400
 
 
 def elsewhere(form: ResumableForm, path: str) -> ResponseReturnValue:
@@ -114,7 +108,9 @@ def _sign_in(sealed: str) -> str:
 def _sent(lifetime: float) -> Snapshot | None:
     """Return the form of this request if it was drawn here, for the author and for this path."""
     drawn = _open(_DRAWN, lifetime)
-    if drawn is None or drawn.path != url_for(request.endpoint or "", **request.view_args or {}):
+    if drawn is None or request.endpoint is None:
+        return None
+    if drawn.path != url_for(request.endpoint, **request.view_args or {}):
         return None
     return replace(drawn, typed=_typed(drawn.limits))
 
