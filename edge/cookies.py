@@ -8,7 +8,7 @@ from flask.sessions import (
     SessionMixin,
 )
 
-from edge.door import doors
+from edge.door import doors, is_below
 
 
 class DoorCookie(SecureCookieSessionInterface):
@@ -19,7 +19,7 @@ class DoorCookie(SecureCookieSessionInterface):
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Read the cookie at a door that wants it; Flask asks before it knows the route."""
         if any(
-            _is_below(request.path, door.policy.prefix) for door in doors(app) if door.policy.cookie
+            is_below(request.path, door.policy.prefix) for door in doors(app) if door.policy.cookie
         ):
             return super().open_session(app, request)
         return NullSession()
@@ -33,7 +33,3 @@ class DoorCookie(SecureCookieSessionInterface):
 def init_app(app: Flask) -> None:
     """Put this session in the place of Flask's."""
     app.session_interface = DoorCookie()
-
-
-def _is_below(path: str, prefix: str) -> bool:
-    return path == prefix or path.startswith(f"{prefix}/")

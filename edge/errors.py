@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
+from edge import astray
 from models.author import Tampered
 from models.storage import STORAGE_FAILURES, db, start_over
 from safety.keys import Unreadable
@@ -59,6 +60,7 @@ _WORDS = {
         lazy_gettext("Please try again in a few minutes."),
     ),
 }
+_PAGE = "errors/error.html"
 # In English: nobody has chosen a language yet, and nobody but the owner can meet this.
 _NO_BLOG = "The blog has not been set up here", "Start it with ./unsaid run, and open the link."
 
@@ -75,16 +77,14 @@ def init_app(app: Flask) -> None:
     app.before_request(_need_a_blog)
 
 
-def page(code: int) -> Response:
+def page(code: int, template: str = _PAGE) -> Response:
     """Render the page of an error."""
     db.session.rollback()  # nothing of a failed request is kept, and the page can be drawn
-    return _drawn(code, *_WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400]))
+    return _drawn(code, *_WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400]), template)
 
 
-def _drawn(code: int, title: str, advice: str) -> Response:
-    return make_response(
-        render_template("errors/error.html", code=code, title=title, advice=advice), code
-    )
+def _drawn(code: int, title: str, advice: str, template: str = _PAGE) -> Response:
+    return make_response(render_template(template, code=code, title=title, advice=advice), code)
 
 
 def _need_a_blog() -> Response | None:
@@ -104,7 +104,8 @@ def _log(exc_info: Any) -> None:
 def _show(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    answer = page(error.code)
+    led = astray.answer(error.code) if error.code in (404, 405) else None
+    answer = make_response(led) if led else page(error.code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value

@@ -12,7 +12,15 @@ __all__ = ["actions", "bp"]  # actions add views to the lists' blueprint
 bp = Door(
     "dashboard",
     __name__,
-    Policy(prefix="/dashboard", scripts=True, cookie=True, logged=True, coarse_dates=False),
+    Policy(
+        prefix="/dashboard",
+        scripts=True,
+        cookie=True,
+        logged=True,
+        coarse_dates=False,
+        leads=guard.leads,
+        lost=guard.lost,
+    ),
 )
 guard.init_door(bp)
 conflict.init_door(bp)

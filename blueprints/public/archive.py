@@ -3,6 +3,7 @@
 from flask import abort, render_template, request
 
 from blueprints.public.door import bp, catch_up
+from blueprints.public.known import is_period
 from models.posts import archive as by_time
 from models.site import Site
 from safety.words import dates
@@ -25,8 +26,8 @@ def archive() -> str:
 @bp.get("/archive/<int:year>/<part>")
 def period(year: int, part: str | None = None) -> str:
     """Show the posts of a year or of a part of it; nothing finer than dates are told."""
-    grain = Site.current().blog.grain
-    if not 1 <= year < 9999 or part not in (None, *dates.parts(grain)):
+    if not is_period(year, part):
         abort(404)
+    grain = Site.current().blog.grain
     posts = by_time.dated(year, part, grain, request.args.get("before"))
     return render_template("public/period.html", year=year, part=part, posts=posts)

@@ -2,6 +2,7 @@
 
 from flask import Response
 
+from blueprints.public.known import leads
 from edge import errors
 from edge.door import Cache, Door, Policy
 from models import db
@@ -12,7 +13,7 @@ _CACHE = Cache(
     made_each_time=frozenset({"/search", "/random", "/healthz"}),
     paged=("/tags/", "/archive/", "/feed."),
 )
-bp = Door("public", __name__, Policy(cache=_CACHE, logged=True))
+bp = Door("public", __name__, Policy(cache=_CACHE, logged=True, leads=leads))
 
 
 @bp.errorhandler(NoSuchCursor)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _KEPT = {"200 OK", "410 GONE"}  # others can be had at endless addresses
+_MOVED = "301 MOVED PERMANENTLY"
 _COMMON = {"SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_HOST"}
 _COMMON |= {"wsgi.version", "wsgi.url_scheme", "wsgi.errors"}
 _COMMON |= {"wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once"}
@@ -53,6 +54,8 @@ class PageCache:
         address = (path, cursor, environ["wsgi.url_scheme"], host)
         shelf = self._standing_shelf()
         stored = shelf.responses.get(address) or self._fetch(shelf, address, environ)
+        if stored.status == _MOVED and environ["QUERY_STRING"]:  # what was asked for goes along
+            stored = self._made(environ, environ["QUERY_STRING"])
         return stored.send(environ, start_response)
 
     def _standing_shelf(self) -> Shelf:

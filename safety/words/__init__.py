@@ -1,6 +1,6 @@
-"""What is said: texts made clean, their HTML, searches, and dates as coarse as is wanted."""
+"""What is said: texts made clean, their HTML, searches, addresses, dates as coarse as wanted."""
 
-from safety.words import dates, markup, query, text
+from safety.words import address, dates, markup, query, text
 from safety.words.markup import MARK, UNMARK
 from safety.words.query import Query, as_indexed
 from safety.words.text import INVISIBLE, clean, excerpt, line
@@ -10,6 +10,7 @@ __all__ = [
     "MARK",
     "UNMARK",
     "Query",
+    "address",
     "as_indexed",
     "clean",
     "dates",

@@ -8,7 +8,9 @@ author who signed out in another window is a stranger here.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Request, abort, current_app, g, redirect, request, session, url_for
 from flask.blueprints import BlueprintSetupState
@@ -16,9 +18,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
 
 from blueprints.dashboard.door import cookie, resume
-from edge import body
+from edge import astray, body, errors
 from edge.origin import same_origin
 from models import db
 from models.author import Session, TooSoon
@@ -76,6 +79,23 @@ def private_key() -> bytes:
     """Return the author's private key in this request."""
     key: bytes = current_user.private_key
     return key
+
+
+def lost(code: int) -> ResponseReturnValue:
+    """Answer for an address that leads nowhere: strangers are turned away from it as from any."""
+    way = astray.way()
+    if way and way.endpoint in OPEN:
+        return way.follow()
+    try:
+        turned_away = _knock()
+    except HTTPException as refusal:
+        return errors.page(refusal.code or 400)
+    return turned_away or (way.follow() if way else errors.page(code, "dashboard/astray.html"))
+
+
+def leads(_endpoint: str, _values: Mapping[str, Any]) -> bool:
+    """Lead on to any address of the right shape: who may know what is there is asked behind it."""
+    return True
 
 
 def _init_app(state: BlueprintSetupState) -> None:
