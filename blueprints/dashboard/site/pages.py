@@ -13,6 +13,9 @@ from models.storage import Conflict, IntegrityError, begin_writing
 bp = Blueprint("pages", __name__)
 
 _TAKEN = lazy_gettext("There is a page of this title already. Please choose another.")
+_ADDRESS_TAKEN = lazy_gettext(
+    "Another page has the address that comes of this title. Please choose another title."
+)
 _KNOWN = {ABOUT: lazy_gettext("About"), START: lazy_gettext("Start here")}  # titles to begin with
 
 
@@ -31,6 +34,7 @@ def new() -> ResponseReturnValue:
     return _write(PageForm())
 
 
+@bp.route("/pages/new/edit", methods=["GET", "POST"], defaults={"slug": "new"})  # called "New"
 @bp.route("/pages/<slug>", methods=["GET", "POST"])
 def edit(slug: str) -> ResponseReturnValue:
     """Edit a page, or write one that has its place already."""
@@ -82,9 +86,14 @@ def _save(form: PageForm, slug: str) -> ResponseReturnValue:
     except IntegrityError:
         db.session.rollback()
         if not any(map(form.is_saved_as, Page.by_title())):  # by the first of two clicks
-            form.title.errors = [_TAKEN]
+            form.title.errors = [_taken(form.title.data)]
             return _show(form, slug)
     return _list(gettext("The page is saved.") if page else gettext("The page is public."))
+
+
+def _taken(title: str) -> str:
+    is_alike = any(page.title == title for page in Page.by_title())
+    return str(_TAKEN if is_alike else _ADDRESS_TAKEN)
 
 
 def _show(form: PageForm, slug: str) -> ResponseReturnValue:
