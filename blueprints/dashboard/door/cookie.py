@@ -30,7 +30,4 @@ def why_lost() -> str:
 
 def _is_plain() -> bool:
     """Tell whether the browser came by http; it knows better than we do behind a proxy."""
-    origin = request.headers.get("Origin", "")
-    return not origin.startswith("https://") and (
-        origin.startswith("http://") or request.scheme == "http"
-    )
+    return (request.headers.get("Origin") or f"{request.scheme}://").startswith("http://")
