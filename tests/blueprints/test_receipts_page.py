@@ -158,7 +158,7 @@ def test_a_post_is_erased_from_the_trash_alone(app: Flask, author: Desk, action:
     "pasted",
     [
         "Receipt: {}.",
-        "Meine Quittung:\n\u201e{}\u201c",
+        "Mein Abholschein:\n\u201e{}\u201c",
         "\u200e{}\u200f",
         "https://x.example/ask/receipt {}",
     ],
@@ -175,7 +175,7 @@ def test_a_receipt_is_read_as_it_was_pasted(client: FlaskClient, ask: Ask, paste
     ("typed", "said"),
     [
         ("0123-4567", "A receipt has 24 letters and digits; this has 8."),
-        ("Quittung: " + "0" * 23, "A receipt has 24 letters and digits; this has 23."),
+        ("Abholschein: " + "0" * 23, "A receipt has 24 letters and digits; this has 23."),
         ("0" * 25, "A receipt has 24 letters and digits; this has 25."),
         ("?", "A receipt has 24 letters and digits; this has 0."),
         ("0" * 24, "No question has this receipt. Please check each symbol."),
