@@ -21,7 +21,7 @@ REFUSED = (
 OLD = "This page had grown old. Please try once more."
 THERE = (
     "This page came over http, where your browser keeps no cookie of this blog. "
-    "Please go to https://blog.example/dashboard/sign-in"
+    "Please go to https://blog.example{}"
 )
 NEW = "cobalt harvest drummer violet"
 CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ"
@@ -105,7 +105,9 @@ def test_whoever_comes_by_http_where_cookies_need_https_is_sent_there(
     base, headers = came
     client = make_app(UNSAID_PUBLIC_URL=HTTPS).test_client(use_cookies=False)
     sent = {**form, "csrf_token": token(client.get(address, base_url=base).text)}
-    assert reason(client.post(address, data=sent, base_url=base, headers=headers)) == said
+    assert reason(client.post(address, data=sent, base_url=base, headers=headers)) == said.format(
+        address
+    )
 
 
 def test_the_setup_keeps_the_title_and_its_link_and_no_password(new_blog: Flask) -> None:

@@ -1,7 +1,9 @@
 """Say why a form at the door cannot be taken: its cookie did not come back, or is another one."""
 
-from flask import current_app, request, session, url_for
+from flask import current_app, request, session
 from flask_babel import gettext
+
+from edge.templating import absolute
 
 
 def why_lost() -> str:
@@ -12,12 +14,11 @@ def why_lost() -> str:
     if "csrf_token" in session:
         return str(gettext("This page had grown old. Please try once more."))
     if current_app.config["HTTPS"] and _is_plain():
-        address = current_app.config["PUBLIC_URL"] + url_for("dashboard.sign_in.index")
         return str(
             gettext(
                 "This page came over http, where your browser keeps no cookie of this blog. "
                 "Please go to %(address)s",
-                address=address,
+                address=absolute(request.endpoint or ""),
             )
         )
     return str(

@@ -130,7 +130,6 @@ def _knock() -> ResponseReturnValue | None:
         csrf.protect()
         _note_use()
     except CSRFError:
-        g.lost_token = cookie.why_lost()
         return _lost_token()
     except Conflict:  # signed out in another window at this moment
         return _turn_away()
@@ -145,7 +144,10 @@ def _turn_away() -> ResponseReturnValue:
 
 def _lost_token() -> ResponseReturnValue | None:
     """Give back what the author wrote; to others, who are at an open door, its form says why."""
-    return resume.again() if current_user.is_authenticated else None
+    if current_user.is_authenticated:
+        return resume.again()
+    g.lost_token = cookie.why_lost()
+    return None
 
 
 def _note_use() -> None:
