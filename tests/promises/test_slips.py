@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -38,6 +39,16 @@ def test_a_changed_consent_is_not_taken_for_the_same_question(
     assert again.status_code == 409
     assert "Is it me?" in again.text
     assert author.get("/dashboard/").text.count("Is it me?") == 1
+
+
+@pytest.mark.parametrize("turn", range(4))  # each with a receipt of its own, which is by chance
+def test_no_other_text_is_taken_for_the_same_question(client: FlaskClient, turn: int) -> None:
+    csrf = token(client.get("/ask/").text)
+    texts = [f"Is it me, or is it {who}? ({turn})" for who in ("you", "her", "him", "them", "us")]
+    for text in texts:
+        answer = client.post("/ask/", data={"body": text, "consent": "quote", "csrf_token": csrf})
+        assert answer.status_code == (201 if text == texts[0] else 409)
+        assert text == texts[0] or text in answer.text
 
 
 def test_a_question_taken_back_is_not_sent_again_in_silence(
