@@ -162,6 +162,15 @@ def test_a_snippet_marks_the_words(client: FlaskClient, blog: list[str]) -> None
     assert snippets(client, "keeps") == ["The body <mark>keeps</mark> watch."]
 
 
+def test_where_no_word_was_asked_for_a_post_is_shown_by_its_beginning(
+    client: FlaskClient, blog: list[str]
+) -> None:
+    assert snippets(client, "tag:grief") == [
+        "Is it normal?",
+        "Some of us cry later, at a café in Łódź.",
+    ]
+
+
 SNIPPETS = (
     ("one < two & three", "two", "one &lt; <mark>two</mark> &amp; three"),
     ("<script>one</script> two", "two", "&lt;script&gt;one&lt;/script&gt; <mark>two</mark>"),
