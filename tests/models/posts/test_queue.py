@@ -4,9 +4,12 @@ import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
 
+import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from models import today
+from tests.cast.blog import by_hand
 from tests.cast.desk import Desk
 
 FIELDS = {"body": "Soon.", "action": "queue"}
@@ -30,6 +33,29 @@ def test_a_queued_post_appears_when_a_day_begins_and_each_on_its_own(
     days = [date.fromisoformat(moment[:10]) for moment in queued.values()]
     assert earliest < days[0] <= today() + timedelta(days=1)
     assert days == [days[0] + timedelta(days=number) for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("/", "/p/moss"),
+        ("/archive", "/archive/2024/2"),
+        ("/archive/2024", "/p/moss"),
+        ("/feed.atom", "/p/moss"),
+        ("/random", "/p/moss"),
+        ("/search?q=green", "/p/moss"),
+        ("/sitemap.xml", "/p/moss"),
+        ("/tags", "/tags/wet"),
+        ("/tags/wet", "/p/moss"),
+    ],
+)
+def test_whichever_page_is_opened_first_tells_of_a_post_whose_day_has_begun(
+    app: Flask, client: FlaskClient, author: Desk, page: str, told: str
+) -> None:
+    author.post("/dashboard/posts/new", title="Moss", body="Green.", tags="wet", action="queue")
+    for table, time in (("post", "published_at"), ("slug", "public_from")):
+        by_hand(app, f"UPDATE {table} SET {time} = '2024-02-03 00:00:00.000000'")  # noqa: S608  # names above
+    assert told in client.get(page, follow_redirects=False).text
 
 
 def test_a_queued_post_that_is_edited_keeps_its_day(app: Flask, author: Desk) -> None:
