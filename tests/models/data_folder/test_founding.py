@@ -193,6 +193,20 @@ def test_damage_to_any_page_of_a_table_or_an_index_is_noticed(
     assert unnoticed == []
 
 
+def test_a_database_too_large_to_be_read_at_a_start_is_refused_where_its_end_is_missing(
+    folder: Path, shell: Shell
+) -> None:
+    database = folder / "unsaid.sqlite"
+    with closing(sqlite3.connect(database)) as large, large:
+        large.execute("CREATE TABLE more (bytes BLOB)")
+        large.execute("INSERT INTO more VALUES (zeroblob(80000000))")
+    assert shell("backup").exit_code == 0
+    cut(database.stat().st_size - 4096)(database)
+    done = shell("backup")
+    assert_refused(done.exit_code, done.stdout, done.stderr, folder)
+    assert "is cut short." in done.stderr
+
+
 def test_a_refused_database_keeps_the_log_beside_it(folder: Path) -> None:
     database, log = folder / "unsaid.sqlite", folder / "unsaid.sqlite-wal"
     with closing(sqlite3.connect(database)) as running:
