@@ -129,6 +129,21 @@ def test_a_post_leads_to_those_that_share_its_tags_and_rare_words(
     assert "Soon" not in client.get("/p/kestrels").text
 
 
+def test_of_many_related_posts_the_closest_are_named_the_closest_first(
+    client: FlaskClient, publish: Publish
+) -> None:
+    for title, tags in {
+        "One": "a",
+        "Three": "a, b, c",
+        "Four": "a, b, c, d",
+        "Two": "a, b",
+    }.items():
+        publish(title, "Hm.", tags=tags)
+    publish("All", "Hm.", tags="a, b, c, d")
+    related = part(client.get("/p/all").text, 'id="related"', "</section>")
+    assert re.findall(r'href="/p/([^"]+)"', related) == ["four", "three", "two"]
+
+
 def test_tags_are_put_together_in_an_address(client: FlaskClient, publish: Publish) -> None:
     publish("Both", tags="grief, family life")
     publish("One", tags="grief")
