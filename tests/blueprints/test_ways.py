@@ -144,6 +144,15 @@ def test_of_many_related_posts_the_closest_are_named_the_closest_first(
     assert re.findall(r'href="/p/([^"]+)"', related) == ["four", "three", "two"]
 
 
+@pytest.mark.parametrize("piece", [1, 2, 999])
+def test_a_piece_of_the_sitemap_that_never_was_is_not_found(
+    client: FlaskClient, publish: Publish, piece: int
+) -> None:
+    publish("One")
+    assert client.get("/sitemap/0.xml").status_code == 200
+    assert client.get(f"/sitemap/{piece}.xml").status_code == 404
+
+
 def test_tags_are_put_together_in_an_address(client: FlaskClient, publish: Publish) -> None:
     publish("Both", tags="grief, family life")
     publish("One", tags="grief")
