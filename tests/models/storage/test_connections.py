@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from models import db
+from models.storage import scrub_after_commit
 from tests.cast.blog import PASSWORD
 from tests.cast.running import Browser, command, serve, vacate
 
@@ -101,6 +102,17 @@ def test_every_connection_of_the_app_is_set_as_promised(
                     cursor = held.enter_context(closing(db.engine.raw_connection())).cursor()
                     found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in KEPT}
                     assert found == KEPT
+
+
+def test_a_connection_that_has_emptied_the_log_waits_for_others_as_before(app: Flask) -> None:
+    waits = "PRAGMA busy_timeout"
+    with app.app_context():
+        before = db.session.connection().exec_driver_sql(waits).scalar_one()
+        scrub_after_commit()
+        connection = db.session.connection().connection.dbapi_connection
+        db.session.commit()
+        assert db.session.connection().connection.dbapi_connection is connection
+        assert db.session.connection().exec_driver_sql(waits).scalar_one() == before > 0
 
 
 def test_every_worker_and_every_command_writes_as_promised(app: Flask, notes: Path) -> None:
