@@ -110,6 +110,18 @@ def test_a_search_finds_what_it_says(client: FlaskClient, blog: list[str]) -> No
             assert len(hits) == len(found), typed
 
 
+@pytest.mark.parametrize("words", [1, 200, 201, 300])  # up to 200 are looked for one by one
+def test_a_beginning_finds_each_word_that_begins_so_however_many_there_are(
+    client: FlaskClient, publish: Publish, words: int
+) -> None:
+    publish("Many", " ".join(f"needle{number}" for number in range(1, words)) or "needles")
+    publish("Last", "A needlework.")
+    publish("Other", "A need for wood.")
+    for order in ("relevance", "newest"):
+        assert sorted(find(client, "needle*", order=order)) == ["Last", "Many"]
+        assert find(client, "wood -needle*", order=order) == ["Other"]
+
+
 def test_what_was_typed_is_still_there(client: FlaskClient, blog: list[str]) -> None:
     typed = 'wake "at four" -x tag:body'
     page = client.get("/search", query_string={"q": typed, "order": "newest"}).text
