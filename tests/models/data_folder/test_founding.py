@@ -250,6 +250,12 @@ def test_a_copy_made_while_the_blog_runs_is_the_whole_blog(folder: Path, tmp_pat
         assert browser.sign_in(PASSWORD).status == 302
 
 
+def test_no_copy_takes_the_place_of_another(folder: Path, shell: Shell) -> None:
+    copies = [Path(shell("backup").stdout.splitlines()[0]) for _ in range(3)]
+    assert len(set(copies)) == 3
+    assert set((folder / "backups").iterdir()) == set(copies)
+
+
 @pytest.mark.parametrize("size", [0, 4096, 65536, 138240])
 def test_a_first_start_without_room_says_so_and_the_next_one_completes_it(
     data: Path, shell: Shell, size: int
