@@ -99,6 +99,18 @@ def test_the_wait_grows_and_is_bounded(app: Flask) -> None:
             assert began + timedelta(seconds=most) <= end <= now() + timedelta(seconds=most)
 
 
+@pytest.mark.parametrize("seconds", [20.5, 21.5, 59.5])
+def test_whoever_waits_as_long_as_is_said_has_waited_long_enough(
+    app: Flask, seconds: float
+) -> None:
+    stretch(app, seconds)
+    said = re.search(r"Please wait (\d+) seconds", Desk(app.test_client()).sign_in().text)
+    assert said
+    [(until,)] = by_hand(app, "SELECT wait_until FROM author")
+    end = datetime.fromisoformat(until).replace(tzinfo=UTC)
+    assert now() + timedelta(seconds=int(said[1])) >= end
+
+
 def test_tries_on_the_security_page_count_too(app: Flask, author: Desk) -> None:
     form = {"current": "wrong", "new_password": NEW, "again": NEW}
     for _ in range(5):
