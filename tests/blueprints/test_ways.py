@@ -344,6 +344,8 @@ def test_seasons_tell_no_month_and_no_side_of_the_new_year(
     assert heads(client.get("/archive/2024/winter").text) == ["January", "December"]
     assert heads(client.get("/archive/2024").text) == ["January", "December"]
     assert ">Winter 2024/25</h1>" in client.get("/archive/2024/winter").text
+    assert ">2024/25</h1>" in client.get("/archive/2024").text
+    assert ">2099/00</h1>" in client.get("/archive/2099").text
     for finer in ("2024/12", "2025/1", "2025/3"):
         assert client.get(f"/archive/{finer}").status_code == 404
     _same_but_for_the_title(client, "december", "january")
