@@ -283,6 +283,7 @@ MEANT = {
     "strase": "straße",
     "Grösse": "größe",
     "heisen": "heißen",
+    "a kestrel at the brekfast": "a kestrel at the breakfast",
 }
 
 
