@@ -1,6 +1,18 @@
 """The data folder: founded once, checked and brought up to date at every start, and copied."""
 
-from models.data_folder.backup import Refused, back_up
-from models.data_folder.founding import APPLICATION_ID, MIGRATIONS, prepare
+from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
+from models.data_folder.checkup import APPLICATION_ID
+from models.data_folder.copies import outdated
+from models.data_folder.founding import MIGRATIONS, is_founded, prepare
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "Refused", "back_up", "prepare"]
+__all__ = [
+    "APPLICATION_ID",
+    "MIGRATIONS",
+    "Refused",
+    "back_up",
+    "backups_of",
+    "drop_old_copies",
+    "is_founded",
+    "outdated",
+    "prepare",
+]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.site import home_of
 
+APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database
 _CHECKED_WHOLE = 64 * 1024 * 1024  # bytes up to which every page is read at start
 
 

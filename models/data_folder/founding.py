@@ -9,13 +9,27 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError
 
 from models.data_folder import checkup
-from models.data_folder.backup import DISK_FAILURES, Refused, back_up, refusal
+from models.data_folder.backup import (
+    DISK_FAILURES,
+    Refused,
+    back_up_revision,
+    backups_of,
+    refusal,
+)
+from models.data_folder.checkup import APPLICATION_ID
 from models.site import Site
 from models.storage import Busy, begin_writing, db, lock, triggers
 from safety.keys import sealing
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
-APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database
+
+
+def is_founded(database: Path, secret_file: Path) -> bool:
+    """Tell whether a blog has been here, sound or not; nothing is made. Raises Refused."""
+    try:
+        return secret_file.exists() or (database.exists() and database.stat().st_size > 0)
+    except OSError as error:
+        raise Refused(f"{database} cannot be read ({error.strerror}).") from error
 
 
 def prepare(database: Path, secret_file: Path) -> None:
@@ -35,8 +49,9 @@ def prepare(database: Path, secret_file: Path) -> None:
 
 def _prepare(database: Path, secret_file: Path) -> None:
     founded = secret_file.exists()
-    if founded or (database.exists() and database.stat().st_size):
+    if is_founded(database, secret_file):
         _check(database, secret_file)
+        _refuse_newer()
     else:
         _create(database)
     _use_log(database)
@@ -67,28 +82,35 @@ def _check(database: Path, secret_file: Path) -> None:
 
 def _advice(database: Path, secret_file: Path) -> str:
     return (
-        f"Nothing was changed. To restore, put your newest copy (look in {database.parent}/backups)"
+        f"Nothing was changed. To restore, put your newest copy (look in {backups_of(database)})"
         f" back as {database}, with no -wal or -shm file beside it, and start again. To begin an"
         f" empty blog instead, move {database.parent} away first, {secret_file.name} included."
     )
 
 
-def _migrate() -> None:
-    """Bring tables and triggers up to date; an older blog is copied into the backups first."""
-    current = _revision()
-    known = sorted(file.stem[:4] for file in (MIGRATIONS / "versions").glob("*.py"))
-    if current not in (None, *known):
+def _known() -> list[str]:
+    """Return the numbers of the migrations that this program has, the last one last."""
+    return sorted(file.stem[:4] for file in (MIGRATIONS / "versions").glob("*.py"))
+
+
+def _refuse_newer() -> None:
+    if _revision() not in (None, *_known()):
         raise Refused(
             f"{db.engine.url.database} was written by a newer version of Unsaid. Nothing was"
             " changed. Start that version, or put back a copy that this one has made."
         )
-    if current == known[-1]:
+
+
+def _migrate() -> None:
+    """Bring tables and triggers up to date; an older blog is copied into the backups first."""
+    current = _revision()
+    if current == _known()[-1]:
         with db.engine.begin() as connection:
             triggers.ensure(connection)
         return
     from models.data_folder.migration import DataLoss, upgrade  # noqa: PLC0415  # its first line says why
 
-    copy = None if current is None else back_up()
+    copy = None if current is None else back_up_revision(current)
     try:
         upgrade(MIGRATIONS)
     except (DataLoss, DatabaseError) as error:

@@ -240,9 +240,23 @@ def test_a_blog_of_a_newer_version_is_refused_and_left_as_it_was(
 ) -> None:
     database = earlier.build(make_app(), REVISIONS[-1])
     start(make_app())
-    with closing(sqlite3.connect(database)) as newer, newer:
+    with closing(sqlite3.connect(database, isolation_level=None)) as newer:
         newer.execute("UPDATE alembic_version SET version_num = '9998'")
+        newer.execute("PRAGMA journal_mode=DELETE")  # as a copy that was put back
     before = database.read_bytes()
     with pytest.raises(data_folder.Refused, match="written by a newer version"):
         start(make_app())
     assert (database.read_bytes(), copies(database)) == (before, [])
+
+
+def test_a_migration_that_fails_at_each_start_leaves_one_copy(
+    make_app: Callable[..., Flask], add_migration: AddMigration
+) -> None:
+    database = earlier.build(make_app(), REVISIONS[-1])
+    before = earlier.rows(database)
+    add_migration(DELETE_LETTERS)
+    for _ in range(3):
+        with pytest.raises(data_folder.Refused, match="could not be brought up to date"):
+            start(make_app())
+    assert [copy.name for copy in copies(database)] == [f"unsaid-revision-{REVISIONS[-1]}.sqlite"]
+    assert earlier.rows(copies(database)[0]) == before
