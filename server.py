@@ -3,6 +3,7 @@
 import gc
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
@@ -18,16 +19,22 @@ if TYPE_CHECKING:  # these exist for type checkers alone
 APP = "app:create_app"  # named, not imported: the app imports the commands, which import this
 THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
 WATCHED = ("templates", "static", "translations")  # what an app has read once, besides its code
+OURS = 0o660  # a socket is for the user and the group of the blog
 TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve the app until somebody stops it; no connection to the database may be open."""
+def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
+    """Serve the app, at an address or at a Unix socket, until somebody stops it.
+
+    No connection to the database may be open.
+    """
     gc.freeze()  # collecting garbage among what workers share would give each a copy
     Granian(
         APP,
         address=host,
         port=port,
+        uds=file,
+        uds_permissions=OURS,
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
@@ -71,4 +78,5 @@ def develop(factory: str, host: str, port: str) -> None:
 
 
 if __name__ == "__main__":
-    develop(*sys.argv[1:])
+    with suppress(KeyboardInterrupt):
+        develop(*sys.argv[1:])

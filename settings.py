@@ -2,46 +2,75 @@
 
 import os
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import IPv6Address
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
+from urllib.parse import SplitResult, urlsplit
 
+import idna
 from click import ClickException
 from flask import Flask
 
 from safety.keys import Cost
 
 BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
+_PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){0,9}")
+_PORTS = {"http": 80, "https": 443}
 
 
 class BadSetting(ClickException):
     """A setting cannot be used; the text says which and why."""
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """What a number is where nobody says, the least and the most that it may be, and its flag."""
+
+    default: int
+    least: int
+    most: int
+    flag: str = ""
+
+
+NUMBERS = {
+    "UNSAID_PORT": Bounds(8000, 1, 65535, "--port"),
+    "UNSAID_WORKERS": Bounds(2, 1, 64, "--workers"),
+    "UNSAID_TRUSTED_PROXIES": Bounds(0, 0, 16),
+    "UNSAID_SESSION_IDLE_MINUTES": Bounds(30, 1, 24 * 60),
+    "UNSAID_SESSION_HOURS": Bounds(12, 1, 30 * 24),
+}
+
+
+class PublicUrl(NamedTuple):
+    """The address that readers use: scheme with host, and the path below which the blog lies."""
+
+    origin: str = ""
+    path: str = ""
+
+
 def load(app: Flask, overrides: dict[str, Any]) -> None:
-    """Fill `app.config` from UNSAID_* and overrides. Raises BadSetting."""
-    values = {**os.environ, **overrides}
-    data = Path(values.get("UNSAID_DATA", "data")).resolve()
+    """Fill `app.config` from UNSAID_* and overrides; what is empty counts as unsaid.
+
+    Raises BadSetting.
+    """
+    given = {**os.environ, **overrides}
+    values = {name: value.strip() for name, value in given.items() if isinstance(value, str)}
+    data = path("UNSAID_DATA", values.get("UNSAID_DATA") or "data")
     secret_file = data / "secret.key"
-    public_url = str(values.get("UNSAID_PUBLIC_URL", "")).rstrip("/")
-    https = public_url.startswith("https://")
+    public = public_url(values.get("UNSAID_PUBLIC_URL", ""))
     app.config.from_mapping(
         DATA=data,
-        DATABASE=_database(str(values.get("UNSAID_DATABASE_URL", "")), data),
+        DATABASE=_database(values.get("UNSAID_DATABASE_URL", ""), data),
         SECRET_FILE=secret_file,
         SECRET_KEY=_secret(secret_file),
-        PUBLIC_URL=_address(public_url),
-        HTTPS=https,
-        TRUSTED_PROXIES=_number(values, "UNSAID_TRUSTED_PROXIES", 0),
-        SESSION_IDLE=timedelta(minutes=_number(values, "UNSAID_SESSION_IDLE_MINUTES", 30)),
-        SESSION_LONGEST=timedelta(hours=_number(values, "UNSAID_SESSION_HOURS", 12)),
-        SESSION_COOKIE_NAME="__Host-unsaid" if https else "unsaid",
-        SESSION_COOKIE_SECURE=https,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_PROTECTION=None,
-        WTF_CSRF_SSL_STRICT=False,  # edge/origin.py checks where a form comes from, without Referer
-        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: an answer may take an evening
+        PUBLIC_ORIGIN=public.origin,
+        PUBLIC_PATH=public.path,
+        TRUSTED_PROXIES=_number(values, "UNSAID_TRUSTED_PROXIES"),
+        **_sessions(values, public),
         PASSWORD_COST=overrides.get("PASSWORD_COST", Cost()),
         CACHED=overrides.get("CACHED", True),  # whether anyone, we too, may keep what was answered
         MAX_CONTENT_LENGTH=BODY_LIMIT,
@@ -50,14 +79,109 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
     )
 
 
+def _sessions(values: Mapping[str, str], public: PublicUrl) -> dict[str, Any]:
+    """Return what is said of sessions, their cookie and their forms."""
+    https = public.origin.startswith("https:")
+    return {
+        "HTTPS": https,
+        "SESSION_IDLE": timedelta(minutes=_number(values, "UNSAID_SESSION_IDLE_MINUTES")),
+        "SESSION_LONGEST": timedelta(hours=_number(values, "UNSAID_SESSION_HOURS")),
+        "SESSION_COOKIE_NAME": _cookie_name(https, public.path),
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "SESSION_PROTECTION": None,
+        "WTF_CSRF_SSL_STRICT": False,  # edge/origin.py checks where a form is from, no Referer
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an answer may take an evening
+    }
+
+
+def number(name: str, given: str) -> int:
+    """Read a number of the table. Raises BadSetting."""
+    bounds = NUMBERS[name]
+    found = int(given) if re.fullmatch(r"[+-]?[0-9]{1,9}", given.strip()) else bounds.most + 1
+    if not bounds.least <= found <= bounds.most:
+        also = f" (or {bounds.flag})" if bounds.flag else ""
+        raise BadSetting(
+            f"{name}{also} must be a whole number from {bounds.least} to {bounds.most},"
+            f" not {given!r}."
+        )
+    return found
+
+
+def public_url(given: str) -> PublicUrl:
+    """Return the one spelling of the address that readers use. Raises BadSetting."""
+    if not given:
+        return PublicUrl()
+    try:
+        parts = urlsplit(given)
+        port = parts.port
+    except ValueError:
+        _refuse_url(given, "is no address")
+    if parts.scheme not in _PORTS or not given[len(parts.scheme) :].startswith("://"):
+        _refuse_url(given, "must begin with https:// or http://")
+    if _UNPRINTABLE.search(given) or re.search(r"[\s\\]", given):
+        _refuse_url(given, "must hold no spaces and no backslashes")
+    if "@" in parts.netloc:
+        raise BadSetting("UNSAID_PUBLIC_URL must hold no name and no password.")
+    if "?" in given or "#" in given:
+        _refuse_url(given, "must end before ? and #")
+    if port == 0 or parts.netloc.endswith(":"):
+        _refuse_url(given, "names no port behind its colon")
+    below = parts.path.rstrip("/")
+    if not _PREFIX.fullmatch(below):
+        _refuse_url(given, "may have a path of plain letters, digits and -._~ alone")
+    shown = f":{port}" if port and port != _PORTS[parts.scheme] else ""
+    return PublicUrl(f"{parts.scheme}://{_host(given, parts)}{shown}", below)
+
+
+def _host(given: str, parts: SplitResult) -> str:
+    """Return the name of a host as browsers send it: small letters, and ASCII by IDNA 2008."""
+    name = (parts.hostname or "").removesuffix(".")
+    try:
+        if "[" in parts.netloc and "%" not in name:  # a zone means something on one machine alone
+            return f"[{IPv6Address(name).compressed}]"
+        return idna.encode(name, uts46=True).decode()
+    except ValueError:
+        _refuse_url(given, "names no host that can be")
+
+
+def _refuse_url(given: str, reason: str) -> NoReturn:
+    raise BadSetting(f"UNSAID_PUBLIC_URL {reason}; it was {given!r}.")
+
+
+def _cookie_name(https: bool, below: str) -> str:
+    """Bind the cookie to the host; where others have a part of it, only to our own path."""
+    if not https:
+        return "unsaid"
+    return "__Secure-unsaid" if below else "__Host-unsaid"
+
+
+def path(name: str, given: str) -> Path:
+    """Return a path, with ~ for the home folder. Raises BadSetting."""
+    try:
+        found = Path(given).expanduser().resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise BadSetting(f"{name} leads nowhere ({given!r}: {error}).") from error
+    if _UNPRINTABLE.search(str(found)):
+        raise BadSetting(
+            f"{name} leads to {str(found)!r}: a path must be UTF-8, and without line breaks."
+        )
+    return found
+
+
 def _database(url: str, data: Path) -> Path:
     """Return the file of an SQLAlchemy URL; search and sealing rest on SQLite alone."""
     if not url:
         return data / "unsaid.sqlite"
-    scheme, _, path = url.partition(":///")
-    if scheme not in ("sqlite", "sqlite+pysqlite") or not path or path == ":memory:":
+    scheme, _, file = url.partition(":///")
+    if scheme not in ("sqlite", "sqlite+pysqlite") or not file or file == ":memory:":
         raise BadSetting("UNSAID_DATABASE_URL must name an SQLite file: sqlite:////folder/file")
-    return Path(path).resolve()
+    if "?" in file:
+        raise BadSetting(
+            "UNSAID_DATABASE_URL takes no ?, neither for parameters nor in the name of the file."
+        )
+    return path("UNSAID_DATABASE_URL", file)
 
 
 def _secret(secret_file: Path) -> bytes | None:
@@ -68,14 +192,6 @@ def _secret(secret_file: Path) -> bytes | None:
         raise BadSetting(f"{secret_file} cannot be read ({error.strerror}).") from error
 
 
-def _address(public_url: str) -> str:
-    if public_url and not re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:\d+)?", public_url):
-        raise BadSetting("UNSAID_PUBLIC_URL must look like https://example.org, without a path.")
-    return public_url
-
-
-def _number(values: dict[str, Any], name: str, default: int) -> int:
-    try:
-        return int(values.get(name, default))
-    except ValueError as error:
-        raise BadSetting(f"{name} must be a whole number.") from error
+def _number(values: Mapping[str, str], name: str) -> int:
+    given = values.get(name)
+    return number(name, given) if given else NUMBERS[name].default

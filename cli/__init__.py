@@ -13,6 +13,7 @@ from cli.keep import backup
 from cli.samples import demo
 from cli.serve import run
 
+STOPPED = 130  # the status of what a terminal has interrupted
 COMMANDS = (run, setup, demo, backup, dev, test, check)
 main = click.Group(
     commands=COMMANDS,
@@ -35,3 +36,5 @@ def start() -> None:
     except click.ClickException as error:
         click.echo(f"Error: {error.format_message()}", err=True)
         sys.exit(1)
+    except click.Abort:  # Ctrl+C
+        sys.exit(STOPPED)

@@ -8,6 +8,11 @@ gc.disable()  # until a command begins: to look for garbage among imports is a t
 # Neither this folder nor the current one is where modules come from: the house is.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from cli import start  # noqa: E402  # the line above finds it
+try:
+    from cli import start  # the line above finds it
 
-start()
+    start()
+except KeyboardInterrupt:
+    sys.exit(130)
+except PermissionError as error:
+    sys.exit(f"Error: {error.filename} cannot be read by the user that starts this.")

@@ -9,21 +9,21 @@ import click
 from flask import Flask
 
 import server
+from cli import listening
+from cli.prepared import PRACTICE
 from cli.samples import fill
-from cli.serve import check_port
 from models import data_folder, db, publication
 from models.author import Author
 from safety.keys import Cost
 
 CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)
 PASSWORD = "practise on this blog alone"  # noqa: S105  # no secret: it is printed at each start
-MARK = "practice"  # the file that tells a folder of this command from a real blog's
 WELCOME = """\
 A blog to practise on: with samples, cheap password stretching, and nothing cached.
 It starts anew when code, a template, a style sheet, a script or a translation changes.
 Its folder is {data}; without it, the next start begins again. UNSAID_* are not heeded.
 Its password, unless you changed it: {password}
-It is at http://{host}:{port}, for this machine alone  (stop with Ctrl+C)
+It is at {place}, for this machine alone  (stop with Ctrl+C)
 """
 
 
@@ -41,12 +41,12 @@ def dev(host: str, port: int, data: Path) -> None:
     """Serve a blog to practise on, which follows each change of the code."""
     if not _is_loopback(host):
         raise click.ClickException(f"{host} can be reached by others, who know the password too.")
-    check_port(host, port)
+    place = listening.at_port(host, port)
     _settle(data)
-    click.echo(WELCOME.format(host=host, port=port, data=data, password=PASSWORD))
+    click.echo(WELCOME.format(place=place.shown, data=data, password=PASSWORD))
     sys.stdout.flush()
     # A program of its own: this one could not be started again while the code is broken.
-    arguments = [str(server.__file__), "cli.dev:practice", host, str(port)]
+    arguments = [str(server.__file__), "cli.dev:practice", place.host, str(port)]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # our own file
 
 
@@ -65,7 +65,7 @@ def _is_loopback(host: str) -> bool:
 
 def _settle(data: Path) -> None:
     """Found the blog at first use; no setting of a real blog reaches it from here on."""
-    if data.exists() and any(data.iterdir()) and not (data / MARK).exists():
+    if data.exists() and any(data.iterdir()) and not (data / PRACTICE).exists():
         raise click.ClickException(f"{data} is in use for something else; name another by --data.")
     for name in [name for name in os.environ if name.startswith("UNSAID_")]:
         del os.environ[name]
@@ -73,7 +73,7 @@ def _settle(data: Path) -> None:
     app = practice()
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (data / MARK).touch(mode=0o600)
+        (data / PRACTICE).touch(mode=0o600)
         with app.app_context():
             data_folder.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
             if not Author.find():

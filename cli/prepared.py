@@ -2,7 +2,8 @@
 
 import gc
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,8 +12,11 @@ from flask.cli import with_appcontext
 
 from models import data_folder, publication
 
+PRACTICE = "practice"  # the file that tells a folder of ./unsaid dev from a real blog's
+Command = Callable[..., None]
 
-def prepared(command: Callable[..., None]) -> Callable[..., None]:
+
+def prepared(command: Command, may_found: bool = False) -> Command:
     """Check the data folder first; a reason not to start is one sentence and status 1."""
 
     @with_appcontext
@@ -20,6 +24,7 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
     def checked(**options: Any) -> None:
         gc.enable()  # all is imported: cli/__main__.py had switched it off
         try:
+            _look(may_found)
             data_folder.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
             command(**options)
         except data_folder.Refused as reason:
@@ -28,3 +33,30 @@ def prepared(command: Callable[..., None]) -> Callable[..., None]:
             raise click.ClickException(reason.sentence) from None
 
     return checked
+
+
+founding = partial(prepared, may_found=True)  # for the few commands that may begin a blog
+
+
+def folder() -> str:
+    """Name the data folder, and the database where it lies elsewhere."""
+    data, database = current_app.config["DATA"], current_app.config["DATABASE"]
+    return str(data) if database.parent == data else f"{data}, the database is {database}"
+
+
+def refuse_practice() -> None:
+    """Refuse to serve the blog of ./unsaid dev as a real one."""
+    if (current_app.config["DATA"] / PRACTICE).exists():
+        raise click.ClickException(
+            f"{folder()} is a blog to practise on, and its password is known. Start it with"
+            " ./unsaid dev, or name another folder with UNSAID_DATA."
+        )
+
+
+def _look(may_found: bool) -> None:
+    database: Path = current_app.config["DATABASE"]
+    if not may_found and not data_folder.is_founded(database, current_app.config["SECRET_FILE"]):
+        raise click.ClickException(
+            f"There is no blog in {folder()}. Start one with ./unsaid run, or name the folder of"
+            " yours with UNSAID_DATA."
+        )

@@ -1,50 +1,67 @@
 """Serve the blog to its readers."""
 
-import socket
 import sys
+from collections.abc import Callable
 
 import click
 from flask import current_app
 
 import server
-from cli.prepared import prepared
+import settings
+from cli import listening
+from cli.prepared import folder, founding, refuse_practice
 from models import db
 from models.author import Author
 from models.site import Site
 
+Command = Callable[..., None]
+
+
+def number(variable: str, meaning: str) -> Callable[[Command], Command]:
+    """Make the option of a number, as the table of settings has it."""
+    bounds = settings.NUMBERS[variable]
+    return click.option(
+        bounds.flag,
+        envvar=variable,
+        default=str(bounds.default),
+        callback=lambda _, __, given: settings.number(variable, given),
+        metavar="NUMBER",
+        show_default=True,
+        help=f"{meaning}, from {bounds.least} to {bounds.most}.",
+    )
+
 
 @click.command()
-@click.option("--host", envvar="UNSAID_HOST", default="127.0.0.1", show_default=True)
 @click.option(
-    "--port", envvar="UNSAID_PORT", type=click.IntRange(1, 65535), default=8000, show_default=True
+    "--host",
+    envvar="UNSAID_HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Name or address to listen at.",
 )
-@click.option(
-    "--workers", envvar="UNSAID_WORKERS", type=click.IntRange(1, 64), default=2, show_default=True
-)
-@prepared
-def run(host: str, port: int, workers: int) -> None:
+@number("UNSAID_PORT", "Port to listen at")
+@number("UNSAID_WORKERS", "Server processes")
+@click.option("--socket", metavar="FILE", help="Listen at a Unix socket instead.")
+@founding
+def run(host: str, port: int, workers: int, socket: str | None) -> None:
     """Serve the blog."""
-    check_port(host, port)
-    address = current_app.config["PUBLIC_URL"] or f"http://{host}:{port}"
+    refuse_practice()
+    place = (
+        listening.at_file(settings.path("--socket", socket))
+        if socket
+        else listening.at_port(host, port)
+    )
+    click.echo(f"The blog's folder is {folder()}.")
+    config = current_app.config
+    public = config["PUBLIC_ORIGIN"] + config["PUBLIC_PATH"]
     if not Author.find():
         token = Site.current().open_setup()
         db.session.commit()
-        click.echo(f"Set up your blog here: {address}/dashboard/setup?token={token}")
-    click.echo(f"The blog is at {address}  (stop with Ctrl+C)")
+        # At a socket without a public address, only the web server in front knows what is missing.
+        root = public or ("" if place.file else place.shown)
+        click.echo(f"Set up your blog here: {root}/dashboard/setup?token={token}")
+    click.echo(f"The blog is at {public or place.shown}  (stop with Ctrl+C)")
     sys.stdout.flush()
     db.session.remove()
     db.engine.dispose()  # no connection may cross into a worker
-    server.serve(host, port, workers)
-
-
-def check_port(host: str, port: int) -> None:
-    """Refuse a port that is taken: the server would share it with the other program."""
-    try:
-        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as error:
-        raise click.ClickException(
-            f"{host}:{port} cannot be used ({error.strerror}). Choose another with --port."
-        ) from None
+    server.serve(place.host, place.port, workers, place.file)

@@ -9,7 +9,7 @@ def same_origin() -> bool:
     if site:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin", "")
-    ours = (request.host, _host(current_app.config["PUBLIC_URL"]))
+    ours = (request.host, _host(current_app.config["PUBLIC_ORIGIN"]))
     return not origin or (_host(origin) != "" and _host(origin) in ours)
 
 

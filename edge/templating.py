@@ -49,7 +49,7 @@ def init_app(app: Flask) -> None:
 
 def absolute(endpoint: str, **values: Any) -> str:
     """Return the address readers use for an endpoint, scheme and host included."""
-    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    root: str = current_app.config["PUBLIC_ORIGIN"] or request.host_url.rstrip("/")
     return root + url_for(endpoint, **values)
 
 

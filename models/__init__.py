@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import URL
 
 from models import author, data_folder, posts, publication, questions, search, site
 from models.storage import STORAGE_FAILURES, db, listen, now, opener, today
@@ -16,7 +17,7 @@ _PACKAGES = (site, author, data_folder, posts, questions, search, publication)
 def init_app(app: Flask) -> None:
     """Open the database that the settings name."""
     database: Path = app.config["DATABASE"]
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{database}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = URL.create("sqlite", database=str(database))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"creator": opener(database), "pool_size": 10}
     db.init_app(app)
     with app.app_context():

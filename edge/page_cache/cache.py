@@ -31,7 +31,7 @@ class PageCache:
     def __init__(self, app: Flask, watch: Watch) -> None:
         self._inner: WSGIApplication = app.wsgi_app
         self._watch = watch
-        self._has_home = bool(app.config["PUBLIC_URL"])  # links do not depend on a host then
+        self._has_home = bool(app.config["PUBLIC_ORIGIN"])  # links do not depend on a host then
         self._shelf = Shelf(None)
         self._change = Lock()
         policies = [door.policy for door in doors(app)]

@@ -26,7 +26,7 @@ def test_another_database_is_founded_used_and_copied_where_it_is_said_to_lie(
     assert {file.name for file in data.iterdir()} == {"secret.key"}
     done = command(data, "backup", env=env)
     assert done.returncode == 0, done.stderr
-    copy = Path(done.stdout.splitlines()[0])
+    copy = Path(done.stdout.splitlines()[-1])
     assert copy.parent == there.parent / "backups"
     assert copy.stat().st_size
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cast import checkout
+from tests.cast.blog import found
 from tests.cast.checkout import (
     LOCKS,
     assert_one_sentence,
@@ -63,6 +64,7 @@ def test_programs_of_the_current_folder_are_not_taken_for_ours(
 ) -> None:
     for name in ("app.py", "wsgi.py", "settings.py"):
         (tmp_path / name).write_text("raise SystemExit('not ours')", encoding="utf-8")
+    found(data)
     done = command(data, "backup", program=script(prepared, tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
 

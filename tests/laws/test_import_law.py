@@ -23,7 +23,7 @@ BESIDE = {
         "werkzeug",
         "_typeshed",
     },  # nothing of ours: the app imports the commands, they this
-    "settings": {"click", "flask", "safety"},
+    "settings": {"click", "flask", "idna", "safety"},
 }
 
 # Each costs 12 MB in every process, and most never need it.

@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from cli import main
-from tests.cast.blog import PASSWORD
+from tests.cast.blog import PASSWORD, found
 from tests.cast.desk import Ask, Desk, Publish
 from tests.cast.running import (
     HOME,
@@ -32,6 +32,7 @@ from tests.cast.running import (
 )
 
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){7}\b")
+SETUP = ("setup", "--title", "Quiet hours", "--password-stdin")
 LINK = re.compile(r"http://[^/]+(/dashboard/setup\?token=\S+)")
 
 Shell = Callable[..., Result]
@@ -117,9 +118,10 @@ def replace_by_another_program(database: Path) -> None:
 
 def replace_by_another_blog(database: Path) -> None:
     other = database.parent.parent / "other"
+    found(other)
     done = command(other, "backup")
     assert done.returncode == 0, done.stderr
-    shutil.copy(done.stdout.splitlines()[0], database)
+    shutil.copy(done.stdout.splitlines()[-1], database)
 
 
 def lose_the_secret(database: Path) -> None:
@@ -224,7 +226,7 @@ def test_a_refused_database_keeps_the_log_beside_it(folder: Path) -> None:
 
 
 def test_a_damaged_blog_starts_again_with_its_copy_put_back(folder: Path) -> None:
-    copy = command(folder, "backup").stdout.splitlines()[0]
+    copy = command(folder, "backup").stdout.splitlines()[-1]
     (folder / "unsaid.sqlite").write_bytes(b"")
     refused = command(folder, "run", "--port", str(free_port()))
     assert f"look in {folder / 'backups'}" in refused.stderr
@@ -239,7 +241,7 @@ def test_a_copy_made_while_the_blog_runs_is_the_whole_blog(folder: Path, tmp_pat
     moved.mkdir()
     with serve(folder, workers=1) as server:
         receipt = receipt_on(Browser(server).ask("Is this in the copy?").text)
-        copy = command(folder, "backup").stdout.splitlines()[0]
+        copy = command(folder, "backup").stdout.splitlines()[-1]
     shutil.copy(copy, moved / "unsaid.sqlite")
     shutil.copy(folder / "secret.key", moved)
     with serve(moved, workers=1) as server:
@@ -274,7 +276,7 @@ def test_an_empty_database_without_a_secret_is_founded_at_the_next_start(
 ) -> None:
     data.mkdir()
     (data / "unsaid.sqlite").touch()
-    assert shell("backup").exit_code == 0
+    assert setup(shell, PASSWORD).exit_code == 0
     assert len((data / "secret.key").read_bytes()) == 32
 
 
@@ -304,15 +306,16 @@ def test_first_starts_at_once_share_one_blog(data: Path) -> None:
     servers = [Server(data, workers=1) for _ in range(2)]
     try:
         with ThreadPoolExecutor(4) as pool:
-            done = list(pool.map(lambda _: command(data, "backup"), range(4)))
+            done = list(pool.map(lambda _: command(data, *SETUP, typed=PASSWORD), range(4)))
         for server in servers:
             server.wait()
         assert [server.get("/").status for server in servers] == [200, 200]
     finally:
         for server in servers:
             server.stop()
-    assert [(one.returncode, one.stderr) for one in done] == [(0, "")] * 4
-    assert rows(data) == [0, 0, 0]
+    said = sorted((one.returncode, one.stderr) for one in done)
+    assert said == [(0, ""), *[(1, "Error: There is an author already.\n")] * 3]
+    assert rows(data) == [1, 0, 0]
     assert command(data, "backup").returncode == 0
 
 
@@ -321,9 +324,7 @@ def test_setup_in_the_shell_closes_the_link_of_a_running_server(data: Path) -> N
         page = LINK.search(server.said())
         assert page
         assert server.get(page[1]).status == 200
-        done = command(
-            data, "setup", "--title", "Quiet hours", "--password-stdin", typed=f"{PASSWORD}\n"
-        )
+        done = command(data, *SETUP, typed=f"{PASSWORD}\n")
         assert done.returncode == 0, done.stderr
         assert server.get(page[1]).status == 302
     assert rows(data)[0] == 1
@@ -434,7 +435,7 @@ def test_demo_fills_an_empty_blog(
     assert rows(vacate(app))[2] == len(asked["question"]) > 0
 
 
-def test_demo_refuses_before_setup(data: Path, shell: Shell) -> None:
+def test_demo_refuses_before_setup(new_blog: Flask, data: Path, shell: Shell) -> None:
     done = shell("demo")
     assert done.exit_code == 1
     assert "setup" in done.stderr
