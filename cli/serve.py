@@ -12,8 +12,13 @@ from cli import listening
 from cli.prepared import folder, founding, refuse_practice
 from models import db
 from models.author import Author
+from models.posts import places
 from models.site import Site
 
+AHEAD = (
+    "The newest post is dated {day}, and this machine's clock has not come so far. Set the clock;"
+    " if it is right, take that post back and publish it again."
+)
 Command = Callable[..., None]
 
 
@@ -54,6 +59,8 @@ def run(host: str, port: int, workers: int, socket: str | None) -> None:
     click.echo(f"The blog's folder is {folder()}.")
     config = current_app.config
     public = config["PUBLIC_ORIGIN"] + config["PUBLIC_PATH"]
+    if day := places.ahead():
+        click.echo(AHEAD.format(day=day))
     if not Author.find():
         token = Site.current().open_setup()
         db.session.commit()

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from models.posts import Post, PostWords, Slug, Tag, next_free_day, places
 from models.questions import Question
 from models.site import Page, Settings, Site
-from models.storage import Conflict, begin_writing, db, now, scrub_after_commit, today
+from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
 from safety.translation import N_
 from safety.words import text
 
@@ -79,7 +79,7 @@ def publish(post: Post, words: PostWords, at: datetime | None = None) -> None:
     Raises Refused, and Conflict for a post in the trash.
     """
     scrub_after_commit(post)
-    _show(post, words, post.published_at if post.state == "live" else at or now())
+    _show(post, words, post.published_at if post.state == "live" else at or places.this_moment())
 
 
 def queue(post: Post, words: PostWords) -> None:

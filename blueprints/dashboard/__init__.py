@@ -1,7 +1,7 @@
 """The author's door, closed by default."""
 
 from blueprints.dashboard.account import recovery, security, setup
-from blueprints.dashboard.door import conflict, guard, sign_in
+from blueprints.dashboard.door import clock, conflict, guard, sign_in
 from blueprints.dashboard.inbox import folders, question
 from blueprints.dashboard.posts import actions, lists
 from blueprints.dashboard.site import pages, settings
@@ -24,5 +24,6 @@ bp = Door(
 )
 guard.init_door(bp)
 conflict.init_door(bp)
+clock.init_door(bp)
 for view in (setup, sign_in, recovery, folders, question, lists, pages, settings, security):
     bp.register_blueprint(view.bp)

@@ -2,7 +2,7 @@
 
 from flask import abort, render_template, request
 
-from blueprints.public.door import bp, catch_up
+from blueprints.public.door import bp
 from blueprints.public.known import is_period
 from models.posts import archive as by_time
 from models.site import Site
@@ -12,7 +12,6 @@ from safety.words import dates
 @bp.get("/archive")
 def archive() -> str:
     """Map the years that have live posts, newest first, and the parts of each in their order."""
-    catch_up()
     grain = Site.current().blog.grain
     counts = by_time.counts(grain)
     years = [

@@ -22,6 +22,7 @@ def no_such_page(_: NoSuchCursor) -> Response:
     return errors.page(404)
 
 
+@bp.before_request
 def catch_up() -> None:
     """Let posts whose time has come be found and counted; go on without if the disk is full."""
     try:

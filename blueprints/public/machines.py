@@ -2,7 +2,7 @@
 
 from flask import Response, abort, render_template
 
-from blueprints.public.door import bp, catch_up
+from blueprints.public.door import bp
 from edge.templating import absolute
 from models.posts import sitemap as addresses
 from models.site import Page, Site
@@ -33,7 +33,6 @@ _EVERYONE = "User-agent: *"
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
     """List every address a reader can find, or the pieces of that list where it is long."""
-    catch_up()
     pieces = addresses.pieces()
     if pieces == 1:
         return sitemap_piece(0)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flask import render_template, request, url_for
 
-from blueprints.public.door import bp, catch_up
+from blueprints.public.door import bp
 from models import search as index
 from models.posts import Tag, tagged
 from models.search import spelling
@@ -18,7 +18,6 @@ MENDED = 2  # misspelt words of one search that are looked up
 def search() -> str:
     """Show what was found, by relevance or newest first, and ways on from there."""
     asked = query.read(request.args.get("q"))
-    catch_up()
     order = "newest" if request.args.get("order") == "newest" else "relevance"
     found = index.find(asked, order, request.args.get("before")) if asked.text else None
     return render_template(

@@ -3,7 +3,7 @@
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from blueprints.public.door import bp, catch_up
+from blueprints.public.door import bp
 from models.posts import Slug, stream
 from models.search import related
 from models.site import START, Page
@@ -36,6 +36,5 @@ def post(slug: str) -> str:
 @bp.get("/random")
 def random() -> Response:
     """Lead to some post, another one each time, or to the front page while there is none."""
-    catch_up()
     found = stream.by_chance()
     return redirect(url_for("public.post", slug=found.slug) if found else url_for("public.index"))

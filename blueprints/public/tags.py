@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from blueprints.public.door import bp, catch_up
+from blueprints.public.door import bp
 from blueprints.public.tag_choice import Choice, chosen
 from models.posts import tagged
 
@@ -11,7 +11,6 @@ from models.posts import tagged
 @bp.get("/tags")
 def tags() -> str:
     """List the tags of live posts with their numbers."""
-    catch_up()
     return render_template("public/tags.html", counts=tagged.tag_counts())
 
 

@@ -37,7 +37,7 @@ class Session(Base):
     ) -> tuple["Session", bytes] | None:
         """Return the session of a cookie and the author's private key, if it still stands."""
         found = db.session.get(cls, _digest(cookie[:32]))
-        if found is None or now() - found.seen_at > idle or now() - found.created_at > longest:
+        if found is None or not found._stands(idle, longest):
             return None
         try:
             key = sealing.unwrap(
@@ -65,7 +65,15 @@ class Session(Base):
     @classmethod
     def forget_old(cls, longest: timedelta) -> None:
         """Delete the sessions that can no longer be resumed."""
-        db.session.execute(delete(cls).where(cls.created_at < now() - longest))
+        earliest, latest = now() - longest, now() + longest
+        db.session.execute(delete(cls).where(~cls.created_at.between(earliest, latest)))
+
+    def _stands(self, idle: timedelta, longest: timedelta) -> bool:
+        """Tell whether it was begun and used not too long ago.
+
+        Nor too far ahead, or what began under a clock that was wrong would last until that day.
+        """
+        return abs(now() - self.seen_at) <= idle and abs(now() - self.created_at) <= longest
 
     def end(self) -> None:
         """Sign this browser out."""

@@ -3,7 +3,7 @@
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from models.storage import triggers
-from models.storage.base import Base, db, now, today
+from models.storage.base import Base, UTCDateTime, db, now, today
 from models.storage.edition import Edition, Watch
 from models.storage.lock import (
     Busy,
@@ -30,6 +30,7 @@ __all__ = [
     "IntegrityError",
     "Record",
     "Slice",
+    "UTCDateTime",
     "Unlocked",
     "Watch",
     "become_writer",

@@ -233,6 +233,7 @@ READS = {
     *("Session.resume", "Session.newest_first", "Slug.was_public", "publication.is_taken_back"),
     *("Site.unknown", "Site.current", "Site.groups", "Site.settings", "Site.version"),
     *("Site.admits_setup", "places.top", "places.placed"),
+    *("places.newest", "places.ahead", "places.this_moment"),
 }
 PARTS = {  # of the verbs above, or of the beginning of a blog
     *("Letter.to_visitor", "Letter.to_author", "Slug.keep", "Slug.release"),
