@@ -1,6 +1,6 @@
 """The session cookie, which is read and set at the doors that want it and nowhere else."""
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import (
     NullSession,
     SecureCookieSession,
@@ -23,6 +23,10 @@ class DoorCookie(SecureCookieSessionInterface):
         ):
             return super().open_session(app, request)
         return NullSession()
+
+    def get_cookie_path(self, app: Flask) -> str:
+        """Keep the cookie below our own path; others of that host shall not be sent it."""
+        return request.script_root or "/"
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Write the cookie where it was read."""

@@ -5,7 +5,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 
 def init_app(app: Flask) -> None:
-    """Take scheme and host from trusted proxies; nobody's address is ever needed here."""
+    """Take scheme, host and prefix from trusted proxies; nobody's address is ever needed here."""
     count = app.config["TRUSTED_PROXIES"]
     if count:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=count, x_host=count)  # type: ignore[method-assign]  # Flask's documented way
+        fixed = ProxyFix(app.wsgi_app, x_for=0, x_proto=count, x_host=count, x_prefix=count)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # Flask's documented way

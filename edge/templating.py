@@ -58,20 +58,24 @@ def card(post: Post) -> Markup:
     tags = tuple(Label(tag.name, tag.label) for tag in post.tags)
     texts = (post.title, post.question, post.body, post.warning, post.slug)
     return drawn(
-        Card(*texts, post.day, tags), Site.current().blog.language, Site.current().blog.grain
+        Card(*texts, post.day, tags),
+        Site.current().blog.language,
+        Site.current().blog.grain,
+        request.script_root,
     )
 
 
 @lru_cache(maxsize=256)
-def drawn(what: Card, _language: str, _grain: str) -> Markup:
-    """Draw a card, and keep it; language and coarseness of dates are the blog's of the moment."""
+def drawn(what: Card, _language: str, _grain: str, _root: str) -> Markup:
+    """Draw a card, and keep it; all but the words is the blog's of the moment."""
     drawing: Markup = get_template_attribute("parts/post.html", "entry")(what)
     return drawing
 
 
 def _markdown(words: str) -> str:
     """Render Markdown; only the reading pages' texts are remembered."""
-    return (markup.markdown if door.policy().cache else markup.render)(words)
+    html = (markup.markdown if door.policy().cache else markup.render)(words)
+    return markup.below(html, request.script_root)
 
 
 def _site() -> dict[str, Site]:

@@ -1,6 +1,6 @@
 """What only programs read: sitemap, robots, health."""
 
-from flask import Response, abort, render_template
+from flask import Response, abort, render_template, url_for
 
 from blueprints.public.door import bp
 from edge.templating import absolute
@@ -67,11 +67,12 @@ def healthz() -> Response:
 
 
 def _rules(crawlers: str) -> list[str]:
+    nothing = f"Disallow: {url_for('public.index')}"
     if crawlers == "none":
-        return [_EVERYONE, "Disallow: /"]
-    rules = [_EVERYONE, "Disallow: /random", ""]
+        return [_EVERYONE, nothing]
+    rules = [_EVERYONE, f"Disallow: {url_for('public.random')}", ""]
     if crawlers == "search":
-        rules += [*(f"User-agent: {name}" for name in GATHERERS), "Disallow: /", ""]
+        rules += [*(f"User-agent: {name}" for name in GATHERERS), nothing, ""]
     return [*rules, f"Sitemap: {absolute('public.sitemap')}"]
 
 

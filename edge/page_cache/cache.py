@@ -50,7 +50,7 @@ class PageCache:
         if path in self._made_each_time:
             return self._made(environ, environ["QUERY_STRING"]).send(environ, start_response)
         cursor = self._cursor(path, environ) if environ["QUERY_STRING"] else None
-        host = "" if self._has_home else environ.get("HTTP_HOST", "")
+        host = "" if self._has_home else environ.get("HTTP_HOST", "") + environ["SCRIPT_NAME"]
         address = (path, cursor, environ["wsgi.url_scheme"], host)
         shelf = self._standing_shelf()
         stored = shelf.responses.get(address) or self._fetch(shelf, address, environ)

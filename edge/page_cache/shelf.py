@@ -9,8 +9,8 @@ from models.storage import Edition
 
 ROOM = 4 * 1024 * 1024  # bytes of responses a process keeps
 
-# All of a request that a stored response may depend on: path, cursor, scheme and host. No cookie,
-# agent or other parameter is in it. A plain tuple, because it is made for every request.
+# All of a request that a stored response may depend on: path, cursor, scheme, and host with prefix.
+# No cookie, agent or other parameter is in it. A plain tuple, because it is made for every request.
 Address = tuple[str, str | None, str, str]
 
 

@@ -17,6 +17,7 @@ _TAGS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "h
 _TAGS |= {"pre", "s", "strong", "ul"}
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|/(?![/\\]))[^\s\\]*\Z", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"\]\([^)\s]*\)?|[*_`#>\[\]]|^[ \t]*[-+][ \t]+", re.MULTILINE)
+_WITHIN = re.compile(r'(<a [^<>]{0,4000}?href=")(?=/)')  # no text of rendered Markdown holds a "<"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -62,6 +63,11 @@ markdown = lru_cache(maxsize=512)(render)  # for what is public: a cache outlive
 def plain(text: str) -> str:
     """Return Markdown's text without its marks, for descriptions and titles."""
     return unescape(_TAG.sub(" ", markdown(text)))
+
+
+def below(html: Markup, root: str) -> Markup:
+    """Lead what links to a path of the blog to where it lies, below `root`: "" or "/blog"."""
+    return Markup(_WITHIN.sub(rf"\1{root}", html)) if root else html  # noqa: S704  # a plain path
 
 
 def snippet(found: str) -> Markup:

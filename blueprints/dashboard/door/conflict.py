@@ -28,7 +28,7 @@ def give_back(form: resume.ResumableForm, failure: Exception, new: str) -> Respo
         raise failure
     if isinstance(failure, STORAGE_FAILURES):
         start_over()
-        page = make_response(resume.elsewhere(form, request.path))
+        page = make_response(resume.elsewhere(form, request.script_root + request.path))
         page.status_code, page.headers["Retry-After"] = 503, "60"
         return page
     db.session.rollback()

@@ -56,7 +56,8 @@ def _show(form: SignInForm, status: int) -> ResponseReturnValue:
 
 
 def _destination(form: SignInForm) -> str:
-    return _inside(form.next.data or "") or url_for("dashboard.inbox.index")
+    inside = _inside(form.next.data or "")
+    return request.script_root + inside if inside else url_for("dashboard.inbox.index")
 
 
 def _inside(wanted: str) -> str:
