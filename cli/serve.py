@@ -16,8 +16,8 @@ from models.posts import places
 from models.site import Site
 
 AHEAD = (
-    "The newest post is dated {day}, and this machine's clock has not come so far. Set the clock;"
-    " if it is right, take that post back and publish it again."
+    "The newest post is dated {day}, and the clock of this machine has not come so far. Set the"
+    " clock; if it is right, take that post back and publish it again."
 )
 Command = Callable[..., None]
 

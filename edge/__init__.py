@@ -10,7 +10,6 @@ from edge import (
     headers,
     language,
     page_cache,
-    prefix,
     proxy,
     request_log,
     styles,
@@ -21,7 +20,6 @@ from edge import (
 def init_app(app: Flask) -> None:
     """Put the edge around an app; after-request parts run from the last to the first."""
     page_cache.init_app(app)  # behind the proxy's headers, though it is wrapped first
-    prefix.init_app(app)
     proxy.init_app(app)
     body.init_app(app)
     cookies.init_app(app)

@@ -1,12 +1,54 @@
-"""Believe as many forwarding headers as the settings say; addresses are not among them."""
+"""What a web server in front says of the address that was asked for, and where the blog lies there.
+
+Scheme, host and prefix are believed of as many proxies as the settings say; addresses of people are
+not among them. Below a path, https://example.org/blog, that path comes off each address and into
+each link. The web server may take it off already, and tell of it or not: all three are understood.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+if TYPE_CHECKING:  # these exist for type checkers alone
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9._~-]{1,100}){0,10}")  # what a link may begin with
+
+
+class Prefix:
+    """Give a WSGI app the rest of each path, and SCRIPT_NAME, with which links begin."""
+
+    def __init__(self, app: Flask) -> None:
+        self._inner: WSGIApplication = app.wsgi_app
+        self._is_said = bool(app.config["PUBLIC_ORIGIN"])
+        self._path: str = app.config["PUBLIC_PATH"]
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Pass a request on. The public address says the prefix; without one, the proxy does.
+
+        A header is never believed against it: what pages are kept for all would lead elsewhere.
+        """
+        told = environ.get("SCRIPT_NAME", "")
+        if not self._is_said:
+            environ["SCRIPT_NAME"] = told if _PLAIN.fullmatch(told) else ""
+            return self._inner(environ, start_response)
+        environ["SCRIPT_NAME"] = self._path
+        path = environ["PATH_INFO"]
+        if told != self._path and f"{path}/".startswith(f"{self._path}/"):
+            path = path.removeprefix(self._path)
+        environ["PATH_INFO"] = path or "/"
+        return self._inner(environ, start_response)
+
 
 def init_app(app: Flask) -> None:
-    """Take scheme, host and prefix from trusted proxies; nobody's address is ever needed here."""
+    """Stand before all that reads an address."""
+    app.wsgi_app = Prefix(app)  # type: ignore[method-assign]  # Flask's documented way
     count = app.config["TRUSTED_PROXIES"]
     if count:
         fixed = ProxyFix(app.wsgi_app, x_for=0, x_proto=count, x_host=count, x_prefix=count)
-        app.wsgi_app = fixed  # type: ignore[method-assign]  # Flask's documented way
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # the same
