@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Flask, current_app, get_template_attribute, request, url_for
+from flask_babel import gettext
 from markupsafe import Markup
 
 from edge import door
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         markdown=_markdown,
         plain=markup.plain,
+        refused_links=markup.refused,
         reveal=markup.reveal,
         snippet=markup.snippet,
         excerpt=text.excerpt,
@@ -72,9 +74,16 @@ def drawn(what: Card, _language: str, _grain: str, _root: str) -> Markup:
     return drawing
 
 
-def _markdown(words: str) -> str:
+def _markdown(text: str, within: str = "") -> Markup:
     """Render Markdown; only the reading pages' texts are remembered."""
-    html = (markup.markdown if door.policy().cache else markup.render)(words)
+    words = markup.Words(
+        done=gettext("done"),
+        open=gettext("to do"),
+        table=gettext("Table"),
+        note=gettext("Footnote"),
+        back=gettext("Back to the text"),
+    )
+    html = (markup.markdown if door.policy().cache else markup.render)(text, within, words)
     return markup.below(html, request.script_root)
 
 

@@ -3,66 +3,67 @@
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 
 from bleach.sanitizer import Cleaner
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from safety.words import links
+from safety.words.markdown import ENGLISH, Refused, Words, flat, html, refused
 from safety.words.text import INVISIBLE
 
+__all__ = ["MARK", "UNMARK", "Refused", "Words", "markdown", "plain", "refused", "render", "reveal"]
+__all__ += ["snippet"]
 MARK, UNMARK = "\ufdd0", "\ufdd1"  # around matching words until escaped; text.clean drops both
 
 _TAGS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
 _TAGS |= {"pre", "s", "strong", "ul"}
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|/(?![/\\]))[^\s\\]*\Z", re.IGNORECASE)
+_TAGS |= {"div", "section", "span", "sup", "table", "tbody", "td", "th", "thead", "tr"}
+_PROTOCOLS = ["http", "https", "mailto", "sms", "tel"]
+_NOTE = re.compile(r"fn(?:ref)?(?:-[^\s\"'<>&]{1,200}-)?[0-9]{1,6}(?:-[0-9]{1,6})?")
+# Each value that an attribute may have, besides addresses and labels.
+_VALUES = {
+    ("div", "class"): re.compile("table"),
+    ("div", "role"): re.compile("group"),
+    ("div", "tabindex"): re.compile("0"),
+    ("section", "class"): re.compile("notes"),
+    ("span", "class"): re.compile("task"),
+    ("span", "role"): re.compile("img"),
+    ("td", "class"): re.compile("center|right"),
+    ("th", "class"): re.compile("center|right"),
+    ("ol", "start"): re.compile("[0-9]{1,9}"),
+    ("a", "id"): _NOTE,
+    ("li", "id"): _NOTE,
+    ("a", "rel"): re.compile("noopener noreferrer nofollow"),
+}
+_LABELLED = {"a", "div", "span"}
 _LEFT_OVER = re.compile(r"\]\([^)\s]*\)?|[*_`#>\[\]]|^[ \t]*[-+][ \t]+", re.MULTILINE)
 _WITHIN = re.compile(r'(<a [^<>]{0,4000}?href=")(?=/)')  # no text of rendered Markdown holds a "<"
-_TAG = re.compile(r"<[^>]*>")
 
 
 def _admits(tag: str, attribute: str, value: str) -> bool:
-    if tag == "a" and attribute == "href":
-        return bool(_SAFE_LINK.match(value))
-    if tag == "ol" and attribute == "start":
-        return value.isdecimal()
-    return tag == "a" and attribute == "rel"
+    if (tag, attribute) == ("a", "href"):
+        return links.leads(value)
+    if attribute == "aria-label":
+        return tag in _LABELLED
+    known = _VALUES.get((tag, attribute))
+    return bool(known and known.fullmatch(value))
 
 
-# Raw HTML is off, so markdown-it escapes it; pictures would be third-party requests; bleach stands
-# behind as the second lock, with its own rule for links (its check of schemes has a known hole).
-_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
-_markdown.disable(["image", "html_block", "html_inline"])
+def render(text: str, within: str = "", words: Words = ENGLISH) -> Markup:
+    """Render the author's Markdown, and keep no copy; headings start at h2.
+
+    `within` names the text among those of a page, so that each footnote has an id of its own.
+    """
+    # A cleaner keeps the tree it works on: two threads with one would mix their texts. Bleach is
+    # the second lock, with our rule for links: its own check of schemes has a known hole.
+    cleaner = Cleaner(tags=_TAGS, attributes=_admits, protocols=_PROTOCOLS)
+    return Markup(cleaner.clean(html(text, within, words)))  # noqa: S704  # cleaned on this line
 
 
-def _new_link(self, tokens, idx, options, env):  # type: ignore[no-untyped-def]  # a plug-in point
-    tokens[idx].attrSet("rel", "noopener noreferrer nofollow")
-    return self.renderToken(tokens, idx, options, env)
-
-
-def _lower_heading(self, tokens, idx, options, env):  # type: ignore[no-untyped-def]  # the same
-    tokens[idx].tag = f"h{min(int(tokens[idx].tag[1]) + 1, 6)}"
-    return self.renderToken(tokens, idx, options, env)
-
-
-_markdown.add_render_rule("link_open", _new_link)
-_markdown.add_render_rule("heading_open", _lower_heading)
-_markdown.add_render_rule("heading_close", _lower_heading)
-
-
-def render(text: str) -> Markup:
-    """Render the author's Markdown, and keep no copy; headings start at h2."""
-    # A cleaner keeps the tree it works on: two threads with one would mix their texts.
-    cleaner = Cleaner(tags=_TAGS, attributes=_admits, protocols=["http", "https", "mailto"])
-    return Markup(cleaner.clean(_markdown.render(text)))  # noqa: S704  # cleaned on this line
-
-
-markdown = lru_cache(maxsize=512)(render)  # for what is public: a cache outlives a session
-
-
-def plain(text: str) -> str:
-    """Return Markdown's text without its marks, for descriptions and titles."""
-    return unescape(_TAG.sub(" ", markdown(text)))
+# For what is public: a cache outlives a session.
+markdown = lru_cache(maxsize=512)(render)
+plain = lru_cache(maxsize=512)(flat)  # for descriptions and titles: the text without its marks
 
 
 def below(html: Markup, root: str) -> Markup:

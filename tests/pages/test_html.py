@@ -31,6 +31,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 PUBLIC_IDS = {"main", "q", "q-hint", "order", "related"}  # all of what pages for readers may name
+FOOTNOTE = re.compile(r"fn(ref)?-(notes|sums)-\d(-\d)?")
 CONTROLS = ("input", "select", "textarea")
 NO_WAY_BACK = "0000-0000-0000-0000-0000-0000"  # a receipt that nobody holds
 
@@ -69,6 +70,8 @@ def blog(client: FlaskClient, author: Desk, ask: Ask, publish: Publish) -> Blog:
     publish("Folded", '# Heading\n\n> A < B & "C"', warning="loss & grief", tags="grief")
     publish("Long", "A long answer. " * 150, question="Why so long?")
     publish("Marks", "- a\n- b\n\n3. c\n\n`d`\n\n    e\n\n[f](/p/long) ~~g~~\n\n---\n\nh\ni")
+    for title in ("Notes", "Sums"):
+        publish(title, "a[^1] b[^1]\n\n[^1]: c\n\nd | e\n-|-:\nf | g.org\n\n- [x] h\n- [ ] i")
     author.post("/dashboard/posts/new", action="queue", title="Not yet", body="Wait.", tags="soon")
     author.post("/dashboard/posts/new", action="draft", title="Unready", body="Hm.")
     author.post("/dashboard/posts/new", action="draft", body="A text without a title.")
@@ -640,7 +643,7 @@ def test_nothing_public_tells_a_time_of_day_or_an_id_or_sets_a_cookie_or_a_scrip
         told[address] = [
             *TIME_OF_DAY.findall(text.replace("T00:00:00Z", "")),
             *(name for name in secret_ids if name in text),
-            *(name for name in re.findall(r'\bid="([^"]*)"', text) if name not in PUBLIC_IDS),
+            *set(re.findall(r'\bid="([^"]*)"', FOOTNOTE.sub("main", text))) - PUBLIC_IDS,
             *re.findall(
                 r"(?i)<script|^set-cookie|^last-modified|^expires|^age", text, re.MULTILINE
             ),

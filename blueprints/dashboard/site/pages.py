@@ -97,7 +97,13 @@ def _taken(title: str) -> str:
 
 
 def _show(form: PageForm, slug: str) -> ResponseReturnValue:
-    text = render_template("dashboard/pages/edit.html", form=form, page=_page(slug), slug=slug)
+    text = render_template(
+        "dashboard/pages/edit.html",
+        form=form,
+        page=_page(slug),
+        slug=slug,
+        resumed=resume.is_resumed(),
+    )
     return text, 400 if form.errors else 200
 
 

@@ -15,12 +15,18 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from safety.words import markup
-from safety.words.markup import MARK, UNMARK
+from safety.words.markup import MARK, UNMARK, Words
 from safety.words.text import INVISIBLE
 from tests.cast.hostile import VECTORS
 
 ELEMENTS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol"}
-ELEMENTS |= {"p", "pre", "s", "strong", "ul"}
+ELEMENTS |= {"p", "pre", "s", "strong", "ul", "div", "section", "span", "sup"}
+ELEMENTS |= {"table", "tbody", "td", "th", "thead", "tr"}
+ATTRIBUTES = {"a": {"href", "rel", "id", "aria-label"}, "ol": {"start"}, "li": {"id"}}
+ATTRIBUTES |= {"div": {"class", "role", "aria-label", "tabindex"}, "section": {"class"}}
+ATTRIBUTES |= {"span": {"class", "role", "aria-label"}, "td": {"class"}, "th": {"class"}}
+CLASSES = {"table", "notes", "task", "center", "right"}
+HARMLESS = r"(https?://[^/?#]|mailto:.|tel:[+\d]|sms:[+\d]|#|/(?![/\\]))"
 PIECES = [
     *"<>&\"'`*_#[]()!\\/:-+=~|\n\t ",
     "<script>",
@@ -30,6 +36,7 @@ PIECES = [
     "&#",
     "&amp;",
 ]
+PIECES += ["[^1]", "\n[^1]: ", "- [x] ", "|-|\n", "tel:1 ", "www.a.org", "a@b.de", "<ftp://a>"]
 PIECES += ["a", "1. ", "onclick=", "\u202e", "\0", "![", "<!--", "```", "data:", "mailto:", "//"]
 hostile = st.text() | st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 no_deadline = settings(deadline=None)
@@ -45,13 +52,15 @@ def elements(html: str) -> Iterator[Element]:
 def is_harmless(html: str) -> bool:
     """Tell whether HTML has only elements, attributes and links that can do nothing."""
     for element in elements(html):
-        allowed = {"a": {"href", "rel"}, "ol": {"start"}}.get(str(element.tag), set())
-        link = element.get("href")
+        allowed = ATTRIBUTES.get(str(element.tag), set())
+        link, name = element.get("href"), element.get("id", "fn1")
         if element.tag not in ELEMENTS or not set(element.keys()) <= allowed:
             return False
-        if link is not None and not re.match(r"(https?://|mailto:|#|/(?![/\\]))", link, re.I):
+        if element.get("class", "task") not in CLASSES or not re.match(r"fn(ref)?-?", name):
             return False
-        if element.tag == "a" and link is not None and "noopener" not in (element.get("rel") or ""):
+        if element.tag == "a" and not (link and re.match(HARMLESS, link, re.IGNORECASE)):
+            return False
+        if link and link[0] != "#" and "noopener" not in (element.get("rel") or ""):
             return False
     return True
 
@@ -83,6 +92,60 @@ def is_harmless(html: str) -> bool:
 )
 def test_markdown_becomes_html(text: str, html: str) -> None:
     assert markup.markdown(text).strip() == html
+
+
+FOOTNOTE = """<p>a<sup><a href="#fn-moss-1" id="fnref-moss-1" aria-label="Note 1">1</a></sup></p>
+<section class="notes">
+<ol>
+<li id="fn-moss-1"><p>b <a href="#fnref-moss-1" aria-label="Up">\u21a9\ufe0e</a></p>
+</li>
+</ol>
+</section>"""
+TABLE = """<div class="table" role="group" aria-label="Tafel" tabindex="0"><table>
+<thead>
+<tr>
+<th>a</th>
+<th class="right">b</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td>c</td>
+<td class="right"><em>d</em></td>
+</tr>
+</tbody>
+</table></div>"""
+TASKS = """<ul>
+<li><span class="task" role="img" aria-label="offen">\u2610</span> a</li>
+<li><span class="task" role="img" aria-label="fertig">\u2611</span> <em>b</em></li>
+<li>c [ ]</li>
+</ul>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a[^x]\n\n[^x]: b", FOOTNOTE),
+        ("a | b\n:-|-:\nc | *d*", TABLE),
+        ("- [ ] a\n- [X] *b*\n- c [ ]", TASKS),
+        ("a[^x]", "<p>a[^x]</p>"),
+        ("- [] a", "<ul>\n<li>[] a</li>\n</ul>"),
+    ],
+)
+def test_tables_footnotes_and_tasks_speak_the_language_of_the_page(text: str, html: str) -> None:
+    words = Words("fertig", "offen", "Tafel", "Note", "Up")
+    assert markup.render(text, "moss", words).strip() == html
+
+
+def test_footnotes_of_two_texts_on_one_page_have_their_own_names() -> None:
+    text = "a[^1] b[^1] c[^2]\n\n[^1]: One\n[^2]: Two"
+    page = "".join(markup.render(text, within) for within in ("moss", "fern-2", "", "ключ"))
+    parsed = list(elements(page))
+    names = [each.get("id") for each in parsed if each.get("id")]
+    assert len(names) == len(set(names)) == 4 * 5
+    leading = [(each.get("href") or "")[1:] for each in parsed if each.tag == "a"]
+    assert len(leading) == 4 * 6
+    assert set(leading) == set(names)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +227,16 @@ def test_plain_text_holds_no_element(text: str) -> None:
         ("a & b < c", "a & b < c"),
         ("# Title\n\nText", "Title Text"),
         ("`<b>`", "<b>"),
+        ("(*really*), unbelievable", "(really), unbelievable"),
+        ("un**believ**able", "unbelievable"),
+        ("one\ntwo", "one two"),
+        ("- one\n- two", "one two"),
+        ("a[^1], b\n\n[^1]: Note.", "a, b Note."),
+        ("a | b\n-|-\nc | d", "a b c d"),
+        ("- [x] a", "\u2611 a"),
+        ("    code\n\nafter", "code after"),
+        ("a \\* b", "a * b"),
+        ("https://a.org, see", "https://a.org, see"),
     ],
 )
 def test_plain_text_is_what_one_would_read_aloud(text: str, plain: str) -> None:
