@@ -16,9 +16,7 @@ _LOCALES = {"en": "en_GB"}  # where a language alone does not say how dates are 
 def init_app(app: Flask) -> None:
     """Speak the language of the settings; what the reader's browser prefers is never asked."""
     Babel(app, locale_selector=_locale)
-    app.jinja_env.filters.update(
-        day=day, machine_day=machine_day, moment=moment, number=format_decimal
-    )
+    app.jinja_env.filters.update(day=day, machine_day=machine_day, number=format_decimal)
     app.jinja_env.globals.update(direction=direction, part_name=part_name, period=period)
 
 
@@ -40,11 +38,6 @@ def day(value: date) -> str:
 def machine_day(value: date) -> str:
     """Write a date for machines, as coarsely as the page may tell it."""
     return dates.machine(value, grain_here())
-
-
-def moment(value: date) -> str:
-    """Write the beginning of a coarse date for feeds (RFC 3339)."""
-    return f"{dates.start(value, grain_here())}T00:00:00Z"
 
 
 def period(year: int, part: str | None) -> str:

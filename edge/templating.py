@@ -74,7 +74,7 @@ def drawn(what: Card, _language: str, _grain: str, _root: str) -> Markup:
     return drawing
 
 
-def _markdown(text: str, within: str = "") -> Markup:
+def _markdown(text: str, within: str = "", page: str = "") -> Markup:
     """Render Markdown; only the reading pages' texts are remembered."""
     words = markup.Words(
         done=gettext("done"),
@@ -83,8 +83,8 @@ def _markdown(text: str, within: str = "") -> Markup:
         note=gettext("Footnote"),
         back=gettext("Back to the text"),
     )
-    html = (markup.markdown if door.policy().cache else markup.render)(text, within, words)
-    return markup.below(html, request.script_root)
+    draw = markup.markdown if door.policy().cache else markup.render
+    return draw(text, within, words, page, request.script_root)
 
 
 def _site() -> dict[str, Site]:

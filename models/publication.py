@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models.posts import Post, PostWords, Slug, Tag, next_free_day, places
+from models.posts import Post, PostWords, Slug, Tag, feed_times, next_free_day, places
 from models.questions import Question
 from models.site import Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
@@ -147,19 +147,28 @@ def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
         raise Conflict("this post is in the trash")
     texts = {name: value for name, value in asdict(words).items() if isinstance(value, str)}
     _require(Proposal(texts, question_id=words.question_id))
-    is_new, known = post.published_at != moment, post.slug
+    known = post.slug
+    _date(post, words, moment)
     with db.session.no_autoflush:
         post.slug = Slug.keep(known, words.title, moment)
         post.sealed, post.published_at = None, moment
         post.title, post.question, post.body = words.title, words.question, words.body
         post.warning, post.question_id = words.warning, bytes.fromhex(words.question_id) or None
         post.tags = Tag.named(words.tags)
-        # A post that waits has no past; one that is live was changed today.
-        post.updated_on = moment.date() if is_new else max(today(), moment.date())
     Tag.drop_unused()
     places.admit()
     if known not in (None, post.slug):
         Slug.release(known)
+
+
+def _date(post: Post, words: PostWords, moment: datetime) -> None:
+    """Note when readers see other words than they saw; a post that waits has no past."""
+    if post.state != "live" or post.published_at != moment:
+        post.updated_on, post.revised = moment.date(), 0
+    elif post.words(b"").version() != words.version():
+        day = max(today(), moment.date())
+        post.revised = feed_times.next_revision(day)
+        post.updated_on = day
 
 
 def _changed(group: Settings, values: Mapping[str, Any]) -> Settings:

@@ -1,24 +1,48 @@
 """Atom (RFC 4287) and JSON Feed 1.1, of the whole blog and of tags, with the full text.
 
-Both go on to older posts: Atom as a paged feed (RFC 5005, section 3), JSON with next_url.
+Both go on to older posts: Atom as a paged feed (RFC 5005, section 3), JSON with next_url. Every
+address in them is whole, for a reader shows the text far from the blog.
 """
 
 import uuid
 from dataclasses import dataclass
-from functools import partial
+from datetime import datetime
 from typing import Any
 
 from flask import Response, jsonify, render_template, request
+from flask_babel import gettext
 
 from blueprints.public.door import bp
 from blueprints.public.tag_choice import Choice, chosen
-from edge.language import moment
+from edge.language import grain_here
 from edge.templating import absolute
-from models.posts import Post, stream, tagged
+from models.posts import Post, feed_times, stream, tagged
 from models.site import Site
 from models.storage import Slice
 
 SIZE = 20  # posts in a feed
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post as a feed tells it: with its times, and a name for ever."""
+
+    post: Post
+    id: str
+    published: str
+    updated: str
+
+    @property
+    def page(self) -> str:
+        """The address of the post's own page."""
+        return absolute("public.post", slug=self.post.slug)
+
+    @property
+    def warning(self) -> str:
+        """What stands in the place of title and text, where the author wants only that in feeds."""
+        if not self.post.warning or Site.current().blog.warned_in_feeds == "whole":
+            return ""
+        return f"{gettext('Content warning:')} {self.post.warning}"
 
 
 @dataclass(frozen=True)
@@ -28,6 +52,13 @@ class Feed:
     format: str
     choice: Choice | None
     posts: Slice[Post]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The posts of this page, the newest first."""
+        site, posts = Site.current(), self.posts.rows
+        times = feed_times.of(posts, grain_here())
+        return [Entry(post, _entry_id(site, post), *map(_moment, times[post.id])) for post in posts]
 
     @property
     def title(self) -> str:
@@ -97,12 +128,7 @@ def _feed(kind: str, choice: Choice | None = None) -> Feed:
 
 
 def _atom(feed: Feed) -> Response:
-    text = render_template(
-        "public/feeds/feed.xml",
-        feed=feed,
-        posts=feed.posts.rows,
-        entry_id=partial(_entry_id, Site.current()),
-    )
+    text = render_template("public/feeds/feed.xml", feed=feed, entries=feed.entries)
     return Response(text, mimetype="application/atom+xml")
 
 
@@ -116,7 +142,7 @@ def _json(feed: Feed) -> Response:
         language=site.blog.language,
         icon=absolute("public.icon"),
         authors=[{"name": site.blog.title}],
-        items=[_item(site, post) for post in feed.posts.rows],
+        items=[_item(entry) for entry in feed.entries],
         **({"description": site.blog.tagline} if site.blog.tagline else {}),
         **({"next_url": feed.next} if feed.next else {}),
     )
@@ -124,16 +150,26 @@ def _json(feed: Feed) -> Response:
     return answer
 
 
-def _item(site: Site, post: Post) -> dict[str, Any]:
+def _item(entry: Entry) -> dict[str, Any]:
+    post, warning = entry.post, entry.warning
+    words = {"summary": warning, "content_text": warning}
+    if not warning:
+        html = render_template("public/feeds/feed_entry.html", post=post, page=entry.page)
+        words = {"content_html": html}
     return {
-        "id": _entry_id(site, post),
-        "url": absolute("public.post", slug=post.slug),
-        "title": post.title,
-        "content_html": render_template("public/feeds/feed_entry.html", post=post),
-        "date_published": moment(post.day or post.updated_on),
-        "date_modified": moment(post.updated_on),
+        "id": entry.id,
+        "url": entry.page,
+        "title": warning or post.title,
+        **words,
+        "date_published": entry.published,
+        "date_modified": entry.updated,
         "tags": [tag.label for tag in post.tags],
     }
+
+
+def _moment(value: datetime) -> str:
+    """Spell a moment as RFC 3339 does."""
+    return f"{value:%Y-%m-%dT%H:%M:%S}{'.5' if value.microsecond else ''}Z"
 
 
 def _entry_id(site: Site, post: Post) -> str:

@@ -1,6 +1,6 @@
 """Posts: their words, addresses and tags, and the ways readers and the author go through them."""
 
-from models.posts import archive, lists, places, post_words, sitemap, stream, tagged
+from models.posts import archive, feed_times, lists, places, post_words, sitemap, stream, tagged
 from models.posts.places import placed
 from models.posts.post import Post
 from models.posts.post_words import PostWords
@@ -18,6 +18,7 @@ __all__ = [
     "Slug",
     "Tag",
     "archive",
+    "feed_times",
     "lists",
     "next_free_day",
     "placed",

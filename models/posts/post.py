@@ -14,6 +14,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -48,6 +49,7 @@ class Post(Base):
         CheckConstraint("published_at IS NOT NULL OR NOT place", name="searchable"),
         CheckConstraint("question_id IS NULL OR published_at IS NOT NULL", name="asked"),
         Index(None, "published_at", "id"),
+        Index("ix_post_revised", "updated_on", "revised", sqlite_where=text("revised > 0")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,6 +64,7 @@ class Post(Base):
     published_at: Mapped[datetime | None]
     place: Mapped[int] = mapped_column(default=0)  # in the search index, by time; 0 is outside
     updated_on: Mapped[date] = mapped_column(default=today)
+    revised: Mapped[int] = mapped_column(default=0, server_default="0")  # 0: as it was published
     trashed_on: Mapped[date | None]
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
 
@@ -174,7 +177,7 @@ class Post(Base):
         with db.session.no_autoflush:
             self._seal(words)
             self.title = self.question = self.body = self.warning = self.question_id = None
-            self.published_at, self.place, self.tags = None, 0, []
+            self.published_at, self.place, self.tags, self.revised = None, 0, [], 0
             if not was_public:
                 self._give_address_back()
         Tag.drop_unused()

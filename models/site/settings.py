@@ -20,6 +20,7 @@ TRANSLATIONS = Path(__file__).parents[2] / "translations"
 LANGUAGES = ("en", *sorted(found.parts[-3] for found in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")))
 ACCENTS = ("plum", "ink", "pine", "rust", "ochre", "slate")  # their colours are in tokens.css
 GRAINS = ("day", "month", "season")  # what the public learns of a date
+WARNED = ("link", "whole")  # what feeds tell of a post with a content warning
 CRAWLERS = ("all", "search", "none")  # which machines may read along
 
 
@@ -53,6 +54,7 @@ class Blog(Settings):
     accent: str = one_of(ACCENTS)
     grain: str = one_of(GRAINS)
     crawlers: str = one_of(CRAWLERS)
+    warned_in_feeds: str = one_of(WARNED)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -50,9 +51,10 @@ class Refused(NamedTuple):
     why: str
 
 
-def html(text: str, within: str, words: Words) -> str:
+def html(text: str, within: str, words: Words, page: str, root: str) -> str:
     """Make HTML, to be cleaned; `within` tells the footnotes of texts on one page apart."""
-    made: str = _MARKDOWN.render(text, {"within": within, "words": words})
+    env = {"within": within, "words": words, "page": page, "root": root}
+    made: str = _MARKDOWN.render(text, env)
     return made
 
 
@@ -186,6 +188,11 @@ def _short_labels(rule: Any) -> Any:
 
 
 def _new_link(self, tokens, idx, options, env):  # type: ignore[no-untyped-def]  # a plug-in point
+    href = str(tokens[idx].attrs["href"])
+    if href.startswith("/"):
+        href = env["root"] + href
+    if href.startswith(("#", "/")):
+        tokens[idx].attrSet("href", urljoin(env["page"], href))
     tokens[idx].attrSet("rel", "noopener noreferrer nofollow")
     return self.renderToken(tokens, idx, options, env)
 
@@ -221,14 +228,16 @@ def _note_name(_self: Any, tokens: Any, idx: int, _options: Any, env: Any) -> st
 def _note_sign(self, tokens, idx, options, env):  # type: ignore[no-untyped-def]  # the same
     name, number = _note_name(self, tokens, idx, options, env), tokens[idx].meta["id"] + 1
     label = f"{escape(env['words'].note)} {number}"
-    where = f'href="#fn{name}" id="fnref{name}{_again(tokens[idx])}"'
+    where = f'href="{escape(env["page"])}#fn{name}" id="fnref{name}{_again(tokens[idx])}"'
     return f'<sup><a {where} aria-label="{label}">{number}</a></sup>'
 
 
 def _note_back(self, tokens, idx, options, env):  # type: ignore[no-untyped-def]  # the same
     name, again = _note_name(self, tokens, idx, options, env), _again(tokens[idx])
     label = escape(env["words"].back) + again.replace("-", " ")
-    return f' <a href="#fnref{name}{again}" aria-label="{label}">\u21a9\ufe0e</a>'
+    return (
+        f' <a href="{escape(env["page"])}#fnref{name}{again}" aria-label="{label}">\u21a9\ufe0e</a>'
+    )
 
 
 def _again(token: Token) -> str:

@@ -38,7 +38,6 @@ _VALUES = {
 }
 _LABELLED = {"a", "div", "span"}
 _LEFT_OVER = re.compile(r"\]\([^)\s]*\)?|[*_`#>\[\]]|^[ \t]*[-+][ \t]+", re.MULTILINE)
-_WITHIN = re.compile(r'(<a [^<>]{0,4000}?href=")(?=/)')  # no text of rendered Markdown holds a "<"
 
 
 def _admits(tag: str, attribute: str, value: str) -> bool:
@@ -50,25 +49,24 @@ def _admits(tag: str, attribute: str, value: str) -> bool:
     return bool(known and known.fullmatch(value))
 
 
-def render(text: str, within: str = "", words: Words = ENGLISH) -> Markup:
+def render(
+    text: str, within: str = "", words: Words = ENGLISH, page: str = "", root: str = ""
+) -> Markup:
     """Render the author's Markdown, and keep no copy; headings start at h2.
 
     `within` names the text among those of a page, so that each footnote has an id of its own.
+    Where it is read elsewhere, `page` is the address that links within the blog start from, and
+    `root` is the path below which the blog lies: "" or "/blog".
     """
     # A cleaner keeps the tree it works on: two threads with one would mix their texts. Bleach is
     # the second lock, with our rule for links: its own check of schemes has a known hole.
     cleaner = Cleaner(tags=_TAGS, attributes=_admits, protocols=_PROTOCOLS)
-    return Markup(cleaner.clean(html(text, within, words)))  # noqa: S704  # cleaned on this line
+    return Markup(cleaner.clean(html(text, within, words, page, root)))  # noqa: S704  # cleaned here
 
 
 # For what is public: a cache outlives a session.
 markdown = lru_cache(maxsize=512)(render)
 plain = lru_cache(maxsize=512)(flat)  # for descriptions and titles: the text without its marks
-
-
-def below(html: Markup, root: str) -> Markup:
-    """Lead what links to a path of the blog to where it lies, below `root`: "" or "/blog"."""
-    return Markup(_WITHIN.sub(rf"\1{root}", html)) if root else html  # noqa: S704  # a plain path
 
 
 def snippet(found: str) -> Markup:

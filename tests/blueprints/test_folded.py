@@ -39,10 +39,11 @@ def words(element: ET.Element) -> str:
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_a_folded_post_is_folded_in_a_feed(
-    client: FlaskClient, publish: Publish, feed: str
+def test_a_folded_post_is_folded_in_a_feed_that_tells_it_whole(
+    client: FlaskClient, author: Desk, publish: Publish, feed: str
 ) -> None:
     publish("Again", ANSWER, **FOLDED)
+    author.post("/dashboard/settings", title="Quiet", warned_in_feeds="whole")
     body = read(client, feed)
     (fold,) = list(body)
     assert (fold.tag, words(body)) == ("details", words(fold)), "nothing stands outside the fold"
@@ -55,10 +56,20 @@ def test_a_folded_post_is_folded_in_a_feed(
 
 
 @pytest.mark.parametrize("feed", FEEDS)
+def test_a_warning_stands_alone_in_a_feed(client: FlaskClient, publish: Publish, feed: str) -> None:
+    publish("Again", ANSWER, **FOLDED)
+    raw = client.get(feed).text
+    assert raw.count("Content warning: Violence") == (3 if feed.endswith(".json") else 2)
+    assert [word for word in (*SECRETS, "Again") if word in raw] == []
+    assert "/p/again" in raw, "the text is behind the link"
+
+
+@pytest.mark.parametrize("feed", FEEDS)
 def test_a_feed_tells_nothing_folded_beside_its_text(
-    client: FlaskClient, publish: Publish, feed: str
+    client: FlaskClient, author: Desk, publish: Publish, feed: str
 ) -> None:
     publish("Again", ANSWER, **FOLDED)
+    author.post("/dashboard/settings", title="Quiet", warned_in_feeds="whole")
     raw = client.get(feed).text
     for secret in SECRETS:
         assert raw.count(secret) == entry(client, feed).count(secret) == 1, secret

@@ -107,7 +107,7 @@ def test_a_post_that_is_taken_back_is_left_with_no_word_and_no_time() -> None:
     words = [name for name in values if name.removeprefix("self.") in WORDS]
     assert sorted(words) == ["self.body", "self.question", "self.title", "self.warning"]
     assert {values[name] for name in words} == {"None"}
-    assert values["(self.published_at, self.place, self.tags)"] == "(None, 0, [])"
+    assert values["(self.published_at, self.place, self.tags, self.revised)"] == "(None, 0, [], 0)"
 
 
 def test_publication_writes_all_of_it() -> None:

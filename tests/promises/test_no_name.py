@@ -22,6 +22,7 @@ FIELDS = {
     *("password", "current", "new_password", "again", "code", "token", "next"),
     *("title", "question", "tags", "warning", "ref", "seen", "resume", "state"),
     *("tagline", "language", "accent", "grain", "crawlers", "inbox_open", "closed_message"),
+    "warned_in_feeds",
 }
 
 

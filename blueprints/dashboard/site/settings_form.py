@@ -26,6 +26,10 @@ _GRAINS = {
     "month": lazy_gettext("The month: November 2026"),
     "season": lazy_gettext("The season: Autumn 2026"),
 }
+_WARNED = {
+    "link": lazy_gettext("The warning alone, with a link to the post"),
+    "whole": lazy_gettext("The whole post, folded behind the warning where the reader can fold"),
+}
 _CRAWLERS = {
     "all": lazy_gettext("Everyone"),
     "search": lazy_gettext("Search engines, but nobody who gathers texts for language models"),
@@ -64,6 +68,10 @@ class SettingsForm(ResumableForm):
     grain = RadioField(
         lazy_gettext("Dates for readers"),
         choices=[SelectChoice(name, _GRAINS[name]) for name in limits.GRAINS],
+    )
+    warned_in_feeds = RadioField(
+        lazy_gettext("Posts with a content warning, in feeds"),
+        choices=[SelectChoice(name, _WARNED[name]) for name in limits.WARNED],
     )
     crawlers = RadioField(
         lazy_gettext("Who may read along by machine"),

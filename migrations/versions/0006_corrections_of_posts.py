@@ -1,0 +1,17 @@
+"""Number the corrections of posts, so that feeds can tell their order and no hour"""
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Add the number, and give one to each post that was changed on a later day."""
+    op.execute("ALTER TABLE post ADD COLUMN revised INTEGER DEFAULT 0 NOT NULL")
+    op.execute("""
+        UPDATE post SET revised = changed.number FROM (
+            SELECT id, row_number() OVER (ORDER BY updated_on, id) AS number FROM post
+            WHERE published_at IS NOT NULL AND updated_on > date(published_at)
+        ) AS changed WHERE post.id = changed.id""")
+    op.execute("CREATE INDEX ix_post_revised ON post (updated_on, revised) WHERE revised > 0")
