@@ -36,7 +36,7 @@ def words(app: Flask) -> list[str]:
     """Return every word that stands in an address of the blog, and some that are odd in one."""
     parts = {part for rule in app.url_map.iter_rules() for part in rule.rule.split("/")}
     fixed = {part for part in parts if part and "<" not in part}
-    assert {"new", "edit", "erasure", "feed.atom", "card.png", "about", "tags"} <= fixed
+    assert {"new", "erasure", "feed.atom", "card.png", "about", "tags"} <= fixed
     return [*sorted(fixed), *ODD]
 
 
@@ -79,11 +79,11 @@ def test_a_page_of_any_title_is_read_changed_and_deleted_or_refused_with_the_rea
 
 def test_a_page_called_new_is_resumed_like_any_other(app: Flask, author: Desk) -> None:
     author.post("/dashboard/pages/new", title="New", body="Words.")
-    drawn = author.get("/dashboard/pages/new/edit").text
+    drawn = author.get("/dashboard/pages/New").text
     resume = drawn.partition('name="resume" value="')[2].partition('"')[0]
     by_hand(app, "DELETE FROM session")
     form = {"resume": resume, "title": "New", "body": "What I wrote."}
-    answer = author.post("/dashboard/pages/new/edit", **form)
+    answer = author.post("/dashboard/pages/New", **form)
     assert answer.status_code == 401
     assert "What you wrote is kept in this page." in answer.text
 

@@ -1,5 +1,7 @@
 """Standing pages."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
@@ -18,6 +20,22 @@ _ADDRESS_TAKEN = lazy_gettext(
 )
 _KNOWN = {ABOUT: lazy_gettext("About"), START: lazy_gettext("Start here")}  # titles to begin with
 
+_NEW, _ASIDE = "new", "New"  # the name that the address of a new page takes, and its way around it
+
+
+@bp.url_defaults
+def _step_aside(_: str, values: dict[str, Any]) -> None:
+    """Lead to a page called New; no name of a page has capitals."""
+    if values.get("slug") == _NEW:
+        values["slug"] = _ASIDE
+
+
+@bp.url_value_preprocessor
+def _step_back(_: str | None, values: dict[str, Any] | None) -> None:
+    """Know it again."""
+    if values and values.get("slug") == _ASIDE:
+        values["slug"] = _NEW
+
 
 @bp.get("/pages")
 def index() -> ResponseReturnValue:
@@ -34,7 +52,6 @@ def new() -> ResponseReturnValue:
     return _write(PageForm())
 
 
-@bp.route("/pages/new/edit", methods=["GET", "POST"], defaults={"slug": "new"})  # called "New"
 @bp.route("/pages/<slug>", methods=["GET", "POST"])
 def edit(slug: str) -> ResponseReturnValue:
     """Edit a page, or write one that has its place already."""
