@@ -91,6 +91,14 @@ def test_a_card_tells_nothing_that_is_folded(client: FlaskClient, author: Desk) 
     assert said["description"] == "Content warning: Violence"
 
 
+def test_the_card_of_the_blog_shows_its_tagline(client: FlaskClient, author: Desk) -> None:
+    cards = []
+    for tagline in ("At four.", "At five.", ""):
+        author.post("/dashboard/settings", title="Quiet hours", tagline=tagline)
+        cards.append(client.get("/card.png").data)
+    assert len(set(cards)) == 3
+
+
 def test_a_card_of_what_is_not_public_does_not_exist(client: FlaskClient, author: Desk) -> None:
     author.post("/dashboard/posts/new", action="queue", title="Soon", body="Wait.")
     for slug in ("soon", "never"):
