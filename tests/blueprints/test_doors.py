@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -9,8 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from blueprints.dashboard.door import guard
-from tests.cast.blog import PASSWORD, rows
-from tests.cast.desk import Desk, token
+from models import now
+from tests.cast.blog import PASSWORD, by_hand, rows
+from tests.cast.desk import Ask, Desk, token
 from tests.cast.house import House
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
@@ -244,3 +247,18 @@ def test_signing_in_leads_to_where_one_was_going(client: FlaskClient, app: Flask
     desk = Desk(app.test_client())
     answer = desk.post("/dashboard/sign-in", password=PASSWORD, next=going[1])
     assert answer.headers["Location"] == "/dashboard/posts"
+
+
+def test_the_inbox_is_read_where_nothing_can_be_written(app: Flask, author: Desk, ask: Ask) -> None:
+    ask("Who else is awake?")
+    earlier = now() - timedelta(minutes=5)
+    by_hand(app, "UPDATE session SET seen_at = ?", f"{earlier:%Y-%m-%d %H:%M:%S.%f}")
+    lock = Path(f"{app.config['DATABASE']}.write.lock")
+    lock.rename(lock.with_suffix(".aside"))
+    lock.mkdir()
+    for _ in range(2):
+        assert "Who else is awake?" in author.get("/dashboard/").text
+    lock.rmdir()
+    assert author.get("/dashboard/").status_code == 200
+    [(seen,)] = by_hand(app, "SELECT seen_at FROM session")
+    assert seen > f"{earlier:%Y-%m-%d %H:%M:%S.%f}", "its use is noted when that is possible again"
