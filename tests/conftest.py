@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import quick
 
-pytest_plugins = [f"tests.cast.{part}" for part in ("blog", "clock", "desk", "house", "browser")]
+pytest_plugins = ["tests.cast.blog", "tests.cast.desk", "tests.cast.house", "tests.cast.browser"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -71,9 +71,9 @@ class Session(Base):
     def _stands(self, idle: timedelta, longest: timedelta) -> bool:
         """Tell whether it was begun and used not too long ago.
 
-        Nor too far ahead, or what began under a clock that was wrong would last until that day.
+        Nor used too far ahead, or one of a clock that was wrong would last until that day.
         """
-        return abs(now() - self.seen_at) <= idle and abs(now() - self.created_at) <= longest
+        return abs(now() - self.seen_at) <= idle and now() - self.created_at <= longest
 
     def end(self) -> None:
         """Sign this browser out."""

@@ -20,7 +20,7 @@ def next_free_day() -> datetime:
     Not of the day after the last: a clock that ran ahead may have queued that one for next year.
     """
     moment = places.this_moment()
-    times = select(Post.published_at).where(Post.published_at > moment, Post.place == 0)
+    times = select(Post.published_at).where(Post.published_at > moment)
     taken = {waiting.date() for waiting in db.session.scalars(times) if waiting}
     day = moment.date() + timedelta(days=1)
     while day in taken:

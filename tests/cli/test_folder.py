@@ -33,6 +33,21 @@ def test_where_the_database_would_lie_elsewhere_both_places_are_named(
     assert not file.parent.exists()
 
 
+def test_another_database_is_founded_used_and_copied_where_it_is_said_to_lie(
+    data: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "elsewhere" / "blog.sqlite"
+    env = {"UNSAID_DATABASE_URL": f"sqlite:///{there}"}
+    assert command(data, *SETUP, typed=PASSWORD, env=env).returncode == 0
+    assert there.stat().st_size
+    assert {file.name for file in data.iterdir()} == {"secret.key"}
+    done = command(data, "backup", env=env)
+    assert done.returncode == 0, done.stderr
+    copy = Path(done.stdout.splitlines()[-1])
+    assert copy.parent == there.parent / "backups"
+    assert copy.stat().st_size
+
+
 def test_each_start_says_which_folder_it_uses(data: Path) -> None:
     done = command(data, *SETUP, typed=PASSWORD)
     assert f"The blog's folder is {data}.\n" in done.stdout

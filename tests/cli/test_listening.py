@@ -5,6 +5,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
@@ -13,7 +14,16 @@ from pathlib import Path
 import pytest
 
 from tests.cast.checkout import assert_one_sentence
-from tests.cast.running import PATIENCE, PROGRAM, children, command, environment, free_port, until
+from tests.cast.running import (
+    PATIENCE,
+    PROGRAM,
+    Environment,
+    children,
+    command,
+    environment,
+    free_port,
+    until,
+)
 
 SIX = socket.has_ipv6 and Path("/proc/net/if_inet6").exists()
 
@@ -42,12 +52,12 @@ def is_answered(browser: HTTPConnection) -> bool:
 class Running:
     """A server that was started with some words, and what it says."""
 
-    def __init__(self, data: Path, *words: str) -> None:
+    def __init__(self, data: Path, *words: str, env: Environment | None = None) -> None:
         self.log = data.with_suffix(".log")
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(  # noqa: S603  # our own program
-                [*PROGRAM, "run", "--workers", "1", *words],
-                env=environment(data),
+                [*PROGRAM, "run", *words],
+                env=environment(data, {"UNSAID_WORKERS": "1", **(env or {})}),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -65,9 +75,9 @@ class Running:
 
 
 @contextmanager
-def run(data: Path, *words: str) -> Iterator[Running]:
+def run(data: Path, *words: str, env: Environment | None = None) -> Iterator[Running]:
     """Serve while the block lasts."""
-    server = Running(data, *words)
+    server = Running(data, *words, env=env)
     try:
         yield server
     finally:
@@ -151,3 +161,21 @@ def test_a_server_that_is_stopped_ends_without_complaint(
         assert server.process.wait(PATIENCE) == 0
         assert "Traceback" not in server.said()
         assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are all of 127.* this machine")
+def test_the_server_listens_where_it_is_told_and_nowhere_else(data: Path) -> None:
+    port = free_port()
+    where = {"UNSAID_HOST": "127.0.0.2", "UNSAID_PORT": str(port), "UNSAID_WORKERS": "3"}
+    with run(data, env=where) as server:
+        server.answers(HTTPConnection("127.0.0.2", port))
+        until(lambda: len(children(server.process.pid)) == 3, "three workers")
+        assert not is_answered(HTTPConnection("127.0.0.1", port))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are all of 127.* this machine")
+def test_a_server_that_is_told_nothing_listens_to_this_machine_alone(data: Path) -> None:
+    port = free_port()
+    with run(data, env={"UNSAID_PORT": str(port)}) as server:
+        server.answers(HTTPConnection("127.0.0.1", port))
+        assert not is_answered(HTTPConnection("127.0.0.2", port))

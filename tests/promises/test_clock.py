@@ -1,14 +1,14 @@
 """A wrong clock takes nothing away, shows nothing early, and is told of."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models.storage import base
 from tests.cast.blog import by_hand
-from tests.cast.clock import Clock
 from tests.cast.desk import Desk, Publish
 from tests.cast.running import serve, vacate
 
@@ -31,6 +31,37 @@ WAYS = ["/", "/p/moss", "/tags/green", "/tags", "/archive", "/archive/2026/5", "
 WAYS += ["/search?q=moss", "/search?q=soft+moss&sort=new", "/sitemap.xml", "/tags/green/feed.json"]
 
 RIGHT = datetime(2026, 5, 20, 12, tzinfo=UTC)
+
+
+class Clock:
+    """What every part of this process is told when it asks for the time."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._patch = patch
+
+    def set(self, moment: datetime) -> None:
+        """Stop it at a moment."""
+
+        class Stopped(datetime):
+            """The system's clock as it stands."""
+
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # as told
+                return moment.astimezone(tz)
+
+        self._patch.setattr(base, "datetime", Stopped)
+
+    def turn(self, by: timedelta) -> None:
+        """Set it on or back."""
+        self.set(base.now() + by)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock, at noon of a day, so that no test begins near midnight."""
+    found = Clock(monkeypatch)
+    found.set(RIGHT)
+    return found
 
 
 class At:
