@@ -81,10 +81,13 @@ def _check(database: Path, secret_file: Path) -> None:
 
 
 def _advice(database: Path, secret_file: Path) -> str:
+    whole = f"{database.parent} away first, {secret_file.name} included"
+    if database.parent != secret_file.parent:  # that folder may hold anything
+        whole = f"{database} and {secret_file} away first"
     return (
         f"Nothing was changed. To restore, put your newest copy (look in {backups_of(database)})"
         f" back as {database}, with no -wal or -shm file beside it, and start again. To begin an"
-        f" empty blog instead, move {database.parent} away first, {secret_file.name} included."
+        f" empty blog instead, move {whole}."
     )
 
 

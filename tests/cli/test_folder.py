@@ -48,6 +48,16 @@ def test_another_database_is_founded_used_and_copied_where_it_is_said_to_lie(
     assert copy.stat().st_size
 
 
+def test_a_folder_that_holds_other_things_is_not_to_be_moved_away(
+    data: Path, tmp_path: Path
+) -> None:
+    found(data)
+    file = tmp_path / "shelf" / "blog.sqlite"
+    done = command(data, "backup", env={"UNSAID_DATABASE_URL": f"sqlite:///{file}"})
+    assert_one_sentence(done, f"{file} is missing")
+    assert f"move {file} and {data / 'secret.key'} away first." in done.stderr
+
+
 def test_each_start_says_which_folder_it_uses(data: Path) -> None:
     done = command(data, *SETUP, typed=PASSWORD)
     assert f"The blog's folder is {data}.\n" in done.stdout
