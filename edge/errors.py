@@ -91,7 +91,8 @@ def _need_a_blog() -> Response | None:
     """Say what is missing where the app was started by hand, and no command has founded a blog."""
     if current_app.config["SECRET_KEY"] or request.endpoint in ("static", "style"):
         return None
-    current_app.logger.error(". ".join(_NO_BLOG))
+    folder = current_app.config["DATA"]  # for the owner alone, who may have named another
+    current_app.logger.error("%s. %s There is none in %s.", *_NO_BLOG, folder)
     return _drawn(503, *_NO_BLOG)
 
 

@@ -22,6 +22,8 @@ def test_the_terminal_and_the_page_say_what_is_missing(data: Path) -> None:
         for said in (answer.text, server.said()):
             assert MISSING in said
             assert REMEDY in said
+        assert f"There is none in {data}." in server.said()
+        assert str(data) not in answer.text
     finally:
         server.stop()
     assert "Traceback" not in server.said()
