@@ -11,6 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from models import data_folder, publication
+from models.storage import Busy
 
 PRACTICE = "practice"  # the file that tells a folder of ./unsaid dev from a real blog's
 Command = Callable[..., None]
@@ -29,6 +30,11 @@ def prepared(command: Command, may_found: bool = False) -> Command:
             command(**options)
         except data_folder.Refused as reason:
             raise click.ClickException(str(reason)) from None
+        except Busy:
+            raise click.ClickException(
+                "Another process of this blog does not come to an end of writing. Try again later,"
+                " or stop it."
+            ) from None
         except publication.Refused as reason:
             raise click.ClickException(reason.sentence) from None
 

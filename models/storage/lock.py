@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, inspect
@@ -36,6 +37,7 @@ from models.storage.sqlite import empty_log
 
 WRITE = "write"  # the lock of writers
 _HELD, _FRESH, _SCRUB = "write lock", "read afresh", "scrub"  # what a connection notes of itself
+PATIENCE = 60.0  # seconds; a search index of a million posts is written anew in a quarter of that
 _COUNT = 8  # bytes of the count of commits
 _READS = re.compile(
     r"\s*(?:SELECT|VALUES|EXPLAIN|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b"
@@ -137,12 +139,11 @@ def _before_statement(connection: Connection, cursor: Any, statement: str, *_: A
 
 
 def become_writer(connection: Connection) -> None:
-    """Take the write lock for one connection's transaction, which then begins anew."""
+    """Take the write lock for one connection's transaction, which then begins anew. Raises Busy."""
     if _HELD in connection.info:
         return
     connection.exec_driver_sql("COMMIT")
-    fd = connection.info[_HELD] = _lock_file(connection.engine, WRITE)
-    fcntl.flock(fd, fcntl.LOCK_EX)  # the kernel wakes waiters mostly in their order
+    connection.info[_HELD] = _wait_in_turn(_lock_file(connection.engine, WRITE))
     connection.exec_driver_sql("PRAGMA query_only=OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
@@ -185,6 +186,23 @@ def _lock_file(engine: Engine, name: str) -> int:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise Busy(path) from error
+
+
+def _wait_in_turn(fd: int) -> int:
+    """Lock a file and return it. Raises Busy where its holder seems to have stopped.
+
+    The kernel wakes waiters mostly in their order, but knows no limit, so a thread waits for it.
+    One that comes too late gives the lock back at once: it holds the last reference to the file.
+    """
+    if _locked(fd):
+        return fd
+    waiter = Thread(target=fcntl.flock, args=(fd, fcntl.LOCK_EX), daemon=True)
+    waiter.start()
+    waiter.join(PATIENCE)
+    if waiter.is_alive():
+        os.close(fd)
+        raise Busy(WRITE)
+    return fd
 
 
 def _locked(fd: int) -> bool:
