@@ -25,9 +25,10 @@ class Times(NamedTuple):
 
 def of(posts: Sequence[Post], grain: str) -> dict[int, Times]:
     """Return the times of live posts by their row; no later post changes them."""
-    earlier = [_earlier(post, grain) for post in posts]
-    rows = db.session.execute(union_all(*earlier)) if earlier else ()
-    counted = dict(rows)
+    if not posts:
+        return {}
+    earlier = union_all(*(_earlier(post, grain) for post in posts))
+    counted: dict[int, int] = dict(db.session.execute(earlier).all())
     return {post.id: _times(post, grain, counted[post.id]) for post in posts}
 
 
