@@ -58,6 +58,7 @@ def _words(sample: dict[str, Any]) -> PostWords:
         question=text.clean(sample.get("question")),
         body=text.clean(sample["answer"]),
         warning=text.line(sample.get("warning")),
+        language=text.line(sample.get("language")),
         tags=text.tags(",".join(sample["tags"])),
     )
 

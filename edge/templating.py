@@ -12,7 +12,10 @@ from edge import door
 from models.posts import Post
 from models.site import Site
 from models.storage import STORAGE_FAILURES
-from safety.words import markup, text
+from safety.words import language, markup, text
+
+_GUESSED = 500  # characters of a text by which its language is guessed
+_guess = lru_cache(maxsize=1024)(language.guess)  # of what is public: a cache outlives a session
 
 
 class Label(NamedTuple):
@@ -30,6 +33,7 @@ class Card(NamedTuple):
     body: str | None
     warning: str | None
     slug: str | None
+    lang: str
     day: date | None
     tags: tuple[Label, ...]
 
@@ -44,8 +48,14 @@ def init_app(app: Flask) -> None:
         reveal=markup.reveal,
         snippet=markup.snippet,
         excerpt=text.excerpt,
+        lang=lang,
     )
-    app.jinja_env.globals.update(absolute=absolute, card=card)
+    app.jinja_env.globals.update(
+        absolute=absolute,
+        card=card,
+        spoken=spoken,
+        page_language=_page_language,
+    )
     app.context_processor(_site)
 
 
@@ -60,11 +70,27 @@ def card(post: Post) -> Markup:
     tags = tuple(Label(tag.name, tag.label) for tag in post.tags)
     texts = (post.title, post.question, post.body, post.warning, post.slug)
     return drawn(
-        Card(*texts, post.day, tags),
+        Card(*texts, lang(post), post.day, tags),
         Site.current().blog.language,
         Site.current().blog.grain,
         request.script_root,
     )
+
+
+def lang(post: Post) -> str:
+    """Return the language of a post where it is not that of the pages, or nothing."""
+    return spoken(post.language, post.title, post.body)
+
+
+def spoken(chosen: str | None, *texts: str | None, around: str = "") -> str:
+    """Return the language of texts, chosen or guessed, where it is not that of what is around."""
+    guess = _guess if door.policy().cache else language.guess
+    found = chosen or guess("\n".join(text[:_GUESSED] for text in texts if text)) or ""
+    return "" if found == (around or _page_language()) else found
+
+
+def _page_language() -> str:
+    return Site.current().blog.language
 
 
 @lru_cache(maxsize=256)

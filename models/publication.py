@@ -153,7 +153,8 @@ def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
         post.slug = Slug.keep(known, words.title, moment)
         post.sealed, post.published_at = None, moment
         post.title, post.question, post.body = words.title, words.question, words.body
-        post.warning, post.question_id = words.warning, bytes.fromhex(words.question_id) or None
+        post.warning, post.language = words.warning, words.language
+        post.question_id = bytes.fromhex(words.question_id) or None
         post.tags = Tag.named(words.tags)
     Tag.drop_unused()
     places.admit()

@@ -15,7 +15,7 @@ from flask_babel import gettext
 from blueprints.public.door import bp
 from blueprints.public.tag_choice import Choice, chosen
 from edge.language import grain_here
-from edge.templating import absolute
+from edge.templating import absolute, lang
 from models.posts import Post, feed_times, stream, tagged
 from models.site import Site
 from models.storage import Slice
@@ -161,6 +161,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "url": entry.page,
         "title": warning or post.title,
         **words,
+        **({"language": lang(post)} if lang(post) else {}),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "tags": [tag.label for tag in post.tags],

@@ -59,6 +59,7 @@ class Post(Base):
     question: Mapped[str | None]
     body: Mapped[str | None]
     warning: Mapped[str | None]
+    language: Mapped[str | None]  # as chosen; empty is to be guessed
     question_id: Mapped[bytes | None] = mapped_column(ForeignKey("question.id"), index=True)
     slug: Mapped[str | None] = mapped_column(ForeignKey("slug.name"), unique=True)
     published_at: Mapped[datetime | None]
@@ -168,6 +169,7 @@ class Post(Base):
             question=self.question or "",
             body=self.body or "",
             warning=self.warning or "",
+            language=self.language or "",
             tags=tuple(tag.name for tag in self.tags),
             question_id=(self.question_id or b"").hex(),
         )
@@ -176,7 +178,8 @@ class Post(Base):
         was_public = self.slug is not None and Slug.was_public(self.slug)
         with db.session.no_autoflush:
             self._seal(words)
-            self.title = self.question = self.body = self.warning = self.question_id = None
+            self.title = self.question = self.body = self.warning = self.language = None
+            self.question_id = None
             self.published_at, self.place, self.tags, self.revised = None, 0, [], 0
             if not was_public:
                 self._give_address_back()

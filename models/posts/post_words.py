@@ -12,7 +12,10 @@ BODY_LONGEST = 100_000
 
 @dataclass(frozen=True)
 class PostWords(Record):
-    """The fields of a post; `question_id` is the answered question's, in hex, or nothing."""
+    """The fields of a post; `question_id` is the answered question's, in hex, or nothing.
+
+    An empty `language` is to be guessed.
+    """
 
     title: str = ""
     question: str = ""
@@ -20,6 +23,7 @@ class PostWords(Record):
     warning: str = ""
     tags: tuple[str, ...] = ()
     question_id: str = spelt("asked", "")
+    language: str = ""
 
     def version(self) -> str:
         """Return what changes with any change of the words, and tells nothing of them.

@@ -1,6 +1,6 @@
 """What is said: texts made clean, their HTML, searches, addresses, dates as coarse as wanted."""
 
-from safety.words import address, dates, markup, query, text
+from safety.words import address, dates, language, markup, query, text
 from safety.words.markup import MARK, UNMARK
 from safety.words.query import Query, as_indexed
 from safety.words.text import INVISIBLE, clean, excerpt, line
@@ -15,6 +15,7 @@ __all__ = [
     "clean",
     "dates",
     "excerpt",
+    "language",
     "line",
     "markup",
     "query",

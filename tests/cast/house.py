@@ -16,8 +16,8 @@ from tests.cast.desk import Ask, Desk, Publish
 SENTENCE = "Not at this hour."
 # What readers see, now or when the time of a queued post comes; and the number that says so.
 SEEN = {
-    "post": "SELECT id, title, question, body, warning, slug, published_at, updated_on, place"
-    " FROM post WHERE published_at IS NOT NULL",
+    "post": "SELECT id, title, question, body, warning, language, slug, published_at, updated_on,"
+    " revised, place FROM post WHERE published_at IS NOT NULL",
     "tag": "SELECT post_id, name FROM post_tag JOIN tag ON id = tag_id",
     "page": "SELECT * FROM page",
     "settings": "SELECT blog, box FROM site",

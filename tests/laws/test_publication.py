@@ -9,7 +9,7 @@ import pytest
 from tests.cast.source import MODULES
 
 GATE, RECONFIRM = "models.publication", "blueprints.dashboard.door.reconfirm"
-WORDS = {"published_at", "title", "question", "body", "warning", "slug", "tags"}
+WORDS = {"published_at", "title", "question", "body", "warning", "language", "slug", "tags"}
 SEEN = WORDS | {"blog", "box", "pinned_id"}  # of a post, a page and the site
 TABLES = {"Post", "PostTag", "Page", "Site"}
 NAMES = "post|post_tag|page|site|post_search"  # the same in SQL
@@ -27,6 +27,7 @@ CHANGES = {"append", "extend", "insert", "remove", "pop", "clear"}  # of a list
 MAY = {
     ("models.posts.post.Post._take_back", "sets body"): "it takes words off the blog",
     ("models.posts.post.Post._take_back", "sets published_at"): "the same",
+    ("models.posts.post.Post._take_back", "sets language"): "the same",
     ("models.posts.post.Post._take_back", "sets question"): "the same",
     ("models.posts.post.Post._take_back", "sets tags"): "the same",
     ("models.posts.post.Post._take_back", "sets title"): "the same",
@@ -105,7 +106,8 @@ def test_a_post_that_is_taken_back_is_left_with_no_word_and_no_time() -> None:
         for target in node.targets
     }
     words = [name for name in values if name.removeprefix("self.") in WORDS]
-    assert sorted(words) == ["self.body", "self.question", "self.title", "self.warning"]
+    names = ["body", "language", "question", "title", "warning"]
+    assert sorted(words) == [f"self.{name}" for name in names]
     assert {values[name] for name in words} == {"None"}
     assert values["(self.published_at, self.place, self.tags, self.revised)"] == "(None, 0, [], 0)"
 

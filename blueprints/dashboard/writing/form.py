@@ -5,7 +5,8 @@ from secrets import token_bytes, token_hex
 from typing import Any
 
 from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
@@ -13,7 +14,7 @@ from edge.limits import at_most
 from models.posts import PostWords
 from models.posts import post_words as limits
 from models.questions import letter
-from safety.words import text
+from safety.words import language, text
 
 _TAKEN_BACK = lazy_gettext(
     "This post was taken off the blog in another window meanwhile. Nothing is lost: what you see "
@@ -54,6 +55,15 @@ class PostForm(ResumableForm):
         validators=[at_most(limits.WARNING_LONGEST)],
     )
 
+    language = SelectField(
+        lazy_gettext("Language of this post"),
+        choices=[
+            SelectChoice("", lazy_gettext("Guess it")),
+            *(SelectChoice(code, name) for code, name in language.NAMES.items()),
+        ],
+        default="",
+    )
+
     def is_ready(self, action: str) -> bool:
         """Validate for one of the buttons: draft, preview, reply, publish, queue."""
         valid: bool = self.validate()
@@ -71,7 +81,7 @@ class PostForm(ResumableForm):
         if self.is_submitted():
             return
         self.ref.data, self.seen.data = token_hex(16), f"{state}-{words.version()}"
-        for name in ("title", "question", "body", "warning"):
+        for name in ("title", "question", "body", "warning", "language"):
             self[name].data = getattr(words, name)
         self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
 
@@ -105,6 +115,7 @@ class PostForm(ResumableForm):
             question=self.question.data,
             body=self.body.data,
             warning=self.warning.data,
+            language=self.language.data,
             tags=text.tags(self.tags.data),
         )
 

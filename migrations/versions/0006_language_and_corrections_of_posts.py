@@ -1,4 +1,4 @@
-"""Number the corrections of posts, so that feeds can tell their order and no hour"""
+"""Note the language of posts, and number their corrections, whose order feeds tell"""
 
 from alembic import op
 
@@ -7,7 +7,8 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Add the number, and give one to each post that was changed on a later day."""
+    """Add both; a post that was changed on a later day gets a number."""
+    op.execute("ALTER TABLE post ADD COLUMN language TEXT")
     op.execute("ALTER TABLE post ADD COLUMN revised INTEGER DEFAULT 0 NOT NULL")
     op.execute("""
         UPDATE post SET revised = changed.number FROM (
