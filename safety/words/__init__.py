@@ -2,6 +2,7 @@
 
 from safety.words import address, dates, language, markup, query, text
 from safety.words.markup import MARK, UNMARK
+from safety.words.pasted import markdown_of
 from safety.words.query import Query, as_indexed
 from safety.words.text import INVISIBLE, clean, excerpt, line
 
@@ -17,6 +18,7 @@ __all__ = [
     "excerpt",
     "language",
     "line",
+    "markdown_of",
     "markup",
     "query",
     "text",

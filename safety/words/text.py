@@ -21,7 +21,17 @@ INVISIBLE = re.compile(
 
 def clean(typed: str | None) -> str:
     """Drop controls and bidirectional overrides, keep line breaks, trim the ends."""
-    return _DROPPED.sub("", _LINE_ENDS.sub("\n", typed or "")).strip()
+    return _without_controls(typed).strip()
+
+
+def indented(typed: str | None) -> str:
+    """Clean a text, and keep the indentation of its first line."""
+    text = _without_controls(typed).rstrip()
+    return text[text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1 :]
+
+
+def _without_controls(typed: str | None) -> str:
+    return _DROPPED.sub("", _LINE_ENDS.sub("\n", typed or ""))
 
 
 def line(typed: str | None) -> str:

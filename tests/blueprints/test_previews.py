@@ -63,3 +63,21 @@ def test_footnotes_of_posts_on_one_page_lead_to_their_own(
         assert len(names) == len(set(names)) == 3 * 4
         ways = {(each.get("href") or "")[1:] for each in tree.iter("a")}
         assert set(names) <= ways
+
+
+def test_what_the_author_pastes_is_taken_as_it_looked_and_what_visitors_write_as_it_is(
+    client: FlaskClient, author: Desk, ask: Ask, publish: Publish
+) -> None:
+    pasted = "\u2022\tOne\r\no\tTwo\r\n\u2022\tThree\u00a03"
+    publish("Moss", pasted, question=pasted)
+    author.post("/dashboard/pages/new", title="Fern", body=pasted)
+    for address in ("/p/moss", "/pages/fern"):
+        tree = html5lib.parse(client.get(address).text, namespaceHTMLElements=False)
+        rows = [each for box in tree.iter("div") if box.get("class") == "prose" for each in box]
+        (top,) = rows
+        assert [(row.text or "").strip() for row in top.iter("li")] == ["One", "Two", "Three 3"]
+        assert [each.tag for each in top] == ["li", "li"]
+    as_it_came = pasted.replace("\r", "")
+    assert as_it_came in client.get("/p/moss").text, "a visitor's words are no Markdown"
+    ask(pasted)
+    assert as_it_came in author.get(author.first_question()).text

@@ -10,7 +10,7 @@ from edge.limits import at_most
 from models.posts import PostWords
 from models.site import Page
 from models.site import page as page_limits
-from safety.words import text
+from safety.words import markdown_of, text
 
 
 class PageForm(ResumableForm):
@@ -27,7 +27,7 @@ class PageForm(ResumableForm):
     )
     body = TextAreaField(
         lazy_gettext("Text"),
-        filters=[text.clean],
+        filters=[markdown_of],
         validators=[
             DataRequired(lazy_gettext("There is no text yet.")),
             at_most(page_limits.BODY_LONGEST),

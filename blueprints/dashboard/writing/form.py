@@ -14,7 +14,7 @@ from edge.limits import at_most
 from models.posts import PostWords
 from models.posts import post_words as limits
 from models.questions import letter
-from safety.words import language, text
+from safety.words import language, markdown_of, text
 
 _TAKEN_BACK = lazy_gettext(
     "This post was taken off the blog in another window meanwhile. Nothing is lost: what you see "
@@ -44,7 +44,7 @@ class PostForm(ResumableForm):
         lazy_gettext("Title"), filters=[text.line], validators=[at_most(limits.TITLE_LONGEST)]
     )
     body = TextAreaField(
-        lazy_gettext("Answer"), filters=[text.clean], validators=[at_most(limits.BODY_LONGEST)]
+        lazy_gettext("Answer"), filters=[markdown_of], validators=[at_most(limits.BODY_LONGEST)]
     )
     tags = StringField(
         lazy_gettext("Tags, with commas between"), filters=[text.line], validators=[at_most(500)]
