@@ -29,7 +29,7 @@ _TOP = "|".join((_COUNTRIES + " " + _OTHERS).split())
 _LETTER = "0-9A-Za-z\u00df-\u052f"  # of names without a scheme: others are written without spaces
 _LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
 _HOST = rf"(?:{_LABEL}\.){{1,8}}(?:(?:{_TOP})|xn--[a-z0-9-]{{1,59}})(?![{_LETTER}_@-])"
-_STOPS = r'\s<>"`|\\\u201c-\u201f\u00ab\u00bb\u3001\u3002\u3008-\u3011\uff01\uff09\uff0c\uff1f'
+_STOPS = r'\s\[\]<>"`|\\\u201c-\u201f\u00ab\u00bb\u3001\u3002\u3008-\u3011\uff01\uff09\uff0c\uff1f'
 _REST = rf"(?::[0-9]{{1,5}})?(?:[/?#][^{_STOPS}]{{0,2000}})?"
 _WWW = rf"www\.(?:{_LABEL}\.){{1,8}}[a-z]{{2,24}}(?![{_LETTER}_@-])"
 _MAIL = rf"[A-Za-z0-9._%+-]{{1,64}}@{_HOST}"
@@ -42,7 +42,7 @@ _GLUED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac
 _AFTER_SCHEME = re.compile(
     rf"://(?:[A-Za-z0-9][A-Za-z0-9.-]{{0,252}}(?=$|[^\w]|[{_GLUED}])|[^\W_][\w.-]{{0,252}}){_REST}"
 )
-_CLOSING = {")": "(", "]": "[", "}": "{"}
+_CLOSING = {")": "(", "}": "{"}
 _NAMED = re.compile(rf"(?P<mail>{_MAIL}\Z)|(?:{_HOST}|{_WWW}){_REST}\Z")
 _NUMBER = re.compile(r"(tel|sms):\s{0,3}(\+?[0-9(][0-9 ().\u00a0\u2010-\u2013/-]{0,40})\Z", re.I)
 _LEADS = re.compile(
@@ -114,7 +114,7 @@ def bare(text: str) -> Iterator[Bare]:
 def _trimmed(address: str) -> str:
     """Take away what belongs to the sentence around it: stops, and brackets that close others."""
     end = len(address)
-    opened = {sign: address.count(sign) for sign in "()[]{}"}
+    opened = {sign: address.count(sign) for sign in "(){}"}
     while end:
         sign = address[end - 1]
         closes = sign in _CLOSING and opened[sign] > opened[_CLOSING[sign]]

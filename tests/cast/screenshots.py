@@ -68,6 +68,14 @@ EDGES = {  # posts at the edges of what can be typed
     },
     "emoji": {"title": "🫂", "body": "👩‍👧‍👦 " * 60, "question": "🙃" * 90, "tags": "🫂, 沉默"},
     "code": {"title": "Code", "body": f"`{'y' * 300}`\n\n    {'z' * 300}\n\n- a\n  - b\n\n> > c"},
+    "marks": {
+        "title": "Where to call",
+        "body": "Call [116 123](tel:116 123),[^1] or see https://example.org/help.[^2]\n\n"
+        + "| Line | Number | Hours | Languages | Cost |\n|---|---|:-:|---|--:|\n"
+        + "| Telephone of trust | 116 123 | all day | German, Turkish, Ukrainian | 0.00 |\n" * 2
+        + "\n- [x] Sleep\n- [ ] Call *someone*\n- Breathe\n\n[a link](ftp://example.org)\n\n"
+        + "[^1]: Free of charge in the whole country.\n[^2]: Seen in spring.",
+    },
     "warning": {"title": "Folded", "body": "Quiet.", "warning": "A long warning " * 13},
 }
 LOOKS: dict[str, dict[str, Any]] = {

@@ -8,6 +8,10 @@ from tests.safety.words.test_markup import elements
 BARE = [
     ("see https://a.org/b_c_d.", [("https://a.org/b_c_d", "https://a.org/b_c_d")]),
     ("(https://a.org/b_(c))", [("https://a.org/b_(c)", "https://a.org/b_(c)")]),
+    (
+        "https://a.org/b.[^1]\n\n[^1]: c",
+        [("https://a.org/b", "https://a.org/b"), ("1", "#fn1"), ("\u21a9\ufe0e", "#fnref1")],
+    ),
     ("http://a.org?b=1&copy=2!", [("http://a.org?b=1&copy=2", "http://a.org?b=1&copy=2")]),
     ("**https://a.org**", [("https://a.org", "https://a.org")]),
     ("www.a.org/b, c", [("www.a.org/b", "https://www.a.org/b")]),
