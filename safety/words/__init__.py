@@ -4,6 +4,7 @@ from safety.words import address, dates, language, markup, query, text
 from safety.words.markup import MARK, UNMARK
 from safety.words.pasted import markdown_of
 from safety.words.query import Query, as_indexed
+from safety.words.searchable import pieces, searchable
 from safety.words.text import INVISIBLE, clean, excerpt, line
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "line",
     "markdown_of",
     "markup",
+    "pieces",
     "query",
+    "searchable",
     "text",
 ]

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
-from safety.words.text import line, name, unpiled
+from safety.words.piles import unpiled
+from safety.words.text import line, name
 
 LONGEST = 200  # characters of a search that are read
 MOST = 12  # terms of a search that are used

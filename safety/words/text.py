@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from safety.words.piles import unpiled
+
 # Whoever reads must see what is there: no terminal codes, and nothing that turns the reading order
 # around. The zero-width joiner and non-joiner stay: Persian and emoji need them.
 _DROPPED = re.compile(
@@ -11,9 +13,6 @@ _DROPPED = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_MOST_MARKS = 30  # on one letter: the bound of UAX 15, section 13; no language comes near it
-_MARK = r"[^\x00-\u02ff\w\s]"  # or another sign that is no letter, for there is no class for marks
-_PILE = re.compile(rf"{_MARK}(?:{_MARK}|[\uff9e\uff9f]){{{_MOST_MARKS},}}")  # two are letters, too
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\uffa0]"
 )
@@ -37,23 +36,6 @@ def _without_controls(typed: str | None) -> str:
 def line(typed: str | None) -> str:
     """Clean a text of one line: every run of white space becomes one space."""
     return " ".join(clean(typed).split())
-
-
-def unpiled(text: str) -> str:
-    """Leave only the first 30 marks on a letter, for what is about to be normalized.
-
-    Python puts a pile of marks in order in time that grows with its square.
-    """
-    return _PILE.sub(_thinned, text)
-
-
-def _thinned(pile: re.Match[str]) -> str:
-    kept, piled = [], 0
-    for sign in pile[0]:
-        is_piled = unicodedata.combining(unicodedata.normalize("NFKD", sign)[0])
-        piled = piled + 1 if is_piled else 0
-        kept += [sign] if piled <= _MOST_MARKS else []
-    return "".join(kept)
 
 
 def fold(text: str) -> str:

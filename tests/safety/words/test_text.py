@@ -112,32 +112,6 @@ def test_folding_does_not_depend_on_how_text_is_composed(typed: str) -> None:
     }
 
 
-def swaps(typed: str) -> int:
-    """Count the pairs of marks that normalizing has to put into the other order."""
-    signs = "".join(unicodedata.normalize("NFKD", sign) for sign in typed)
-    found, above = 0, list[int]()
-    for order in map(unicodedata.combining, signs):
-        above = [*above, order] if order else []
-        found += sum(other > order for other in above)
-    return found
-
-
-PILES = ["\u0315\u0327\u0300", "\u0344\u0316", "\uff9e\u0301", "\u05b0\u0327\u05bc"]
-
-
-@pytest.mark.parametrize("pile", PILES)
-def test_twice_as_many_marks_are_not_four_times_the_work(pile: str) -> None:
-    once, twice = (swaps(text.unpiled("a" + pile * many)) for many in (100, 200))
-    assert 0 < once == twice
-    assert text.fold("a" + pile * 100) == text.fold("a" + pile * 200)
-
-
-@pytest.mark.parametrize("pile", PILES)
-def test_the_marks_that_a_language_needs_are_kept(pile: str) -> None:
-    typed = ("a" + pile * 7 + "!" * 40 + "\u2014" * 40) * 2
-    assert text.unpiled(typed) == typed
-
-
 @pytest.mark.parametrize(
     ("typed", "named"),
     [
