@@ -66,5 +66,6 @@ WORDS = re.compile(
     rf"[^\W{_SPACELESS}{_HANGUL}][^\s{_SPACELESS}{_HANGUL}]*|[{_HANGUL}][{_HANGUL}]*"
     rf"|[{_SPACELESS}](?:{_STACKED}|[^\w\s])*|[{_PICTURES}]"
 )
+SPACELESS = re.compile(f"[{_SPACELESS}]")
 # What can be a name: the same in one piece, whatever the script, and no picture.
 NAMES = re.compile(rf"\w(?:\w|[^\w\s{_PICTURES}])*")

@@ -1,26 +1,45 @@
 """Read what anyone types into the search box, and turn it into an expression SQLite accepts."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from unicodedata import combining, normalize
 
+from safety.words.clusters import beginning
+from safety.words.letters import SPACELESS
 from safety.words.piles import unpiled
-from safety.words.text import line, name
+from safety.words.searchable import pieces, searchable
+from safety.words.text import excerpt, line, name
 
 LONGEST = 200  # characters of a search that are read
-MOST = 12  # terms of a search that are used
+MOST = 40  # words of the index that are asked for in one search
 
-_TERM = re.compile(
-    r'(?P<minus>-?)(?:(?:tag|thema):(?P<tag>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
+_KINDS = ("", "-", "tag", "-tag")
+_OPERATORS = {"AND", "OR", "NOT", "NEAR"}  # of other search engines; here they are words
+_TWINS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-")
+    | dict.fromkeys("“”„‟«»‹›「」『』﹁﹂﹃﹄〝〞〟", '"')
+    | {"\ufe55": ":", "\ufe61": "*"}
+    | {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}  # full width
 )
-_WORD = re.compile(r"[^\W_]+")
+# A single quote is one where it opens at the beginning of a word and closes at the end of one.
+_SINGLE = re.compile('(?<![^ (:-])[‘‚‛]((?:[^‘’‚‛"]|’(?=\\w)){1,200})[’‘](?!\\w)')
+_GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+_TERM = re.compile(
+    r'(?P<minus>-?)(?:(?:tag|thema): ?(?P<tag>"[^"]*"|[^\s"]+)'
+    r'|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))',
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Query:
     """A search as understood: FTS5 expressions that must all match, or must not, and tag names.
 
-    `words` are those that must be there whole, as typed.
+    `words` are those that must be there whole, as typed, and may be misspelt. `singles` are the
+    words of the index among the terms that stand alone, without quotes, so that other forms of
+    them may be tried; each makes the term `"word"`. `left_out` is what was more than is looked for.
     """
 
     text: str
@@ -29,6 +48,8 @@ class Query:
     words: tuple[str, ...]
     tags: tuple[str, ...]
     tags_unwanted: tuple[str, ...]
+    singles: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> str:
@@ -39,50 +60,114 @@ class Query:
         return bool(self.terms or self.unwanted or self.tags or self.tags_unwanted)
 
 
+@dataclass(frozen=True)
+class _Term:
+    """What stands between two spaces: of which kind it is, and the words of the index in it."""
+
+    kind: str
+    words: tuple[str, ...]
+    typed: str
+    is_single: bool = False
+    star: str = ""
+
+    def within(self, room: int) -> "_Term":
+        """Keep what fits; a beginning or what is not wanted would mean more if it were shorter."""
+        is_open = self.kind == "" and not self.star
+        kept = room if is_open else len(self.words)
+        return replace(self, words=self.words[:kept] if kept <= room else ())
+
+    def rest(self, kept: int) -> str:
+        """Return what was typed after the words that are kept."""
+        start = next(islice(pieces(self.typed), kept, None))[1] if kept else 0
+        return self.typed[start:].strip(' "')
+
+    @property
+    def expression(self) -> str:
+        """What is asked of the index, or of the tags."""
+        words = " ".join(self.words)
+        return words if self.kind.endswith("tag") else f'"{words}"{self.star}'
+
+
 def read(typed: str | None) -> Query:
     """Understand words, "phrases", prefix*, -not, tag:name, -tag:name; never fails.
 
-    What stands before a tag may be German: thema:name.
+    What stands before a tag may be German: thema:name. Quotes, dashes and colons may be of any
+    keyboard.
     """
-    text = line(typed)[:LONGEST]
-    terms: dict[str, list[str]] = {"": [], "-": [], "tag": [], "-tag": []}
-    words: list[str] = []
-    for term in list(_TERM.finditer(text))[:MOST]:
-        words += _plain_words(term)
-        if term["tag"]:
-            terms[term["minus"] + "tag"].append(name(term["tag"], longest=40))
-        else:
-            terms[term["minus"]].append(_quoted(term))
-    wanted, unwanted, tags, tags_unwanted = (
-        list(filter(None, terms[kind])) for kind in ("", "-", "tag", "-tag")
-    )
+    whole = line(typed)
+    text = beginning(whole, LONGEST)
+    terms, left_out = _bounded(_terms(text))
+    if rest := whole[len(text) :].strip():
+        left_out += (excerpt(rest, 60),)
+    kinds = {kind: [t.expression for t in terms if t.kind == kind] for kind in _KINDS}
     return Query(
         text,
-        tuple(wanted),
-        " OR ".join(unwanted),
-        tuple(words),
-        tuple(tags),
-        tuple(tags_unwanted),
+        tuple(kinds[""]),
+        " OR ".join(kinds["-"]),
+        tuple(word for term in terms for word in _spelt(term)),
+        tuple(kinds["tag"]),
+        tuple(kinds["-tag"]),
+        tuple(term.words[0] for term in terms if term.is_single),
+        left_out,
     )
+
+
+def _bounded(terms: Iterable[_Term]) -> tuple[list[_Term], tuple[str, ...]]:
+    """Keep as many terms as may be looked for, and tell what is left out of which."""
+    kept, left_out, room = [], [], MOST
+    for term in terms:
+        fitting = term.within(room)
+        if len(fitting.words) < len(term.words):
+            left_out.append(term.rest(len(fitting.words)))
+        if fitting.words:
+            kept.append(fitting)
+        room -= len(fitting.words)
+    return kept, tuple(left_out)
+
+
+def _terms(text: str) -> Iterator[_Term]:
+    """Read the terms of a search that hold something; those of tags hold one name."""
+    for found in _TERM.finditer(_in_ascii(text)):
+        group = str(found.lastgroup)
+        typed = text[found.start(group) : found.end(group)]
+        if group == "tag":
+            named = name(typed, longest=40)
+            term = _Term(
+                f"{found['minus']}tag", (named,) if named else (), text[slice(*found.span())]
+            )
+        else:
+            words = tuple(searchable(typed).split())
+            star = "*" if group == "word" and found["word"].endswith("*") else ""
+            is_single = group == "word" and not found["minus"] and not star and _is_spaced(words)
+            term = _Term(found["minus"], words, typed, is_single, star)
+        if term.words:
+            yield term
+
+
+def _in_ascii(text: str) -> str:
+    """Write each sign of the search language in the one way it is read, in its place."""
+    text = _SINGLE.sub(lambda found: f'"{found[1]}"', text)
+    return _GERSHAYIM.sub("\u05f4", text.translate(_TWINS))
+
+
+def _spelt(term: _Term) -> list[str]:
+    """Return the words of a term that may be misspelt: whole ones, as typed, and no operators."""
+    if term.kind or term.star:
+        return []
+    found = [(part, list(pieces(part))) for part in term.typed.split()]
+    return [
+        part[of[0][1] : of[0][2]]
+        for part, of in found
+        if _is_spaced([word for word, _, _ in of]) and part not in _OPERATORS
+    ]
+
+
+def _is_spaced(words: Sequence[str]) -> bool:
+    """Tell one word of a script with spaces."""
+    return len(words) == 1 and words[0][0].isalnum() and not SPACELESS.match(words[0])
 
 
 def as_indexed(word: str) -> str:
     """Write a word as the index does (unicode61 of FTS5): small, without accents, ß as it is."""
     bare = (sign for sign in normalize("NFD", unpiled(word.lower())) if not combining(sign))
     return normalize("NFC", "".join(bare))
-
-
-def _plain_words(term: re.Match[str]) -> list[str]:
-    """Return the words of a term that must be there, leaving out those joined of several."""
-    if term["tag"] or term["minus"] or term[0].endswith("*"):
-        return []
-    bare = (word.strip("\"'\u2019.,;:!?()") for word in term[0].split())
-    return [word for word in bare if word.isalnum()]
-
-
-def _quoted(term: re.Match[str]) -> str:
-    words = term["phrase"] if term["phrase"] is not None else term["word"]
-    if not any(symbol.isalnum() for symbol in words):
-        return ""
-    star = "*" if term["word"] and words.endswith("*") else ""
-    return f'"{words.rstrip("*")}"{star}'
