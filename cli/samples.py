@@ -14,7 +14,7 @@ from models.posts import Post, PostWords, lists
 from models.questions import Question, inbox
 from models.site import ABOUT, START, Page, Site
 from safety.keys import receipts
-from safety.words import text
+from safety.words import tags, text
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TAGLINE = "A therapist answers what people never asked one."
@@ -59,7 +59,7 @@ def _words(sample: dict[str, Any]) -> PostWords:
         body=text.clean(sample["answer"]),
         warning=text.line(sample.get("warning")),
         language=text.line(sample.get("language")),
-        tags=text.tags(",".join(sample["tags"])),
+        tags=tags.read(",".join(sample["tags"])),
     )
 
 

@@ -170,7 +170,7 @@ class Post(Base):
             body=self.body or "",
             warning=self.warning or "",
             language=self.language or "",
-            tags=tuple(tag.name for tag in self.tags),
+            tags=tuple(tag.spelt for tag in self.tags),
             question_id=(self.question_id or b"").hex(),
         )
 

@@ -6,8 +6,7 @@ from sqlalchemy import ForeignKey, Index, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.storage import Base, db
-
-NAME_LONGEST = 40
+from safety.words import tags
 
 
 class PostTag(Base):
@@ -34,29 +33,40 @@ class Month(Base):
 
 
 class Tag(Base):
-    """One tag in its one spelling: folded, with hyphens for spaces."""
+    """One tag under its one name: folded, with hyphens for spaces.
+
+    Where letters are folded that readers tell apart, it has a spelling too: the last that was used.
+    """
 
     __tablename__ = "tag"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    spelling: Mapped[str | None]
     posts: Mapped[int] = mapped_column(server_default="0")  # in the search index; triggers count
 
     @property
     def label(self) -> str:
         """The name as people write it."""
-        return self.name.replace("-", " ")
+        return self.spelt.replace("-", " ")
+
+    @property
+    def spelt(self) -> str:
+        """The name in the letters that readers see."""
+        return self.spelling or self.name
 
     @classmethod
-    def named(cls, names: tuple[str, ...]) -> list["Tag"]:
-        """Return the tags of these names in their order, made where missing."""
+    def named(cls, spellings: tuple[str, ...]) -> list["Tag"]:
+        """Return the tags of these spellings in their order, made where missing."""
+        names = {tags.key(spelling): spelling for spelling in spellings}
         found = {
             tag.name: tag for tag in db.session.scalars(select(cls).where(cls.name.in_(names)))
         }
-        for name in names:
+        for name, spelling in names.items():
             if name not in found:
                 found[name] = cls(name=name)
                 db.session.add(found[name])
+            found[name].spelling = spelling if spelling != name else None
         return [found[name] for name in names]
 
     @classmethod

@@ -10,6 +10,7 @@ from models.posts.post import Post
 from models.posts.stream import BY_TIME, SIZE, key_at, with_tags
 from models.posts.tag import PostTag, Tag
 from models.storage import Slice, db, slice_after
+from safety.words import tags as spellings
 
 COUNTED = 500  # posts whose tags are counted to narrow a list down
 OFFERED = 8  # of their tags, the most frequent
@@ -61,14 +62,14 @@ def tag_counts(names: Sequence[str] | None = None) -> list[tuple[Tag, int]]:
     """Count posts by tag, by name, for all tags or some; none without a live post is there."""
     found = select(Tag, Tag.posts).where(Tag.posts > 0).order_by(Tag.name)
     if names is not None:
-        found = found.where(Tag.name.in_(names))
+        found = found.where(Tag.name.in_(map(spellings.key, names)))
     return [(tag, number) for tag, number in db.session.execute(found)]
 
 
 def live_tag(name: str) -> Tag | None:
-    """Return the tag of this name, if a live post has it."""
+    """Return the tag of this name, however it is spelt, if a live post has it."""
     has_live = Post.live().join(PostTag).where(PostTag.tag_id == Tag.id).correlate(Tag).exists()
-    return db.session.scalar(select(Tag).where(Tag.name == name, has_live))
+    return db.session.scalar(select(Tag).where(Tag.name == spellings.key(name), has_live))
 
 
 def _has(tag: Tag) -> Any:

@@ -5,7 +5,7 @@ from sqlalchemy import Select, func, select
 from models.questions.folders import FOLDERS
 from models.questions.question import Question
 from models.storage import Slice, db, slice_after
-from safety.words import text
+from safety.words import searchable
 
 SIZE = 20  # rows on a page
 
@@ -19,10 +19,10 @@ def page(folder: str, after: bytes | None = None) -> Slice[Question]:
 
 def holding(folder: str, words: str, private_key: bytes) -> list[Question]:
     """Find the questions of a folder that hold these words, opening each in memory only."""
-    wanted = text.fold(words)
+    wanted = searchable(words)
     newest = _within(folder).order_by(Question.day.desc(), Question.id.desc())
     found = db.session.scalars(newest)
-    return [each for each in found if wanted in text.fold(each.peek(private_key))]
+    return [each for each in found if wanted and wanted in searchable(each.peek(private_key))]
 
 
 def counts() -> dict[str, int]:

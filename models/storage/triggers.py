@@ -139,8 +139,8 @@ IN_FORCE = {
         body=f"AFTER DELETE ON post_tag {_COUNT}",
     ),
     "edition_tag_name": Trigger(
-        why="A tag that a shell renames makes a new edition.",
-        body=f"AFTER UPDATE OF name ON tag {_COUNT}",
+        why="A tag that is renamed, or spelt in another way, makes a new edition.",
+        body=f"AFTER UPDATE OF name, spelling ON tag {_COUNT}",
     ),
     "edition_tag_moved": Trigger(
         why="A tag that a shell moves from one post to another makes a new edition.",

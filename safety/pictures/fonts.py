@@ -12,7 +12,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
 from PIL import ImageFont, features
 
-from safety.pictures.lines import JOINERS, is_picture, is_simple
+from safety.pictures.lines import is_picture, is_simple
+from safety.words import JOINERS
 
 # Source Serif, for Latin, Greek and Cyrillic; a server often has no font at all.
 OURS = Path(str(files("font_source_serif_pro") / "files" / "SourceSerifPro-Regular.ttf"))

@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
-from safety.words import INVISIBLE, clean, excerpt
+from safety.words import FIRST_VOWELS, INVISIBLE, JOINERS, clean, clusters, excerpt
 
 Measure = Callable[[str], float]
 
-JOINERS = "\u200b\u200c\u200d"  # they have no width, and most fonts no sign for them
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _PICTURES = re.compile("[\u2026\U0001f000-\U0001faff]")  # an emoji may be newer than this Python
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
@@ -19,10 +18,7 @@ _LONGEST_WORD = 40  # characters: what is longer is a phrase without spaces, or 
 _PARTED = "\u200b"  # the zero-width space, between words that are written without spaces
 _DASHES = "-\u2013\u2014/"
 _TRAILING = f" ,;:.\u2026{_DASHES}"
-_FIRST_VOWELS = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"  # of Thai and Lao
-_LATER_VOWELS = "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3"
 _OPENING, _CLOSING = ("Ps", "Pi"), ("Pe", "Pf", "Po", "Lm", "Mn", "Mc", "Me", "Cf")
-_VIRAMA = 9  # the combining class of what binds the next consonant to the last
 
 
 def seen(typed: str, longest: int) -> str:
@@ -95,7 +91,7 @@ def cut(lines: list[str], most: int, width: float, measure: Measure, sign: str) 
 
 def widest(text: str, measure: Measure) -> float:
     """Measure the widest of the words that should stay whole."""
-    pieces = {piece for word in text.split() for piece in _split(word, _may_part)}
+    pieces = {piece for word in text.split() for piece in _split(word)}
     return max((measure(piece) for piece in pieces if len(piece) <= _LONGEST_WORD), default=0)
 
 
@@ -115,15 +111,15 @@ def _units(text: str, fits: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield what stays whole, each after the space before it, if there is one."""
     for word in text.split():
         space = " "
-        for piece in _split(word, _may_part):
-            for unit in [piece] if fits(piece) else _split(piece, _may_break):
+        for piece in _split(word):
+            for unit in [piece] if fits(piece) else clusters(piece):
                 yield space, unit
                 space = ""
 
 
-def _split(word: str, may: Callable[[str, str], bool]) -> list[str]:
-    """Split a word wherever it may be split between two characters."""
-    inner = [at for at in range(1, len(word)) if may(word[at - 1], word[at])]
+def _split(word: str) -> list[str]:
+    """Split a word wherever a line may end in good style."""
+    inner = [at for at in range(1, len(word)) if _may_part(word[at - 1], word[at])]
     return [word[start:end] for start, end in pairwise([0, *inner, len(word)])]
 
 
@@ -133,8 +129,8 @@ def _may_part(before: str, after: str) -> bool:
         return False
     if before in _DASHES:
         return after.isalpha()
-    if before == _PARTED or after in _FIRST_VOWELS:
-        return before not in _FIRST_VOWELS
+    if before == _PARTED or after in FIRST_VOWELS:
+        return before not in FIRST_VOWELS
     if "LETTER SMALL" in unicodedata.name(after, ""):  # kana that belong to the one before
         return False
     return _is_wide(before) or _is_wide(after)
@@ -143,10 +139,3 @@ def _may_part(before: str, after: str) -> bool:
 def _is_wide(sign: str) -> bool:
     """Tell signs of Chinese and Japanese; Korean has spaces."""
     return unicodedata.east_asian_width(sign) in "WF" and not "\uac00" <= sign <= "\ud7a3"
-
-
-def _may_break(before: str, after: str) -> bool:
-    """Tell whether a word that is too long may be broken here: never within a letter's marks."""
-    is_bound = unicodedata.category(after)[0] == "M" or after in JOINERS + _LATER_VOWELS
-    binds = unicodedata.combining(before) == _VIRAMA or before in "\u200d" + _FIRST_VOWELS
-    return not (is_bound or binds)

@@ -1,6 +1,7 @@
 """What is said: texts made clean, their HTML, searches, addresses, dates as coarse as wanted."""
 
-from safety.words import address, dates, language, markup, query, text
+from safety.words import address, dates, language, markup, query, tags, text
+from safety.words.clusters import FIRST_VOWELS, JOINERS, clusters
 from safety.words.markup import MARK, UNMARK
 from safety.words.pasted import markdown_of
 from safety.words.query import Query, as_indexed
@@ -8,13 +9,16 @@ from safety.words.searchable import pieces, searchable
 from safety.words.text import INVISIBLE, clean, excerpt, line
 
 __all__ = [
+    "FIRST_VOWELS",
     "INVISIBLE",
+    "JOINERS",
     "MARK",
     "UNMARK",
     "Query",
     "address",
     "as_indexed",
     "clean",
+    "clusters",
     "dates",
     "excerpt",
     "language",
@@ -24,5 +28,6 @@ __all__ = [
     "pieces",
     "query",
     "searchable",
+    "tags",
     "text",
 ]

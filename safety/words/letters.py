@@ -21,9 +21,6 @@ _SYRIAC = "\u0711\u0730-\u074a"
 _TONES = "\u302a-\u302f"  # of Chinese and Korean
 DROPPED = re.compile(f"[{_UNSEEN}{_LATIN_GREEK_CYRILLIC}{_HEBREW}{_ARABIC}{_SYRIAC}{_TONES}]+")
 
-# Letters of their own, which nobody types without their mark, as ё is; twins that stay apart.
-KEPT = frozenset("йЙўЎїЇѓЃќЌ")
-
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66"
 _ZEROS += "\u0e50\u0ed0\u0f20\u1040\u17e0\u1810"
 _DIGITS = {chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)}
@@ -69,3 +66,6 @@ WORDS = re.compile(
 SPACELESS = re.compile(f"[{_SPACELESS}]")
 # What can be a name: the same in one piece, whatever the script, and no picture.
 NAMES = re.compile(rf"\w(?:\w|[^\w\s{_PICTURES}])*")
+# Letters that a name shows as they were written, though they are found by their twins: й and the
+# like, Arabic and Indic letters, and the joiners between them.
+SHOWN = re.compile("[йўїѓќ\u0600-\u06ff\u0980-\u0dff\u200c\u200d]")

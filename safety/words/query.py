@@ -10,7 +10,8 @@ from safety.words.clusters import beginning
 from safety.words.letters import SPACELESS
 from safety.words.piles import unpiled
 from safety.words.searchable import pieces, searchable
-from safety.words.text import excerpt, line, name
+from safety.words.tags import key
+from safety.words.text import excerpt, line
 
 LONGEST = 200  # characters of a search that are read
 MOST = 40  # words of the index that are asked for in one search
@@ -131,7 +132,7 @@ def _terms(text: str) -> Iterator[_Term]:
         group = str(found.lastgroup)
         typed = text[found.start(group) : found.end(group)]
         if group == "tag":
-            named = name(typed, longest=40)
+            named = key(typed)
             term = _Term(
                 f"{found['minus']}tag", (named,) if named else (), text[slice(*found.span())]
             )

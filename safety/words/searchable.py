@@ -1,11 +1,11 @@
 """One idea of equality for words of any script: what is indexed, and what is looked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from unicodedata import category, normalize
 
-from safety.words.letters import DROPPED, KEPT, PICTURE, TWINS, WORDS
+from safety.words.letters import DROPPED, NAMES, PICTURE, SHOWN, TWINS, WORDS
 from safety.words.piles import unpiled
 
 _MOST = 20_000  # signs that are remembered in each process; a text of one language has few thousand
@@ -23,14 +23,15 @@ _RUN = re.compile(
 class _Folds(dict[int, str]):
     """What each sign becomes, worked out when it is first met."""
 
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
+
     def __missing__(self, code: int) -> str:
         if len(self) > _MOST:
             self.clear()
-        self[code] = found = "".join(map(_between, _fold(chr(code))))
+        self[code] = found = self._fold(chr(code))
         return found
-
-
-_folds = _Folds()
 
 
 def searchable(text: str) -> str:
@@ -40,17 +41,18 @@ def searchable(text: str) -> str:
     """
     if _ALONE.fullmatch(text):
         return " ".join(text.translate(_folds).split())
-    return " ".join(WORDS.findall(folded(text)))
+    return " ".join(WORDS.findall(_written(text, _folds)))
 
 
-def folded(text: str) -> str:
-    """Fold case, accents and twins of letters; spaces stand for all that is between words.
+def names(text: str) -> list[str]:
+    """Return what can stand in an address: searchable words with a letter or digit, undivided."""
+    return NAMES.findall(_written(text, _folds))
 
-    The vowel am of Thai and Lao is put together again, which Unicode takes apart for good.
-    """
-    bare = normalize("NFKC", unpiled(text)).translate(_folds)
-    whole = bare.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
-    return normalize("NFC", unpiled(whole))
+
+def shown(text: str) -> list[str]:
+    """Return the same words, with letters as they were written where readers tell them apart."""
+    spelt = _written(text, _spellings)
+    return [found for word in NAMES.findall(spelt) if (found := word.rstrip("\u200c\u200d"))]
 
 
 def pieces(text: str) -> Iterator[tuple[str, int, int]]:
@@ -100,16 +102,31 @@ def _length(word: str) -> int:
 
 
 def _fold(sign: str) -> str:
+    """Fold case, accents and twins of a letter; spaces stand for what is between words."""
     if category(sign) == "Cf":
         return ""
-    if sign in KEPT:
-        return sign.lower()
     bare = DROPPED.sub("", normalize("NFKD", sign)).casefold()
-    return normalize("NFC", bare.translate(TWINS))
+    return "".join(map(_between, normalize("NFC", bare.translate(TWINS))))
+
+
+def _spell(sign: str) -> str:
+    small = sign.lower()
+    if not SHOWN.fullmatch(small):
+        return _fold(sign)
+    return small if category(sign) == "Cf" else _between(small)
 
 
 def _between(sign: str) -> str:
-    """Write spaces for what is no letter, digit or mark, and around a picture."""
     if sign.isalnum() or category(sign)[0] == "M":
         return sign
     return f" {sign} " if PICTURE.match(sign) else " "
+
+
+def _written(text: str, folds: _Folds) -> str:
+    """Fold sign by sign; the vowel am of Thai and Lao is put together again, as NFKC does not."""
+    bare = normalize("NFKC", unpiled(text)).translate(folds)
+    whole = bare.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
+    return normalize("NFC", unpiled(whole))
+
+
+_folds, _spellings = _Folds(_fold), _Folds(_spell)

@@ -1,11 +1,19 @@
 """The form that every post is written in."""
 
 from dataclasses import replace
+from itertools import islice
 from secrets import token_bytes, token_hex
 from typing import Any
 
 from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice
 
 from blueprints.dashboard.door.forms import OVERTAKEN
@@ -14,7 +22,7 @@ from edge.limits import at_most
 from models.posts import PostWords
 from models.posts import post_words as limits
 from models.questions import letter
-from safety.words import language, markdown_of, text
+from safety.words import language, markdown_of, tags, text
 
 _TAKEN_BACK = lazy_gettext(
     "This post was taken off the blog in another window meanwhile. Nothing is lost: what you see "
@@ -24,6 +32,15 @@ _TOO_LONG = lazy_gettext(
     "Please keep a reply under %(number)s characters.",
     number=LazyString(format_decimal, letter.LONGEST),
 )
+
+_SAID = 3  # troubles with tags that are told at once
+
+
+_TROUBLES = {
+    tags.EMPTY: lazy_gettext("The tag “%(tag)s” has neither a letter nor a digit."),
+    tags.LONG: lazy_gettext("The tag “%(tag)s” is too long."),
+    tags.TWICE: lazy_gettext("“%(other)s” and “%(tag)s” are the same tag."),
+}
 
 
 class PostForm(ResumableForm):
@@ -47,7 +64,9 @@ class PostForm(ResumableForm):
         lazy_gettext("Answer"), filters=[markdown_of], validators=[at_most(limits.BODY_LONGEST)]
     )
     tags = StringField(
-        lazy_gettext("Tags, with commas between"), filters=[text.line], validators=[at_most(500)]
+        lazy_gettext("Tags, with commas between"),
+        filters=[tags.one_line],
+        validators=[at_most(500)],
     )
     warning = StringField(
         lazy_gettext("Content warning, if one is needed"),
@@ -63,6 +82,15 @@ class PostForm(ResumableForm):
         ],
         default="",
     )
+
+    def validate_tags(self, field: Field) -> None:
+        """Say which tags would not come out as they were typed. Raises ValidationError."""
+        said = [
+            str(_TROUBLES[kind]) % {"tag": tag, "other": other}
+            for kind, tag, other in islice(tags.troubles(field.data), _SAID)
+        ]
+        if said:
+            raise ValidationError(" ".join(said))
 
     def is_ready(self, action: str) -> bool:
         """Validate for one of the buttons: draft, preview, reply, publish, queue."""
@@ -116,7 +144,7 @@ class PostForm(ResumableForm):
             body=self.body.data,
             warning=self.warning.data,
             language=self.language.data,
-            tags=text.tags(self.tags.data),
+            tags=tags.read(self.tags.data),
         )
 
     def _has(self, field: Any, trouble: str) -> bool:

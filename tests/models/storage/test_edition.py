@@ -65,7 +65,7 @@ def shell(
     app: Flask, client: FlaskClient, author: Desk, ask: Ask, publish: Publish
 ) -> Iterator[sqlite3.Connection]:
     """An SQLite shell on a blog that has a value in every column."""
-    publish("Moss", "Green and soft.", question="What is it?", warning="Wet", tags="green, soft")
+    publish("Moss", "Green and soft.", question="What is it?", warning="Wet", tags="green, صداقة")
     publish("Fern", "Tall.", tags="tall")
     author.post(f"{author.first_post('live')}/pin", pinned="yes")
     author.post("/dashboard/pages/new", title="Moss", body="On moss in general.")
