@@ -1,11 +1,11 @@
 """What is said: texts made clean, their HTML, searches, addresses, dates as coarse as wanted."""
 
 from safety.words import address, dates, language, markup, query, tags, text
-from safety.words.clusters import FIRST_VOWELS, JOINERS, clusters
+from safety.words.clusters import FIRST_VOWELS, JOINERS, beginning, clusters
 from safety.words.markup import MARK, UNMARK
 from safety.words.pasted import markdown_of
 from safety.words.query import Query, as_indexed
-from safety.words.searchable import pieces, searchable
+from safety.words.searchable import is_spelt, pieces, searchable
 from safety.words.text import INVISIBLE, clean, excerpt, line
 
 __all__ = [
@@ -17,10 +17,12 @@ __all__ = [
     "Query",
     "address",
     "as_indexed",
+    "beginning",
     "clean",
     "clusters",
     "dates",
     "excerpt",
+    "is_spelt",
     "language",
     "line",
     "markdown_of",

@@ -7,9 +7,8 @@ from itertools import islice
 from unicodedata import combining, normalize
 
 from safety.words.clusters import beginning
-from safety.words.letters import SPACELESS
 from safety.words.piles import unpiled
-from safety.words.searchable import pieces, searchable
+from safety.words.searchable import is_spelt, pieces, searchable
 from safety.words.tags import key
 from safety.words.text import excerpt, line
 
@@ -139,7 +138,7 @@ def _terms(text: str) -> Iterator[_Term]:
         else:
             words = tuple(searchable(typed).split())
             star = "*" if group == "word" and found["word"].endswith("*") else ""
-            is_single = group == "word" and not found["minus"] and not star and _is_spaced(words)
+            is_single = group == "word" and not found["minus"] and not star and _is_one(words)
             term = _Term(found["minus"], words, typed, is_single, star)
         if term.words:
             yield term
@@ -159,13 +158,13 @@ def _spelt(term: _Term) -> list[str]:
     return [
         part[of[0][1] : of[0][2]]
         for part, of in found
-        if _is_spaced([word for word, _, _ in of]) and part not in _OPERATORS
+        if _is_one([word for word, _, _ in of]) and part not in _OPERATORS
     ]
 
 
-def _is_spaced(words: Sequence[str]) -> bool:
-    """Tell one word of a script with spaces."""
-    return len(words) == 1 and words[0][0].isalnum() and not SPACELESS.match(words[0])
+def _is_one(words: Sequence[str]) -> bool:
+    """Tell one word that may be misspelt, or have other forms."""
+    return len(words) == 1 and is_spelt(words[0])
 
 
 def as_indexed(word: str) -> str:

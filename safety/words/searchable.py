@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from unicodedata import category, normalize
 
-from safety.words.letters import DROPPED, NAMES, PICTURE, SHOWN, TWINS, WORDS
+from safety.words.letters import DROPPED, NAMES, PICTURE, SHOWN, SPACELESS, TWINS, WORDS
 from safety.words.piles import unpiled
 
 _MOST = 20_000  # signs that are remembered in each process; a text of one language has few thousand
@@ -42,6 +42,11 @@ def searchable(text: str) -> str:
     if _ALONE.fullmatch(text):
         return " ".join(text.translate(_folds).split())
     return " ".join(WORDS.findall(_written(text, _folds)))
+
+
+def is_spelt(word: str) -> bool:
+    """Tell whether a word of a searchable text has a spelling: no single sign, and no picture."""
+    return len(word) > 1 and word[0].isalnum() and not SPACELESS.match(word)
 
 
 def names(text: str) -> list[str]:
