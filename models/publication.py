@@ -60,7 +60,7 @@ class Proposal:
 
 def _is_titled(proposal: Proposal) -> None:
     for field in proposal.required:
-        if not proposal.words[field]:
+        if text.is_blank(proposal.words[field]):
             raise Untitled(field)
 
 

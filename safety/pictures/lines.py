@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
-from safety.words import FIRST_VOWELS, INVISIBLE, JOINERS, clean, clusters, excerpt
+from safety.words import FIRST_VOWELS, INVISIBLE, JOINERS, beginning, clean, clusters, excerpt
 
 Measure = Callable[[str], float]
 
@@ -85,7 +85,7 @@ def cut(lines: list[str], most: int, width: float, measure: Measure, sign: str) 
         return lines
     last = lines[most - 1].rstrip(_TRAILING)
     while last and measure(last + sign) > width:
-        last = last.rpartition(" ")[0] or last[:-1]
+        last = beginning(last, len(last) - 1)
     return [*lines[: most - 1], last + sign]
 
 

@@ -3,10 +3,13 @@
 import unicodedata
 from itertools import pairwise
 
+from safety.words.letters import SPACELESS
+
 JOINERS = "\u200b\u200c\u200d"  # they have no width, and most fonts no sign for them
 FIRST_VOWELS = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"  # of Thai and Lao
 _LATER_VOWELS = "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3"
 _VOICED = "\uff9e\uff9f"  # of half-width kana
+_LONGEST_WORD = 40
 _VIRAMA = 9  # the combining class of what binds the next consonant to the last
 
 
@@ -17,19 +20,19 @@ def clusters(text: str) -> list[str]:
 
 
 def beginning(text: str, longest: int, space: str = " ") -> str:
-    """Cut after the last whole word if one ends near, else after the last whole sign.
+    """Cut after the last whole word, or the last whole sign where there are no words to keep whole.
 
-    A word longer than a third of what is kept, or than forty letters, is a text without spaces.
+    Those are what is longer than forty letters, and of a script without spaces.
     """
     if len(text) <= longest:
         return text
-    near = text.rfind(space, longest - min(40, longest // 3), longest + 1)
-    if near > 0:
+    near = text.rfind(space, 0, longest + 1)
+    if near > 0 and longest - near <= _LONGEST_WORD and not SPACELESS.search(text, near, longest):
         return text[:near].rstrip(space)
     end = longest
-    while end > 1 and _is_within(text, end):
+    while end > 0 and _is_within(text, end):
         end -= 1
-    return text[: end if end > 1 or not _is_within(text, 1) else longest].rstrip(space)
+    return text[: end or longest].rstrip(space)
 
 
 def _is_within(text: str, at: int) -> bool:

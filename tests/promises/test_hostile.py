@@ -142,6 +142,9 @@ def examine(page: Page, select: dict[str, str], html: list[str] | None = None) -
     return [Seen(**seen) for seen in page.evaluate(EXAMINE, told)]
 
 
+SEPARATORS = re.compile("[,;#]")  # of tags, of which each has to be short and unlike the others
+
+
 def cropped(vector: str, longest: int) -> str:
     """Return a vector, cut where a field takes no more."""
     return vector if len(line(vector)) <= longest else line(vector)[:longest]
@@ -226,7 +229,7 @@ def _publish(made: Stored) -> None:
             question=vector,
             body=vector if clean(vector) else "Nothing.",
             warning=cropped(vector, 200),
-            tags=f"{cropped(vector, 480)}, lot {number // 20}",
+            tags=f"{number} {SEPARATORS.sub(' ', line(vector)[:30])}, lot {number // 20}",
         )
         assert answer.status_code == 302, vector
         made.titles.insert(0, line(title))

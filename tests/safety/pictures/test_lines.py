@@ -143,6 +143,8 @@ def test_even_lines_are_no_more_lines(text: str, width: int, most: int) -> None:
         (["one", "two,", "three"], ["one", "two\u2026"]),
         (["one", "two three", "four"], ["one", "two\u2026"]),
         (["one", "longwords", "four"], ["one", "longwor\u2026"]),
+        (["one", "a 睡不着睡不着睡", "four"], ["one", "a 睡不着睡不\u2026"]),
+        (["one", "abcdef👩\u200d👩\u200d👧", "four"], ["one", "abcdef\u2026"]),
     ],
 )
 def test_too_many_lines_are_cut(rows: list[str], kept: list[str]) -> None:
