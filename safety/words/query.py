@@ -146,8 +146,8 @@ def _terms(text: str) -> Iterator[_Term]:
 
 def _in_ascii(text: str) -> str:
     """Write each sign of the search language in the one way it is read, in its place."""
-    text = _SINGLE.sub(lambda found: f'"{found[1]}"', text)
-    return _GERSHAYIM.sub("\u05f4", text.translate(_TWINS))
+    text = _SINGLE.sub(lambda found: f'"{found[1]}"', text.translate(_TWINS))
+    return _GERSHAYIM.sub("\u05f4", text)
 
 
 def _spelt(term: _Term) -> list[str]:
