@@ -105,8 +105,8 @@ PASTED = {
     "Bengali digits": digits_of("\u09e6"),
     "Thai digits": digits_of("\u0e50"),
     "Burmese digits": digits_of("\u1040"),
-    "Cyrillic capitals": CODE.translate(str.maketrans("ABCEHKMPT", "АВСЕНКМРТ")),  # noqa: RUF001
-    "Greek capitals": CODE.translate(str.maketrans("ABEHKMNP", "ΑΒΕΗΚΜΝΡ")),  # noqa: RUF001
+    "Cyrillic capitals": CODE.translate(str.maketrans("ABCEHKMPT", "АВСЕНКМРТ")),
+    "Greek capitals": CODE.translate(str.maketrans("ABEHKMNP", "ΑΒΕΗΚΜΝΡ")),
     "Turkish capital i": CODE.replace("1", "\u0130"),
     "Turkish small i": CODE.replace("1", "\u0131"),
     "left to right": f"\u200e{CODE}\u200e",

@@ -63,7 +63,7 @@ def test_two_common_words_are_refused() -> None:
 @pytest.mark.parametrize(
     ("password", "is_refused"),
     [
-        ("ｐａｓｓｗｏｒｄ１２３４", True),  # noqa: RUF001  # full width
+        ("ｐａｓｓｗｏｒｄ１２３４", True),  # full width
         ("\ufdfa", True),  # one character that becomes eighteen
         ("e\u0301" * 6, True),  # twelve characters that become six
         ("wooden lantern orbit peppe\u0301r", False),
