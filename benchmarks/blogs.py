@@ -46,7 +46,6 @@ INSERT INTO post (id, ref, title, question, body, warning, slug, published_at, p
 VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?)
 """
 _POST_TAG = "INSERT INTO post_tag (post_id, tag_id, published_at) VALUES (?, ?, ?)"
-_INDEX = "INSERT INTO post_search (post_search) VALUES ('rebuild')"
 _COUNTS = (
     "UPDATE tag SET posts = (SELECT count(*) FROM post_tag WHERE tag_id = tag.id)",
     "INSERT INTO month SELECT strftime('%Y-%m-01', published_at), count(*) FROM post GROUP BY 1",
@@ -155,7 +154,9 @@ def _make(data: Path, size: int) -> None:
         db.engine.dispose()  # the log is switched off while the blog is filled
     with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as connection:
         _fill(connection, size)
+    click.echo("Indexing them ...", err=True)
     with app.app_context():
+        data_folder.prepare(app.config["DATABASE"], app.config["SECRET_FILE"])
         _add_the_unpublished(Writer(seed=2))
         db.engine.dispose()
 
@@ -170,11 +171,11 @@ def _fill(connection: sqlite3.Connection, size: int) -> None:
     for name, _ in kept:
         connection.execute(f"DROP TRIGGER {name}")
     _write(connection, size)
-    click.echo("Indexing them ...", err=True)
-    for statement in (_INDEX, *_COUNTS):
+    for statement in _COUNTS:
         connection.execute(statement)
     for _, statement in kept:
         connection.execute(statement)
+    connection.execute("PRAGMA user_version=0")  # the next start makes the index
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -16,6 +16,8 @@ from models.storage import Busy
 PRACTICE = "practice"  # the file that tells a folder of ./unsaid dev from a real blog's
 Command = Callable[..., None]
 
+_LONG = 10_000  # posts that take some seconds
+
 
 def prepared(command: Command, may_found: bool = False) -> Command:
     """Check the data folder first; a reason not to start is one sentence and status 1."""
@@ -26,7 +28,9 @@ def prepared(command: Command, may_found: bool = False) -> Command:
         gc.enable()  # all is imported: cli/__main__.py had switched it off
         try:
             _look(may_found)
-            data_folder.prepare(current_app.config["DATABASE"], current_app.config["SECRET_FILE"])
+            data_folder.prepare(
+                current_app.config["DATABASE"], current_app.config["SECRET_FILE"], _tell
+            )
             command(**options)
         except data_folder.Refused as reason:
             raise click.ClickException(str(reason)) from None
@@ -66,3 +70,9 @@ def _look(may_found: bool) -> None:
             f"There is no blog in {folder()}. Start one with ./unsaid run, or name the folder of"
             " yours with UNSAID_DATA."
         )
+
+
+def _tell(done: int, posts: int) -> None:
+    """Say how far the search index is, where that takes a while."""
+    if posts > _LONG:
+        click.echo(f"Making the search index anew: {done:,} of {posts:,} posts.", err=True)

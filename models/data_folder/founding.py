@@ -18,7 +18,7 @@ from models.data_folder.backup import (
 )
 from models.data_folder.checkup import APPLICATION_ID
 from models.site import Site
-from models.storage import Busy, begin_writing, db, lock, triggers
+from models.storage import Busy, begin_writing, db, lock, search_index, triggers
 from safety.keys import sealing
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
@@ -32,22 +32,23 @@ def is_founded(database: Path, secret_file: Path) -> bool:
         raise Refused(f"{database} cannot be read ({error.strerror}).") from error
 
 
-def prepare(database: Path, secret_file: Path) -> None:
+def prepare(database: Path, secret_file: Path, tell: search_index.Tell | None = None) -> None:
     """Make a new blog's database and secret, or check and migrate what is there.
 
     The secret is written last: where it lies, a blog has been, and a database that is missing or
-    strange is never replaced by a fresh one. Two processes may do this at once. Raises Refused.
+    strange is never replaced by a fresh one. Two processes may do this at once. Where the search
+    index has to be made anew, `tell` is called as it grows. Raises Refused.
     """
     try:
         for folder in (database.parent, secret_file.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with lock("start", patience=60):
-            _prepare(database, secret_file)
+            _prepare(database, secret_file, tell)
     except (Busy, *DISK_FAILURES) as error:
         raise Refused(refusal(database.parent, error)) from error
 
 
-def _prepare(database: Path, secret_file: Path) -> None:
+def _prepare(database: Path, secret_file: Path, tell: search_index.Tell | None) -> None:
     founded = secret_file.exists()
     if is_founded(database, secret_file):
         _check(database, secret_file)
@@ -55,7 +56,7 @@ def _prepare(database: Path, secret_file: Path) -> None:
     else:
         _create(database)
     _use_log(database)
-    _migrate()
+    _migrate(tell)
     if not founded:
         _bind(secret_file)
 
@@ -104,18 +105,19 @@ def _refuse_newer() -> None:
         )
 
 
-def _migrate() -> None:
-    """Bring tables and triggers up to date; an older blog is copied into the backups first."""
+def _migrate(tell: search_index.Tell | None) -> None:
+    """Bring all up to date, the index last; an older blog is copied into the backups first."""
     current = _revision()
     if current == _known()[-1]:
         with db.engine.begin() as connection:
             triggers.ensure(connection)
+            search_index.ensure(connection, tell)
         return
     from models.data_folder.migration import DataLoss, upgrade  # noqa: PLC0415  # its first line says why
 
     copy = None if current is None else back_up_revision(current)
     try:
-        upgrade(MIGRATIONS)
+        upgrade(MIGRATIONS, tell)
     except (DataLoss, DatabaseError) as error:
         if copy is None:
             raise

@@ -23,7 +23,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from models.storage import become_writer, db, triggers
+from models.storage import become_writer, db, search_index, triggers
 
 _TABLES = """
 SELECT name FROM pragma_table_list
@@ -43,8 +43,8 @@ class _Stock:
     broken: Counter[tuple[str, str]]
 
 
-def upgrade(scripts: Path) -> None:
-    """Bring the tables and the triggers up to date, in one transaction.
+def upgrade(scripts: Path, tell: search_index.Tell | None = None) -> None:
+    """Bring the tables, the triggers and the search index up to date, in one transaction.
 
     Raises DataLoss; then nothing was changed.
     """
@@ -58,6 +58,7 @@ def upgrade(scripts: Path) -> None:
         command.upgrade(config, "head")
         triggers.install(connection)
         _compare(before, _stock(connection), may_lose)
+        search_index.ensure(connection, tell)
 
 
 @contextmanager

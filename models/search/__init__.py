@@ -1,6 +1,18 @@
-"""Search over live posts, near words for misspelt ones, and posts that go together."""
+"""Search over live posts, help for words that lead to nothing, and posts that go together."""
 
-from models.search import fts5, related, spelling
-from models.search.find import Found, Hit, find, finds, tags_found
+from models.search import forms, fts5, related, spelling
+from models.search.answer import Answer, answer
+from models.search.find import Found, Hit, find, tags_found
 
-__all__ = ["Found", "Hit", "find", "finds", "fts5", "related", "spelling", "tags_found"]
+__all__ = [
+    "Answer",
+    "Found",
+    "Hit",
+    "answer",
+    "find",
+    "forms",
+    "fts5",
+    "related",
+    "spelling",
+    "tags_found",
+]

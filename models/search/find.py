@@ -1,4 +1,4 @@
-"""Search over live posts: an FTS5 index kept by triggers, over title, question and answer only.
+"""Search over live posts: an FTS5 index kept by triggers, over what readers may read of a post.
 
 Posts stand in the index in the order of their publication, so the newest matches of a search are
 found by reading from its end. No page reads more than a bounded part: how far it may look is
@@ -15,6 +15,7 @@ from models.posts import Post, Tag, placed, stream, tagged
 from models.search import fts5
 from models.search.fts5 import Reach
 from models.storage import db, slice_after
+from safety.search import snippet
 from safety.words import Query, excerpt
 
 _RANKED = 500  # newest matches that are put in order; older ones follow by time
@@ -116,12 +117,12 @@ def _hits(query: Query, places: list[int]) -> list[Hit]:
     if not places:
         return []
     posts = {post.place: post for post in db.session.scalars(_at(places))}
-    snippets = fts5.snippets(query, places)
-    return [
-        Hit(posts[place], snippets.get(place) or _beginning(posts[place]))
-        for place in places
-        if place in posts
-    ]
+    found = [posts[place] for place in places if place in posts]
+    return [Hit(post, _snippet(query, post)) for post in found]
+
+
+def _snippet(query: Query, post: Post) -> str:
+    return snippet(post.question or "", post.body or "", query.terms) or _beginning(post)
 
 
 def _at(places: list[int]) -> Select[Post]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from models.posts import places
+from models.search.word import beginning
 from models.storage import db
-from safety.words import MARK, UNMARK, Query, as_indexed
+from safety.words import Query
 
 _PROBED = 20_000  # newest places in which the words of a search are counted
 _READ = 60_000  # entries of its rarest word that may be read for a page
@@ -19,9 +20,8 @@ _READ_WITH_TAGS = 6_000  # the same where the tags of each have to be looked up
 _COUNTED = 50_000  # posts: bm25 counts all that hold a word, so one that more hold has no say
 _COUNTED_PHRASE = 5_000  # the same for a phrase, where the places of each word are compared
 _PROBES = 12  # words that are counted: the longest, which are mostly the rarest
-_LONG_BEGINNING = re.compile(r'"[^\W_]{6,}"\*')  # shorter ones are in the index (migration 0004)
+_LONG_BEGINNING = re.compile(r'"[^" ]{6,}"\*')  # shorter ones are in the index (migration 0006)
 _SPELT_OUT = 200  # words with one longer beginning that are looked for one by one
-_SNIPPET = 24  # words
 
 _TOP = places.TOP
 _COUNT = """
@@ -40,20 +40,15 @@ EXISTS (
     AND post_tag.tag_id = (SELECT id FROM tag WHERE name = ?)
 )
 """
-_RANK = "bm25(post_search, 4.0, 2.0, 1.0)"  # weights of a word in title, question and answer
+_RANK = "bm25(post_search, 4.0, 2.0, 1.0, 2.0)"  # of a word in title, question, answer, warning
 _BEST = f"SELECT rowid FROM post_search WHERE post_search MATCH ? ORDER BY {_RANK} LIMIT ?"  # noqa: S608  # constants
 # One pass over a stretch; by the sign SQLite does not seek each place, which would begin anew.
-_AMONG = """
-SELECT rowid, {what} FROM post_search
+_RANKS = f"""
+SELECT rowid, {_RANK} FROM post_search
 WHERE post_search MATCH ? AND rowid >= ? AND rowid <= ?
 AND +rowid IN (SELECT value FROM json_each(?))
-"""
-_RANKS = _AMONG.format(what=_RANK)
-_SNIPPETS = _AMONG.format(what=f"snippet(post_search, -1, '{MARK}', '{UNMARK}', '…', {_SNIPPET})")
-_SHOWN = """
-SELECT snippet(post_search, -1, ?, ?, '', 1) FROM post_search WHERE post_search MATCH ? LIMIT 1
-"""
-_BEGINNING = "SELECT term FROM post_words WHERE term >= ? AND term < ? LIMIT ?"
+"""  # noqa: S608  # constants
+_LATEST = "SELECT max(rowid) FROM post_search WHERE post_search MATCH ?"
 
 
 @dataclass(frozen=True)
@@ -105,7 +100,8 @@ def ranked(places: list[int], expression: str) -> list[int]:
     """Put matching places in the order of their rank by bm25, the newer of two equals first."""
     if not expression or len(places) < 2:
         return places
-    ranks: dict[int, float] = _among(_RANKS, expression, places)
+    among = (min(places), max(places), json.dumps(places))
+    ranks: dict[int, float] = dict(_read(_RANKS, expression, *among))
     return sorted(places, key=lambda place: (ranks.get(place, 0.0), -place))
 
 
@@ -114,41 +110,37 @@ def best(expression: str, most: int) -> list[int]:
     return [place for (place,) in _read(_BEST, expression, most)] if expression else []
 
 
-def snippets(query: Query, places: list[int]) -> dict[int, str]:
-    """Return by place how a match reads, its words marked."""
-    return _among(_SNIPPETS, query.wanted, places)
-
-
 def frequencies(words: Iterable[str], most: int) -> dict[str, int]:
     """Count the posts that hold each of some words, up to a bound; absent ones are left out."""
     _, counts = _counts([f'"{word}"' for word in words], most)
     return {expression[1:-1]: number for expression, number in counts.items() if number}
 
 
-def as_written(word: str) -> str:
-    """Return a word of the index as it stands in some post, with its accents."""
-    shown = "".join(piece for (piece,) in _read(_SHOWN, MARK, UNMARK, f'"{word}"'))
-    found = re.search(f"{MARK}(.*?){UNMARK}", shown)
-    return found[1].lower() if found else word
+def latest(word: str) -> int | None:
+    """Return the place of the newest post that holds a word."""
+    ((place,),) = _read(_LATEST, f'"{word}"')
+    return place and int(place)
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Return the expression that one of some words answers."""
+    named = " OR ".join(f'"{word}"' for word in words)
+    return f"({named})"
 
 
 def _spelt_out(term: str) -> str:
     """Name the words of the index that begin as one long beginning says, if they are not many."""
     if not _LONG_BEGINNING.fullmatch(term):
         return term
-    stem = as_indexed(term.strip('"*'))
-    words = _read(_BEGINNING, stem, f"{stem}\U0010ffff", _SPELT_OUT + 1)
-    if not 0 < len(words) <= _SPELT_OUT:
-        return term
-    named = " OR ".join(f'"{word}"' for (word,) in words)
-    return f"({named})"
+    words = beginning(term.strip('"*'), most=_SPELT_OUT + 1)
+    return any_of(words) if 0 < len(words) <= _SPELT_OUT else term
 
 
 def _words(term: str) -> list[str]:
     """Take a phrase apart into words, each an expression; other terms stay as they are."""
     if not term.endswith('"'):
         return [term]
-    return [f'"{word}"' for word in re.findall(r"[^\W_]+", term)]
+    return [f'"{word}"' for word in term.strip('"').split()]
 
 
 def _counts(expressions: Sequence[str], most: int, above: str = "0") -> tuple[int, dict[str, int]]:
@@ -157,10 +149,6 @@ def _counts(expressions: Sequence[str], most: int, above: str = "0") -> tuple[in
     values = [value for each in expressions for value in (each, most)]
     ((newest_place, *numbers),) = _read(f"SELECT {','.join([_TOP, *counts])}", *values)
     return newest_place, dict(zip(expressions, numbers, strict=True))
-
-
-def _among(statement: str, expression: str, places: list[int]) -> dict[int, Any]:
-    return dict(_read(statement, expression, min(places), max(places), json.dumps(places)))
 
 
 def _read(statement: str, *values: object) -> Sequence[Any]:

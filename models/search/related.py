@@ -1,6 +1,5 @@
 """Posts that may be read next: those that share tags, and those that share rare words."""
 
-import re
 from collections import Counter
 
 from sqlalchemy import select, union_all
@@ -9,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from models.posts import Post, PostTag, placed
 from models.search import fts5
 from models.storage import db
-from safety.words import as_indexed
+from safety.words import is_spelt, searchable
 
 MOST = 3  # posts that are named
 _LOOKED_AT = 50  # newest posts of each tag that are compared
@@ -50,8 +49,8 @@ def _by_tags(post: Post) -> dict[int, float]:
 
 def _by_words(post: Post) -> list[int]:
     """Rank the posts that hold rare words of this one."""
-    text = as_indexed(f"{post.title} {post.question} {post.body}")
-    terms = {word for word in re.findall(r"[^\W_]+", text) if len(word) >= _SHORTEST}
+    text = searchable(f"{post.title}\n{post.question}\n{post.body}")
+    terms = {word for word in text.split() if len(word) >= _SHORTEST and is_spelt(word)}
     longest = sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
     seen = fts5.frequencies(longest, _COMMON)
     rare = sorted((number, word) for word, number in seen.items() if 1 < number < _COMMON)

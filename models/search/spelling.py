@@ -1,42 +1,51 @@
-"""The blog's own words, as its search index counts them: none of an unpublished text."""
+"""Words of the blog that are spelt like a misspelt one; a tag is such a word too."""
+
+import re
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-from sqlalchemy import column, exists, select, table
+from sqlalchemy import select
 
-from models.posts import PostTag, Tag
-from models.search import fts5
-from models.storage import db, now
-from safety.words import as_indexed
+from models.posts import Post, Tag, placed
+from models.search import fts5, word
+from models.storage import db
+from safety.search import spelt_in
+from safety.words import Query, searchable
+from safety.words import query as queries
 
-_LOOKED_AT = 20_000  # words of one initial that are compared with a misspelt one
-_TAGS = 1000  # of one initial that are compared too
-_COMPARED = 10_000  # posts up to which two near words are told apart by their frequency
-_CANDIDATES = 20  # of the nearest words, from which the most frequent is taken
-
-_words = table("post_words", column("term"))
-
-
-def unknown(words: list[str]) -> list[str]:
-    """Return those of some words that stand in no live post."""
-    known = fts5.frequencies({as_indexed(word) for word in words}, 1)
-    return [word for word in words if as_indexed(word) not in known]
+_MENDED = 2  # misspelt words of one search that are looked up
+_LOOKED_AT = 2_000  # words with one beginning, or one ending, that are compared with a misspelt one
+_TAGS = 200  # with one beginning that are compared too
+_COMPARED = 1_000  # posts up to which two near words are told apart by their frequency
+_CANDIDATES = 5  # of the nearest words, from which the most frequent is taken
+_LONG = 6  # letters from which two may be wrong, or the first ones
 
 
-def near(word: str) -> str | None:
+def mended(query: Query) -> Query | None:
+    """Put near words in the place of those that no post holds; tell where there are none."""
+    known = word.known(map(searchable, query.words))
+    unknown = [each for each in query.words if searchable(each) not in known]
+    text = query.text
+    for each in unknown[:_MENDED]:
+        whole = rf"(?<!\w){re.escape(each)}(?!\w)"
+        text = re.sub(whole, (near(each) or each).replace("\\", ""), text)
+    return queries.read(text) if text != query.text else None
+
+
+def near(typed: str) -> str | None:
     """Return the word of the blog that is spelt most like a misspelt one, as a post spells it.
 
-    It begins alike, and differs in one letter, or in two where it is long; letters that changed
-    places count once (Damerau's distance).
+    It differs in one letter, or in two where it is long; letters that changed places count once
+    (Damerau's distance). A short one begins alike.
     """
-    typed = as_indexed(word)
-    if len(typed) < 3:
+    sought = searchable(typed)
+    if len(sought) < 3:
         return None
     found = extract(
-        typed,
-        _beginning(typed[0]),
+        sought,
+        _like(sought),
         scorer=OSA.distance,
-        score_cutoff=1 if len(typed) < 6 else 2,
+        score_cutoff=1 if len(sought) < _LONG else 2,
         limit=_CANDIDATES,
     )
     if not found:
@@ -44,16 +53,30 @@ def near(word: str) -> str | None:
     least = found[0][1]
     nearest = sorted({each for each, distance, _ in found if distance == least})
     seen = fts5.frequencies(nearest, _COMPARED)
-    return fts5.as_written(max(nearest, key=lambda each: seen.get(each, 0)))
+    return _as_written(max(nearest, key=lambda each: seen.get(each, 0)))
 
 
-def _beginning(initial: str) -> list[str]:
-    """Return the words of the index, and the tags of live posts, that begin alike."""
-    after = chr(ord(initial) + 1)
-    terms = select(_words.c.term).where(_words.c.term >= initial, _words.c.term < after)
-    tags = select(Tag.name).where(
-        Tag.name >= initial,
-        Tag.name < after,
-        exists().where(PostTag.tag_id == Tag.id, PostTag.published_at <= now()),
-    )
-    return [*db.session.scalars(terms.limit(_LOOKED_AT)), *db.session.scalars(tags.limit(_TAGS))]
+def _like(sought: str) -> list[str]:
+    """Return words and tags that share two letters of the beginning, or the second half.
+
+    The second letter may be wrong or in the place of the third.
+    """
+    starts = {sought[:2], sought[0] + sought[2]}
+    longest = len(sought) + 2
+    found = word.beginning(*starts, most=_LOOKED_AT, longest=longest)
+    if len(sought) >= _LONG:
+        found += word.containing(sought[len(sought) // 2 :], _LOOKED_AT, longest)
+    tags = [
+        select(Tag.name).where(Tag.name >= start, Tag.name < start + word.LAST, Tag.posts > 0)
+        for start in starts
+    ]
+    return [*found, *(name for each in tags for name in db.session.scalars(each.limit(_TAGS)))]
+
+
+def _as_written(found: str) -> str:
+    """Spell a word of the index as the newest post does that holds it, with its accents."""
+    place = fts5.latest(found)
+    post = db.session.scalar(placed().where(Post.place == place)) if place else None
+    texts = (post.title, post.question, post.body, post.warning) if post else ()
+    spelt = (spelt_in(text, found) for text in texts if text)
+    return next(filter(None, spelt), found).lower().replace("i\u0307", "i")  # of a Turkish I

@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from models.storage import triggers
+from models.storage import search_index, triggers
 from models.storage.base import Base, UTCDateTime, db, now, today
 from models.storage.edition import Edition, Watch
 from models.storage.lock import (
@@ -41,6 +41,7 @@ __all__ = [
     "now",
     "opener",
     "scrub_after_commit",
+    "search_index",
     "slice_after",
     "spelt",
     "start_over",

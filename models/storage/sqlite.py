@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from models.storage import search_index
+
 PATIENCE = 30  # seconds SQLite waits for a program that is not ours, a shell say
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -28,6 +30,7 @@ def opener(path: Path) -> Callable[[], sqlite3.Connection]:
         )
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        search_index.register(connection)
         return connection
 
     return connect

@@ -18,16 +18,27 @@ class Trigger:
 
 
 _DROP = (
-    "INSERT INTO post_search(post_search, rowid, title, question, body)"
-    " SELECT 'delete', OLD.place, OLD.title, OLD.question, OLD.body WHERE OLD.place > 0;"
+    "INSERT INTO post_search(post_search, rowid, title, question, body, warning)"
+    " SELECT 'delete', OLD.place, searchable(OLD.title), searchable(OLD.question),"
+    " searchable(OLD.body), searchable(OLD.warning) WHERE OLD.place > 0;"
     # Taken words stay in old segments until these are merged; a thief must not read them there.
     " INSERT INTO post_search(post_search) VALUES ('optimize');"
 )
 _ADD = (
-    "INSERT INTO post_search(rowid, title, question, body)"
-    " SELECT NEW.place, NEW.title, NEW.question, NEW.body WHERE NEW.place > 0;"
+    "INSERT INTO post_search(rowid, title, question, body, warning)"
+    " SELECT NEW.place, searchable(NEW.title), searchable(NEW.question),"
+    " searchable(NEW.body), searchable(NEW.warning) WHERE NEW.place > 0;"
+    " INSERT INTO word(term) SELECT value FROM"
+    " json_each(spelt_words(NEW.title, NEW.question, NEW.body, NEW.warning))"
+    " WHERE NEW.place > 0 ON CONFLICT DO NOTHING;"
 )
-_OF_WORDS = "AFTER UPDATE OF title, question, body, place ON post"
+_FORGET = (
+    "DELETE FROM word WHERE term IN (SELECT value FROM"
+    " json_each(spelt_words(OLD.title, OLD.question, OLD.body, OLD.warning)))"
+    """ AND NOT EXISTS (SELECT 1 FROM post_search WHERE post_search MATCH '"' || term || '"');"""
+    " INSERT INTO word_part(word_part) VALUES ('optimize');"
+)
+_OF_WORDS = "AFTER UPDATE OF title, question, body, warning, place ON post"
 _OF_TAG = """
     BEGIN
         UPDATE tag SET posts = posts {0} 1 WHERE id = {1}.tag_id
@@ -41,7 +52,7 @@ IN_FORCE = {
     "post_search_change": Trigger(
         # One trigger drops and adds: SQLite does not promise in which order two would run.
         why="The index holds the words that an indexed post has now, and no word it had before.",
-        body=f"{_OF_WORDS} WHEN OLD.place > 0 BEGIN {_DROP} {_ADD} END",
+        body=f"{_OF_WORDS} WHEN OLD.place > 0 BEGIN {_DROP} {_ADD} {_FORGET} END",
     ),
     "post_search_admit": Trigger(
         why="A post comes into the index when it gets its place.",
@@ -50,6 +61,18 @@ IN_FORCE = {
     "post_search_insert": Trigger(
         why="A post that begins with a place is in the index from the first.",
         body=f"AFTER INSERT ON post BEGIN {_ADD} END",
+    ),
+    "word_new": Trigger(
+        why="A new word of the blog is found by any three signs of it.",
+        body="""AFTER INSERT ON word BEGIN
+            INSERT INTO word_part(rowid, term) VALUES (NEW.id, NEW.term);
+        END""",
+    ),
+    "word_gone": Trigger(
+        why="A word that no indexed post has any more is not found by its parts either.",
+        body="""AFTER DELETE ON word BEGIN
+            INSERT INTO word_part(word_part, rowid, term) VALUES ('delete', OLD.id, OLD.term);
+        END""",
     ),
     "post_taken_back": Trigger(
         why="Only a post outside the index is deleted, so that none of its words stays there.",

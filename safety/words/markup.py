@@ -37,7 +37,6 @@ _VALUES = {
     ("a", "rel"): re.compile("noopener noreferrer nofollow"),
 }
 _LABELLED = {"a", "div", "span"}
-_LEFT_OVER = re.compile(r"\]\([^)\s]*\)?|[*_`#>\[\]]|^[ \t]*[-+][ \t]+", re.MULTILINE)
 
 
 def _admits(tag: str, attribute: str, value: str) -> bool:
@@ -70,13 +69,9 @@ plain = lru_cache(maxsize=512)(flat)  # for descriptions and titles: the text wi
 
 
 def snippet(found: str) -> Markup:
-    """Escape a search snippet, drop what is left of its Markdown and mark the matching words."""
-    text = escape(_LEFT_OVER.sub(_marks_alone, found))
+    """Escape a search snippet and mark the matching words."""
+    text = escape(found)
     return Markup(text.replace(MARK, "<mark>").replace(UNMARK, "</mark>"))  # noqa: S704  # escaped
-
-
-def _marks_alone(left_over: re.Match[str]) -> str:
-    return "".join(symbol for symbol in left_over[0] if symbol in (MARK, UNMARK))
 
 
 def reveal(text: str) -> Markup:

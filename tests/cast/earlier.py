@@ -19,6 +19,7 @@ from flask import Flask
 
 from models import data_folder, db
 from models.site import home_of
+from models.storage import search_index
 
 Row = dict[str, Any]
 Blog = dict[str, list[Row]]  # the rows of each table
@@ -37,6 +38,7 @@ SAMPLES: Row = {
     "DATETIME": MOMENT,
 }
 NAMES = {"question_state"}  # tables of names: migrations only add to them
+DERIVED = {"word"}  # made of other tables, with the search index
 _TABLES = """
 SELECT name FROM pragma_table_list
 WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name
@@ -209,6 +211,7 @@ def build(app: Flask, revision: str) -> Path:
             command.upgrade(config, revision)
         db.engine.dispose()
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        search_index.register(connection)
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("BEGIN")
         connection.execute("PRAGMA defer_foreign_keys=ON")
@@ -247,7 +250,8 @@ def _complete(connection: sqlite3.Connection, table: str, row: Row, blog: Blog) 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
     """Name the tables of a blog: not those that are SQLite's, the index's or Alembic's."""
-    return [table for (table,) in connection.execute(_TABLES) if table != "alembic_version"]
+    others = {"alembic_version", *DERIVED}
+    return [table for (table,) in connection.execute(_TABLES) if table not in others]
 
 
 def rows(database: Path) -> Blog:

@@ -42,7 +42,7 @@ REBUILD = """triggers.drop(op.get_bind())
 """
 VIEW = """op.execute("DROP VIEW post_indexed")
     {rebuild}
-    op.execute("CREATE VIEW post_indexed AS SELECT place, title, question, body FROM post"
+    op.execute("CREATE VIEW post_indexed AS SELECT place, title, question, body, warning FROM post"
                " WHERE place > 0")
 """
 REBUILDS = {name: REBUILD.format(table=name) for name in ("question", "slug", "tag")}

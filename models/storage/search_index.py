@@ -1,0 +1,80 @@
+"""The search index: its words are made by our own function, and made anew when that has changed.
+
+The triggers call `searchable` for what is indexed, and again to take it out. A program that does
+not know the function can change no word of an indexed post: it gets an error, and nothing drifts.
+The database's `user_version` says by which rules of folding the index was made.
+"""
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from safety.words import is_spelt, searchable
+
+Tell = Callable[[int, int], None]  # is told how many posts of how many are indexed
+
+_RULES = ("letters.py", "piles.py", "searchable.py")
+_BATCH = 5_000  # posts
+_ADD = """
+INSERT INTO post_search (rowid, title, question, body, warning)
+SELECT place, title, question, body, warning FROM post_indexed WHERE place > ? AND place <= ?
+"""
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that the triggers call."""
+    connection.create_function("searchable", 1, _searchable, deterministic=True)
+    connection.create_function("spelt_words", -1, _spelt_words, deterministic=True)
+
+
+def ensure(connection: Connection, tell: Tell | None = None) -> None:
+    """Make the index anew where other rules made it; where not, read once and write nothing."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != version():
+        rebuild(connection, tell)
+
+
+def rebuild(connection: Connection, tell: Tell | None = None) -> None:
+    """Write the index, and the blog's words with it, from the posts."""
+    connection.exec_driver_sql("INSERT INTO post_search (post_search) VALUES ('delete-all')")
+    last = connection.exec_driver_sql("SELECT coalesce(max(place), 0) FROM post").scalar_one()
+    for start in range(0, last, _BATCH):
+        connection.exec_driver_sql(_ADD, (start, start + _BATCH))
+        if tell:
+            tell(min(start + _BATCH, last), last)
+    _list_words(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version={version()}")
+
+
+def version() -> int:
+    """Number the rules of folding: our own, as they are written, and Unicode's."""
+    folder = Path(searchable.__code__.co_filename).parent
+    rules = b"".join((folder / name).read_bytes() for name in _RULES)
+    digest = blake2b(rules + unicodedata.unidata_version.encode(), digest_size=4).digest()
+    return int.from_bytes(digest) >> 1  # it has a sign there
+
+
+def _list_words(connection: Connection) -> None:
+    vocabulary = "fts5vocab('main', 'post_search', 'row')"
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.vocabulary USING {vocabulary}")
+    terms = connection.exec_driver_sql("SELECT term FROM temp.vocabulary").scalars().all()
+    connection.exec_driver_sql("DROP TABLE temp.vocabulary")
+    connection.exec_driver_sql("DELETE FROM word")
+    connection.exec_driver_sql("INSERT INTO word_part (word_part) VALUES ('delete-all')")
+    words = [(term,) for term in terms if is_spelt(term)]
+    if words:
+        connection.exec_driver_sql("INSERT INTO word (term) VALUES (?)", words)
+    connection.exec_driver_sql("INSERT INTO word_part (word_part) VALUES ('optimize')")
+
+
+def _searchable(text: str | None) -> str:
+    return searchable(text or "")
+
+
+def _spelt_words(*texts: str | None) -> str:
+    words = {word for text in texts if text for word in searchable(text).split()}
+    return json.dumps(sorted(filter(is_spelt, words)), ensure_ascii=False)
