@@ -5,17 +5,11 @@ from alembic import op
 revision = "0006"
 down_revision = "0005"
 
-# `searchable` writes words with single spaces between; beyond ASCII SQLite decides nothing.
-_VIEW = """
-CREATE VIEW post_indexed AS
-SELECT place, searchable(title) AS title, searchable(question) AS question,
-    searchable(body) AS body, searchable(warning) AS warning
-FROM post WHERE place > 0
-"""
+# The index keeps no text of its own: triggers hand it words as `searchable` writes them, with
+# single spaces between, and again to take them out. Beyond ASCII SQLite decides nothing.
 _INDEX = """
 CREATE VIRTUAL TABLE post_search USING fts5(
-    title, question, body, warning,
-    content='post_indexed', content_rowid='place', prefix='3 4 5', tokenize='ascii'
+    title, question, body, warning, content='', prefix='3 4 5', tokenize='ascii'
 )
 """
 _WORD = """
@@ -36,5 +30,5 @@ def upgrade() -> None:
     op.execute("DROP TABLE post_words")
     op.execute("DROP TABLE post_search")
     op.execute("DROP VIEW post_indexed")
-    for statement in (_VIEW, _INDEX, _WORD, _PART):
+    for statement in (_INDEX, _WORD, _PART):
         op.execute(statement)

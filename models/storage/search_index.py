@@ -22,7 +22,8 @@ _RULES = ("letters.py", "piles.py", "searchable.py")
 _BATCH = 5_000  # posts
 _ADD = """
 INSERT INTO post_search (rowid, title, question, body, warning)
-SELECT place, title, question, body, warning FROM post_indexed WHERE place > ? AND place <= ?
+SELECT place, searchable(title), searchable(question), searchable(body), searchable(warning)
+FROM post WHERE place > 0 AND place > ? AND place <= ? ORDER BY place
 """
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import event, text
 from models import db, now, publication
 from models.posts import Post, PostWords, archive, places, tagged
 from models.search import fts5
+from safety.words import is_spelt, searchable
 from tests.cast.blog import by_hand
 from tests.cast.desk import Desk, Publish
 
@@ -419,8 +420,9 @@ def plans(app: Flask, address: str) -> list[tuple[str, list[str]]]:
         ]
 
 
-# FTS5 compares the index with the texts it is made from, and raises where they differ.
-WHOLE = "INSERT INTO post_search(post_search, rank) VALUES ('integrity-check', 1)"
+# FTS5 raises where what it keeps does not fit together; of the words themselves it keeps no copy.
+WHOLE = "INSERT INTO post_search(post_search) VALUES ('integrity-check')"
+VOCABULARY = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', post_search, 'instance')"
 STEPS = ("publish", "rewrite", "withdraw", "queue", "come due", "trash")
 
 
@@ -450,10 +452,33 @@ def test_what_is_counted_is_what_is_there(app: Flask, steps: list[tuple[str, int
             assert numbers == sorted(set(numbers))
             assert 0 not in numbers
             db.session.execute(text(WHOLE))
+            assert indexed() == written(live)
         for post in posts:
             take("trash", post, PostWords(title="", body=""))
             post.erase()
         db.session.commit()
+
+
+def indexed() -> tuple[set[tuple[str, int, str, int]], set[str]]:
+    """Read each word of the search index with where it stands, and the list of words."""
+    read = db.session.connection().exec_driver_sql
+    read(VOCABULARY)
+    rows = {tuple(row) for row in read("SELECT term, doc, col, offset FROM temp.vocabulary")}
+    read("DROP TABLE temp.vocabulary")
+    words = set(read("SELECT term FROM word").scalars())
+    db.session.commit()
+    return rows, words
+
+
+def written(live: list[Post]) -> tuple[set[tuple[str, int, str, int]], set[str]]:
+    """Say what should be there, from what readers see."""
+    rows = {
+        (word, post.place, column, number)
+        for post in live
+        for column in ("title", "question", "body", "warning")
+        for number, word in enumerate(searchable(getattr(post, column)).split())
+    }
+    return rows, {word for word, *_ in rows if is_spelt(word)}
 
 
 def take(step: str, post: Post, words: PostWords) -> None:
