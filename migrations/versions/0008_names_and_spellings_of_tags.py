@@ -9,7 +9,7 @@ from models.storage import triggers
 from safety.words import tags  # the names must be those that the blog looks for from now on
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0007"
 drops = {"tag", "post_tag"}  # two tags that become one leave one row, and one for each post
 
 _MOVE = "UPDATE OR IGNORE post_tag SET tag_id = :kept WHERE tag_id = :other"
