@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from safety.words import text
@@ -35,11 +35,11 @@ def _ways(parts: list[str]) -> Iterator[list[str]]:
     composed = [unicodedata.normalize("NFC", part) for part in parts]
     small = [part.lower() for part in composed]
     yield from (composed, small)
-    for spell in _NAMES.get("".join(small[:1]), ()):
-        small = [small[0], *map(spell, parts[1:2]), *small[2:]]
-        yield small
+    spells = _NAMES.get("".join(small[:1]), ())
+    named = [[*small[:1], *map(spell, parts[1:2]), *small[2:]] for spell in spells] or [small]
+    yield from named
     if small and small[-1] in _FEED:
-        yield [*_without_feed(small), "feed.atom"]
+        yield from ([*_without_feed(way), "feed.atom"] for way in named)
     if len(small) == 1 and _ICON.fullmatch(small[0]):
         yield ["icon.png"]
     if len(small) == 1 and small[0] in _FRONT:
@@ -53,6 +53,12 @@ def _tags(part: str) -> str:
     )
 
 
+def _one_tag(part: str) -> str:
+    """Spell tags as one whose spaces were written as a plus, where nothing else is meant by it."""
+    is_plain = all(tag.strip() and not tag.strip().startswith("-") for tag in part.split("+"))
+    return text.name(part, 40) if is_plain else _tags(part)
+
+
 def _without_feed(parts: list[str]) -> list[str]:
     while parts and parts[-1] in _FEED:
         parts = parts[:-1]
@@ -60,11 +66,23 @@ def _without_feed(parts: list[str]) -> list[str]:
 
 
 def _without_tail(part: str) -> str:
-    """Leave out what comes after the last letter or digit, but for the marks on it."""
-    end = max((at + 1 for at, sign in enumerate(part) if sign.isalnum()), default=0)
+    """Leave out what comes after the last letter or digit, but for the marks on it.
+
+    Plus and minus stay, which mean something where tags are put together.
+    """
+    kept = (at + 1 for at, sign in enumerate(part) if sign.isalnum() or sign in "+-")
+    end = max(kept, default=0)
     while 0 < end < len(part) and unicodedata.category(part[end]).startswith("M"):
         end += 1
     return part[:end]
 
 
-_NAMES = {"p": (text.name,), "pages": (text.name,), "tags": (text.name, _tags)}
+def _name(part: str) -> str:
+    return text.name(part)
+
+
+_NAMES: dict[str, tuple[Callable[[str], str], ...]] = {
+    "p": (_name,),
+    "pages": (_name,),
+    "tags": (_tags, _one_tag),
+}

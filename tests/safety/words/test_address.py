@@ -99,6 +99,22 @@ def test_an_address_is_guessed_however_it_was_bent(path: str, bent: str) -> None
     assert path in address.meant(bent)
 
 
+@pytest.mark.parametrize(
+    ("bent", "other"),
+    [
+        ("/tags/-grief", "/tags/grief"),
+        ("/tags/-Grief.", "/tags/grief"),
+        ("/tags/grief+", "/tags/grief"),
+        ("/tags/a+-b", "/tags/a-b"),
+        ("/tags/+", "/tags"),
+        ("/p/on-sleep/card.png", "/p/on-sleep"),
+        ("/p/on-sleep-2", "/p/on-sleep"),
+    ],
+)
+def test_an_address_that_says_something_else_is_not_guessed(bent: str, other: str) -> None:
+    assert other not in address.meant(bent)
+
+
 @pytest.mark.parametrize("path", ["/%00".replace("%00", "\0"), "/p/a\0b", "/" + "x" * 3000])
 def test_nothing_is_guessed_of_what_nobody_types(path: str) -> None:
     assert address.meant(path) == []
