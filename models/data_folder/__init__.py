@@ -2,7 +2,6 @@
 
 from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
 from models.data_folder.checkup import APPLICATION_ID
-from models.data_folder.copies import outdated
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
 
 __all__ = [
@@ -13,6 +12,5 @@ __all__ = [
     "backups_of",
     "drop_old_copies",
     "is_founded",
-    "outdated",
     "prepare",
 ]

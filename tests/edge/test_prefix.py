@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import Client, TestResponse
 
+from safety.words import markup
 from tests.cast.blog import PASSWORD
 from tests.cast.desk import Publish, token
 from tests.cast.house import House
@@ -87,6 +88,25 @@ def links(page: str) -> list[str]:
     return [unescape("".join(found)) for found in LINK.findall(page)]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("[a](/p/b)", 'href="/blog/p/b"'),
+        ("[a](/)", 'href="/blog/"'),
+        ("[a](/p/b 'c')[d](/e)", 'href="/blog/e"'),
+        ("[a](#b)", 'href="#b"'),
+        ("[a](https://b.org/c)", 'href="https://b.org/c"'),
+        ("[a](mailto:b@c.org)", 'href="mailto:b@c.org"'),
+        ('`<a href="/b">`', '&lt;a href="/b"&gt;'),
+        ('<a href="/b">', '&lt;a href="/b"&gt;'),
+        ('a href="/b" c', 'a href="/b" c'),
+    ],
+)
+def test_only_a_link_of_the_author_to_a_path_is_led_below(words: str, expected: str) -> None:
+    made = str(markup.below(markup.render(words), BELOW))
+    assert expected in made.replace("&quot;", '"')
+
+
 @pytest.fixture
 def below(house: House, make_app: Callable[..., Flask]) -> Flask:
     """A full blog below a path, behind a proxy that is trusted."""
@@ -103,6 +123,8 @@ def test_every_link_of_every_page_for_readers_leads_below_the_path(
     publish("Moss", "See [sleep](/p/on-sleep), [tags](/tags?a=b), [below](#x).", tags="sleep")
     seen = Person(below, manner).walk(f"{BELOW}/")
     assert {at for at, code in seen.items() if code not in (200, 302, 301, 308, 405)} == set()
+    moss = Person(below, manner).get(f"{BELOW}/p/moss").text
+    assert f'<a href="{BELOW}/tags?a=b" rel=' in moss
     paths = {urlsplit(at).path.removeprefix(BELOW) for at in seen}
     assert paths >= {"/", "/p/moss", "/p/on-sleep", "/tags/sleep", "/archive", "/search", "/ask/"}
     assert paths >= {"/feed.atom", "/feed.json", "/p/moss/card.png", "/icon.png"}
