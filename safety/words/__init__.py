@@ -1,11 +1,18 @@
 """What is said: texts made clean, their HTML, searches, addresses, dates as coarse as wanted."""
 
 from safety.words import address, dates, language, markup, query, tags, text
-from safety.words.clusters import FIRST_VOWELS, JOINERS, beginning, clusters
 from safety.words.markup import MARK, UNMARK
 from safety.words.pasted import markdown_of
 from safety.words.query import Query, as_indexed
-from safety.words.searchable import is_spelt, pieces, searchable
+from safety.words.scripts import (
+    FIRST_VOWELS,
+    JOINERS,
+    beginning,
+    clusters,
+    is_spelt,
+    pieces,
+    searchable,
+)
 from safety.words.text import INVISIBLE, clean, excerpt, line
 
 __all__ = [

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from safety.words.clusters import beginning
-from safety.words.searchable import names, shown
+from safety.words.scripts import beginning, names, shown
 from safety.words.text import clean, line
 
 NAME_LONGEST = 40

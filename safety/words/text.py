@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-from safety.words.clusters import beginning
-from safety.words.searchable import shown
+from safety.words.scripts import beginning, shown
 
 # Whoever reads must see what is there: no terminal codes, and nothing that turns the reading order
 # around. The zero-width joiner and non-joiner stay: Persian and emoji need them.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety.words.clusters import beginning, clusters
+from safety.words.scripts.clusters import beginning, clusters
 
 WHOLE = {
     "flags": "🇩🇪|🇫🇷|🇩",

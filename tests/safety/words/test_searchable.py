@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety.words import pieces, searchable
-from safety.words.piles import unpiled
+from safety.words.scripts.piles import unpiled
 
 no_deadline = settings(deadline=None)
 anything = st.text(st.characters(codec=None, exclude_categories=["Cs"]))

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from unicodedata import category, normalize
 
-from safety.words.letters import DROPPED, NAMES, PICTURE, SHOWN, SPACELESS, TWINS, WORDS
-from safety.words.piles import unpiled
+from safety.words.scripts.letters import DROPPED, NAMES, PICTURE, SHOWN, SPACELESS, TWINS, WORDS
+from safety.words.scripts.piles import unpiled
 
 _MOST = 20_000  # signs that are remembered in each process; a text of one language has few thousand
 # Signs that are folded one by one, whatever stands beside them: those of Latin text, and emoji.

@@ -3,7 +3,7 @@
 import unicodedata
 from itertools import pairwise
 
-from safety.words.letters import SPACELESS
+from safety.words.scripts.letters import SPACELESS
 
 JOINERS = "\u200b\u200c\u200d"  # they have no width, and most fonts no sign for them
 FIRST_VOWELS = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"  # of Thai and Lao
