@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from unicodedata import combining, normalize
 
-from safety.words.scripts import beginning, is_spelt, pieces, searchable
-from safety.words.scripts.piles import unpiled
+from safety.words.scripts import beginning, is_spelt, pieces, searchable, unpiled
 from safety.words.tags import key
 from safety.words.text import excerpt, line
 
