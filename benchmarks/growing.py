@@ -163,7 +163,8 @@ def forget_pages(app: Flask) -> None:
     with app.app_context():
         db.session.execute(text("UPDATE edition SET number = number + 1"))
         db.session.commit()
-    markup.markdown.cache_clear()
+    for cache in (markup.markdown, markup.plain, templating.guessed):
+        cache.cache_clear()
     templating.drawn.cache_clear()
 
 

@@ -15,7 +15,7 @@ from models.storage import STORAGE_FAILURES
 from safety.words import language, markup, text
 
 _GUESSED = 500  # characters of a text by which its language is guessed
-_guess = lru_cache(maxsize=1024)(language.guess)  # of what is public: a cache outlives a session
+guessed = lru_cache(maxsize=1024)(language.guess)  # of what is public: a cache outlives a session
 
 
 class Label(NamedTuple):
@@ -84,7 +84,7 @@ def lang(post: Post) -> str:
 
 def spoken(chosen: str | None, *texts: str | None, around: str = "") -> str:
     """Return the language of texts, chosen or guessed, where it is not that of what is around."""
-    guess = _guess if door.policy().cache else language.guess
+    guess = guessed if door.policy().cache else language.guess
     found = chosen or guess("\n".join(text[:_GUESSED] for text in texts if text)) or ""
     return "" if found == (around or _page_language()) else found
 
