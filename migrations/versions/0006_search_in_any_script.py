@@ -20,7 +20,7 @@ CREATE TABLE word (
 """
 _PART = """
 CREATE VIRTUAL TABLE word_part USING fts5(
-    term, content='word', content_rowid='id', tokenize='trigram case_sensitive 1'
+    term, content='word', content_rowid='id', columnsize=0, tokenize='trigram case_sensitive 1'
 )
 """
 

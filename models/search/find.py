@@ -41,7 +41,7 @@ def find(query: Query, order: str, after: str | None = None) -> Found:
     """Find live posts; a query without a word or a tag finds none. Raises NoSuchCursor."""
     if not query.terms:
         return _without_words(query, after)
-    query = fts5.spelt_out(query)
+    asked, query = query, fts5.spelt_out(query)
     reach, place = fts5.reach(query), _place_of(after)
     places: list[int] = []
     below = place or reach.top + 1
@@ -50,7 +50,7 @@ def find(query: Query, order: str, after: str | None = None) -> Found:
     if len(places) <= stream.SIZE:
         older, below = fts5.newest(query, reach, below, stream.SIZE + 1 - len(places))
         places = places + older
-    hits = _hits(query, places[: stream.SIZE])
+    hits = _hits(asked, places[: stream.SIZE])
     if len(places) > stream.SIZE and hits:
         return Found(hits, hits[-1].post.slug)
     return Found(hits, _slug_at(below) if below > 1 else None)

@@ -52,7 +52,9 @@ def _forms(one: str) -> list[str]:
 
 
 def _around(one: str) -> list[str]:
-    return words_of_blog.containing(one, _TAKEN) if len(one) >= _INSIDE and " " not in one else []
+    """Return longer words with one inside; those without vowels in writing are short (Arabic)."""
+    least = _INSIDE if one.isascii() else _INSIDE - 1
+    return words_of_blog.containing(one, _TAKEN) if len(one) >= least and " " not in one else []
 
 
 def _parts(one: str) -> str:

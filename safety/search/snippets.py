@@ -72,13 +72,14 @@ def spelt_in(text: str, word: str) -> str:
 
 @lru_cache(maxsize=64)
 def _terms(expressions: tuple[str, ...]) -> tuple[_Term, ...]:
-    """Read the terms out of expressions; each of several that may stand for one counts."""
+    """Read the terms out of expressions, the longest first; each of several for one counts."""
     found = [
         _Term(tuple(term[1].split()), bool(term[2]))
         for expression in expressions
         for term in _TERM.finditer(expression)
     ]
-    return tuple(dict.fromkeys(term for term in found if term.words))
+    longest = sorted(found, key=lambda term: -len(term.words))
+    return tuple(dict.fromkeys(term for term in longest if term.words))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -133,18 +134,28 @@ def _weight(spans: Sequence[Span], start: int) -> int:
 
 def _spans(text: str, terms: Sequence[_Term]) -> Iterator[Span]:
     """Find where the terms stand in a text, none within another."""
+    if text.isascii():
+        for match in _in_ascii(tuple(terms)).finditer(text):
+            yield match.start(), match.end(), int(match.lastindex or 1)
+        return
     found = list(pieces(text))
     words = [word for word, _, _ in found]
-    firsts = {term.words[0] for term in terms if len(term.words) > 1 or not term.is_open}
-    open_ones = tuple(term.words[0] for term in terms if len(term.words) == 1 and term.is_open)
-    at = 0
-    while at < len(words):
-        hit = None
-        if words[at] in firsts or (open_ones and words[at].startswith(open_ones)):
-            fitting = [number for number, term in enumerate(terms) if term.at(words, at)]
-            hit = max(fitting, key=lambda number: len(terms[number].words), default=None)
-        if hit is not None:
-            size = len(terms[hit].words)
-            yield found[at][1], found[at + size - 1][2], hit
-            at += size - 1
-        at += 1
+    firsts = tuple(term.words[0] for term in terms)
+    end = -1
+    for at, word in enumerate(words):
+        if at <= end or not word.startswith(firsts):
+            continue
+        number = next((n for n, term in enumerate(terms) if term.at(words, at)), -1)
+        if number >= 0:
+            end = at + len(terms[number].words) - 1
+            yield found[at][1], found[end][2], number
+
+
+@lru_cache(maxsize=64)
+def _in_ascii(terms: tuple[_Term, ...]) -> re.Pattern[str]:
+    """Find terms where every letter is what it seems."""
+    ways = [
+        f"({'[^0-9a-z]{1,20}'.join(map(re.escape, term.words))}{'[0-9a-z]*' if term.is_open else ''})"
+        for term in terms
+    ]
+    return re.compile(rf"(?<![0-9a-z])(?:{'|'.join(ways)})(?![0-9a-z])", re.IGNORECASE)

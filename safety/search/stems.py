@@ -53,17 +53,18 @@ _PARTICLES = re.compile(
     "(?:에서|에게|으로|까지|부터|처럼|보다|이나|이|가|은|는|을|를|에|의|도|로|와|과|만|나)$"
 )
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_ENDING = 3  # letters that one of two forms may have more, whatever the language
 
 
 def beginning(word: str, language: str) -> str:
-    """Return what all forms of a word begin with: of a word and its stem what they share."""
+    """Return what all forms of a word begin with: less than it shares with its stem."""
     if _HANGUL.match(word):
         return _PARTICLES.sub("", word) or word
     stem = _stemmer(word, language).stemWord(word)
     shared = 0
     while shared < min(len(word), len(stem)) and word[shared] == stem[shared]:
         shared += 1
-    return word[: max(shared - 1, 3)]
+    return word[: max(min(shared - 1, len(word) - _ENDING), 3)]
 
 
 def forms(word: str, others: Iterable[str], language: str) -> list[str]:
@@ -85,4 +86,4 @@ def _stemmer(word: str, language: str):  # type: ignore[no-untyped-def]  # the l
 def _is_longer(one: str, other: str) -> bool:
     """Tell whether one of two words only has an ending that the other lacks."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and len(long) - len(short) <= 3 and long.startswith(short)
+    return len(short) >= 4 and len(long) - len(short) <= _ENDING and long.startswith(short)

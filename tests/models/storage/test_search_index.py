@@ -1,0 +1,79 @@
+"""The search index is made by our own rules, anew where they changed, and by nothing else."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.cast.blog import by_hand
+from tests.cast.desk import Desk, Publish
+from tests.cast.running import vacate
+from tests.models.data_folder.test_migration import start
+from tests.models.search.test_search import find
+
+CHINESE = (
+    "我最近总是睡不着，心里很害怕。每天凌晨四点醒来，想起小时候的事情，"
+    "妈妈说没事，可是我知道不是这样。"
+)
+INDEX = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'post!_search%' ESCAPE '!'"
+WORDS = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'word%'"
+
+
+def test_a_start_with_other_rules_makes_the_index_anew(
+    app: Flask, client: FlaskClient, publish: Publish
+) -> None:
+    publish("One", "Something old, a needle.")
+    by_hand(app, "INSERT INTO post_search (post_search) VALUES ('delete-all')")
+    by_hand(app, "INSERT INTO word (term) VALUES ('stray')")
+    assert find(client, "needle") == []
+    start(app)
+    assert find(client, "needle") == [], "the rules are the same"
+    with closing(sqlite3.connect(app.config["DATABASE"])) as shell:
+        shell.execute("PRAGMA user_version=1")
+    start(app)
+    assert find(client, "needle") == ["One"]
+    assert by_hand(app, "SELECT term FROM word WHERE term = 'stray'") == []
+    assert by_hand(app, "SELECT term FROM word WHERE term = 'needle'") == [("needle",)]
+
+
+def test_a_program_without_our_rules_changes_no_indexed_word(
+    app: Flask, client: FlaskClient, publish: Publish
+) -> None:
+    publish("One", "Something old.")
+    with closing(sqlite3.connect(app.config["DATABASE"])) as shell:
+        with pytest.raises(sqlite3.OperationalError, match="searchable"):
+            shell.execute("UPDATE post SET body = 'Something new.'")
+        assert len(list(shell.iterdump())) > 20, "it can still read and dump everything"
+    assert find(client, "old") == ["One"]
+
+
+def test_words_that_were_taken_back_are_in_no_file(
+    app: Flask, author: Desk, publish: Publish
+) -> None:
+    publish("Kept", "Something that stays.")
+    publish("Taken", "An unrepeatable xylophonist.")
+    publish("After", "Something later.")
+    author.post("/dashboard/posts/2/withdrawal")
+    folder: Path = vacate(app)
+    found = [file.name for file in folder.rglob("*") if b"xylophon" in file.read_bytes().lower()]
+    assert found == []
+    assert by_hand(app, "SELECT term FROM word WHERE term LIKE 'xylo%'") == []
+    assert by_hand(app, "SELECT rowid FROM word_part WHERE word_part MATCH '\"xyl\"'") == []
+
+
+def test_the_index_of_chinese_is_no_more_than_three_times_the_text(
+    app: Flask, publish: Publish
+) -> None:
+    for number in range(40):
+        turned = CHINESE[number:] + CHINESE[:number]
+        publish(f"第{number}篇", turned * 4)
+    ((text,),) = by_hand(
+        app,
+        "SELECT sum(octet) FROM (SELECT length(CAST(title || body AS BLOB)) AS octet FROM post)",
+    )
+    by_hand(app, "INSERT INTO post_search (post_search) VALUES ('optimize')")
+    ((index,),), ((words,),) = by_hand(app, INDEX), by_hand(app, WORDS)
+    assert index + words < 3 * text
