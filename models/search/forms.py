@@ -9,7 +9,7 @@ from safety.search import stems
 from safety.words import Query
 
 _HELPED = 5  # words of one search
-_LOOKED_AT = 100  # words that begin alike
+_LOOKED_AT = 60  # words that begin alike
 _TAKEN = 12  # of them, and of longer words, for one that is sought
 _INSIDE = 4  # letters of a word that is looked for in others
 _LONGER = 8  # letters by which a form may be longer

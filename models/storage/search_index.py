@@ -14,11 +14,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from models.storage import triggers
 from safety.words import is_spelt, searchable
 
 Tell = Callable[[int, int], None]  # is told how many posts of how many are indexed
 
 _RULES = ("letters.py", "piles.py", "searchable.py")
+CACHE = -400  # kilobytes for each thread; the system keeps the file in memory anyway
+_LARGE = -64_000  # while the index is made, or most of it would be written several times
 _BATCH = 5_000  # posts
 _ADD = """
 INSERT INTO post_search (rowid, title, question, body, warning)
@@ -41,6 +44,8 @@ def ensure(connection: Connection, tell: Tell | None = None) -> None:
 
 def rebuild(connection: Connection, tell: Tell | None = None) -> None:
     """Write the index, and the blog's words with it, from the posts."""
+    triggers.drop(connection)  # of a word's own triggers the rest needs none
+    connection.exec_driver_sql(f"PRAGMA cache_size={_LARGE}")
     connection.exec_driver_sql("INSERT INTO post_search (post_search) VALUES ('delete-all')")
     last = connection.exec_driver_sql("SELECT coalesce(max(place), 0) FROM post").scalar_one()
     for start in range(0, last, _BATCH):
@@ -49,6 +54,8 @@ def rebuild(connection: Connection, tell: Tell | None = None) -> None:
             tell(min(start + _BATCH, last), last)
     _list_words(connection)
     connection.exec_driver_sql(f"PRAGMA user_version={version()}")
+    connection.exec_driver_sql(f"PRAGMA cache_size={CACHE}")
+    triggers.install(connection)
 
 
 def version() -> int:
@@ -65,11 +72,10 @@ def _list_words(connection: Connection) -> None:
     terms = connection.exec_driver_sql("SELECT term FROM temp.vocabulary").scalars().all()
     connection.exec_driver_sql("DROP TABLE temp.vocabulary")
     connection.exec_driver_sql("DELETE FROM word")
-    connection.exec_driver_sql("INSERT INTO word_part (word_part) VALUES ('delete-all')")
     words = [(term,) for term in terms if is_spelt(term)]
     if words:
         connection.exec_driver_sql("INSERT INTO word (term) VALUES (?)", words)
-    connection.exec_driver_sql("INSERT INTO word_part (word_part) VALUES ('optimize')")
+    connection.exec_driver_sql("INSERT INTO word_part (word_part) VALUES ('rebuild')")
 
 
 def _searchable(text: str | None) -> str:

@@ -16,7 +16,7 @@ _PRAGMAS = (
     "synchronous=FULL",
     "temp_store=2",
     "query_only=ON",  # until the write lock is held (models/storage/lock.py)
-    "cache_size=-400",  # kilobytes for each thread; the system keeps the file in memory anyway
+    f"cache_size={search_index.CACHE}",
 )
 
 

@@ -155,7 +155,7 @@ def _spans(text: str, terms: Sequence[_Term]) -> Iterator[Span]:
 def _in_ascii(terms: tuple[_Term, ...]) -> re.Pattern[str]:
     """Find terms where every letter is what it seems."""
     ways = [
-        f"({'[^0-9a-z]{1,20}'.join(map(re.escape, term.words))}{'[0-9a-z]*' if term.is_open else ''})"
+        "[^0-9a-z]{1,20}".join(map(re.escape, term.words)) + ("[0-9a-z]*" if term.is_open else "")
         for term in terms
     ]
-    return re.compile(rf"(?<![0-9a-z])(?:{'|'.join(ways)})(?![0-9a-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![0-9a-z])(?:({')|('.join(ways)}))(?![0-9a-z])", re.IGNORECASE)
