@@ -3,7 +3,7 @@
 from safety.words import address, dates, language, markup, query, tags, text
 from safety.words.markup import MARK, UNMARK
 from safety.words.pasted import markdown_of
-from safety.words.query import Query, as_indexed
+from safety.words.query import Query
 from safety.words.scripts import (
     FIRST_VOWELS,
     JOINERS,
@@ -23,7 +23,6 @@ __all__ = [
     "UNMARK",
     "Query",
     "address",
-    "as_indexed",
     "beginning",
     "clean",
     "clusters",

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from unicodedata import combining, normalize
 
-from safety.words.scripts import beginning, is_spelt, pieces, searchable, unpiled
+from safety.words.scripts import beginning, is_spelt, pieces, searchable
 from safety.words.tags import key
 from safety.words.text import excerpt, line
 
@@ -163,9 +162,3 @@ def _spelt(term: _Term) -> list[str]:
 def _is_one(words: Sequence[str]) -> bool:
     """Tell one word that may be misspelt, or have other forms."""
     return len(words) == 1 and is_spelt(words[0])
-
-
-def as_indexed(word: str) -> str:
-    """Write a word as the index does (unicode61 of FTS5): small, without accents, ß as it is."""
-    bare = (sign for sign in normalize("NFD", unpiled(word.lower())) if not combining(sign))
-    return normalize("NFC", "".join(bare))

@@ -103,7 +103,7 @@ def links(page: str) -> list[str]:
     ],
 )
 def test_only_a_link_of_the_author_to_a_path_is_led_below(words: str, expected: str) -> None:
-    made = str(markup.below(markup.render(words), BELOW))
+    made = str(markup.render(words, root=BELOW))
     assert expected in made.replace("&quot;", '"')
 
 

@@ -1,7 +1,6 @@
 """The scripts of the world: which letters are one, where words begin, and what is one sign."""
 
 from safety.words.scripts.clusters import FIRST_VOWELS, JOINERS, beginning, clusters
-from safety.words.scripts.piles import unpiled
 from safety.words.scripts.searchable import is_spelt, names, pieces, searchable, shown
 
 __all__ = [
@@ -14,5 +13,4 @@ __all__ = [
     "pieces",
     "searchable",
     "shown",
-    "unpiled",
 ]
