@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.blueprints.test_receipts_page import send
+from tests.blueprints.submission.test_receipts_page import send
 from tests.cast.desk import Ask, Desk, Publish, token
 
 UNSEEN = [

@@ -40,6 +40,8 @@ MAY = {
     ("blueprints.dashboard.site.pages.edit", "makes Page"): "it fills a form and is never stored",
     (f"{RECONFIRM}.reconfirm.under", "sets what _MARK names"): "it marks a view",
     ("models.storage.triggers", "SQL"): "triggers follow what was written, and count it",
+    ("models.storage.search_index", "SQL"): "the index is made anew from the posts",
+    ("models.storage.search_index.rebuild", "SQL"): "the same",
 }
 
 

@@ -22,7 +22,7 @@ from werkzeug.test import TestResponse
 from models import db
 from models.author import Session
 from models.site import Site
-from tests.blueprints.test_resume import Sheet
+from tests.blueprints.dashboard.test_resume import Sheet
 from tests.cast.blog import PASSWORD
 from tests.cast.desk import Ask, Desk, Publish, token
 

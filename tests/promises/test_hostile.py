@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from models import db
 from safety.words import INVISIBLE, clean, excerpt, line
-from tests.blueprints.test_resume import Sheet
+from tests.blueprints.dashboard.test_resume import Sheet
 from tests.cast.blog import PASSWORD, founded
 from tests.cast.browser import DESK, Window, served, windows
 from tests.cast.desk import Desk, token

@@ -253,7 +253,7 @@ def test_a_copy_made_while_the_blog_runs_is_the_whole_blog(folder: Path, tmp_pat
 
 
 def test_no_copy_takes_the_place_of_another(folder: Path, shell: Shell) -> None:
-    copies = [Path(shell("backup").stdout.splitlines()[0]) for _ in range(3)]
+    copies = [Path(shell("backup").stdout.splitlines()[-1]) for _ in range(3)]
     assert len(set(copies)) == 3
     assert set((folder / "backups").iterdir()) == set(copies)
 

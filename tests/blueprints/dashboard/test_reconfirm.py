@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from blueprints.dashboard.door import reconfirm
 from models.author import author as limits
 from models.storage import lock
-from tests.blueprints.test_doors import OPEN
+from tests.blueprints.dashboard.test_doors import OPEN
 from tests.cast.blog import PASSWORD, by_hand
 from tests.cast.desk import Desk, token
 from tests.cast.house import House
