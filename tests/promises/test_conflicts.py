@@ -403,7 +403,7 @@ def test_settings_saved_in_two_windows_are_all_there_or_given_back(
     assert [answer.status_code for answer in answers] == [302, 400]
     assert holds(answers[1].text, SECOND)
     assert "First" in client.get("/").text
-    assert author.get("/dashboard/settings").text.count("checked") == 4, "the box stays closed"
+    assert author.get("/dashboard/settings").text.count("checked") == 5, "the box stays closed"
     seen = hidden(answers[1].text, "seen")
     assert author.post(second.address, **second.fields | {"seen": seen}).status_code == 302
 
