@@ -39,6 +39,8 @@ MAY = {
     ("models.author.author.Author.create", "sets box"): "from here on there is a key to seal to",
     ("blueprints.dashboard.site.pages.edit", "makes Page"): "it fills a form and is never stored",
     (f"{RECONFIRM}.reconfirm.under", "sets what _MARK names"): "it marks a view",
+    ("models.storage.search_index", "SQL"): "it indexes what readers see already",
+    ("models.storage.search_index.rebuild", "SQL"): "the same",
     ("models.storage.triggers", "SQL"): "triggers follow what was written, and count it",
     ("models.storage.search_index", "SQL"): "the index is made anew from the posts",
     ("models.storage.search_index.rebuild", "SQL"): "the same",
