@@ -14,9 +14,8 @@ _BEFORE = 50  # of them stand before the first word that is marked
 _SPARED = 20  # characters, at either end, that are rather shown than left out
 _TERM = re.compile(r'"([^"]*)"(\*?)')
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-_IN_MARKDOWN = re.compile(
-    r"[\\`*_~\[\]<>#&|]|^[ \t]*(?:[-+]|[0-9]{1,9}[.)])[ \t]|^[-=]", re.MULTILINE
-)
+_SIGN = re.compile(r"[\\`*_~\[\]<>#&|]")  # of Markdown, within a line or at its beginning
+_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[-+=]|[0-9]{1,9}[.)])")  # the others, at a beginning
 _MARKS = str.maketrans("", "", MARK + UNMARK)
 
 Span = tuple[int, int, int]  # start, end, and which term it is
@@ -58,9 +57,11 @@ def snippet(question: str, body: str, expressions: Sequence[str]) -> str:
                 best, most, is_markdown = piece, number, may_be_markdown
         if most == len(terms):
             break
-    if is_markdown and _IN_MARKDOWN.search(best):
+    if is_markdown and (_SIGN.search(best) or _LINE.search(best)):
         best = markup.plain(best)
-    return _marked(" ".join(best.translate(_MARKS).split()), terms) if most else ""
+    if not best.isascii():
+        best = best.translate(_MARKS)
+    return _marked(" ".join(best.split()), terms) if most else ""
 
 
 def spelt_in(text: str, word: str) -> str:
@@ -135,8 +136,7 @@ def _weight(spans: Sequence[Span], start: int) -> int:
 def _spans(text: str, terms: Sequence[_Term]) -> Iterator[Span]:
     """Find where the terms stand in a text, none within another."""
     if text.isascii():
-        for match in _in_ascii(tuple(terms)).finditer(text):
-            yield match.start(), match.end(), int(match.lastindex or 1)
+        yield from _spans_in_ascii(text.lower(), _in_ascii(tuple(terms)))
         return
     found = list(pieces(text))
     words = [word for word, _, _ in found]
@@ -151,11 +151,21 @@ def _spans(text: str, terms: Sequence[_Term]) -> Iterator[Span]:
             yield found[at][1], found[end][2], number
 
 
+def _spans_in_ascii(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    at = 0
+    while found := pattern.search(text, at):
+        start, at = found.span()
+        if start and text[start - 1].isalnum():
+            at = start + 1
+        else:
+            yield start, at, int(found.lastindex or 1)
+
+
 @lru_cache(maxsize=64)
 def _in_ascii(terms: tuple[_Term, ...]) -> re.Pattern[str]:
-    """Find terms where every letter is what it seems."""
+    """Find the ends of words that are terms, where every letter is what it seems."""
     ways = [
         "[^0-9a-z]{1,20}".join(map(re.escape, term.words)) + ("[0-9a-z]*" if term.is_open else "")
         for term in terms
     ]
-    return re.compile(rf"(?<![0-9a-z])(?:({')|('.join(ways)}))(?![0-9a-z])", re.IGNORECASE)
+    return re.compile(f"(?:({')|('.join(ways)}))(?![0-9a-z])")

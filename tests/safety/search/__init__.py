@@ -1,0 +1,1 @@
+"""Tests of what a search needs of texts alone."""
