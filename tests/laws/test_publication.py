@@ -42,8 +42,6 @@ MAY = {
     ("models.storage.search_index", "SQL"): "it indexes what readers see already",
     ("models.storage.search_index.rebuild", "SQL"): "the same",
     ("models.storage.triggers", "SQL"): "triggers follow what was written, and count it",
-    ("models.storage.search_index", "SQL"): "the index is made anew from the posts",
-    ("models.storage.search_index.rebuild", "SQL"): "the same",
 }
 
 
