@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import Response, jsonify, render_template, request
+from flask import Response, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.wrappers import Response as Redirect
 
 from blueprints.public.door import bp
 from blueprints.public.tag_choice import Choice, chosen
@@ -103,9 +104,9 @@ def atom() -> Response:
 
 
 @bp.get("/tags/<names>/feed.atom")
-def tag_atom(names: str) -> Response:
+def tag_atom(names: str) -> Response | Redirect:
     """Give the posts of some tags as Atom."""
-    return _atom(_feed("atom", chosen(names)))
+    return _tag_feed("atom", names)
 
 
 @bp.get("/feed.json")
@@ -115,9 +116,18 @@ def json() -> Response:
 
 
 @bp.get("/tags/<names>/feed.json")
-def tag_json(names: str) -> Response:
+def tag_json(names: str) -> Response | Redirect:
     """Give the posts of some tags as a JSON Feed."""
-    return _json(_feed("json", chosen(names)))
+    return _tag_feed("json", names)
+
+
+def _tag_feed(kind: str, names: str) -> Response | Redirect:
+    """Give the feed of some tags at its one address, and lead there from any other."""
+    choice, before = chosen(names), request.args.get("before")
+    if names != choice.name:
+        return redirect(url_for(f"public.tag_{kind}", names=choice.name, before=before), 301)
+    feed = _feed(kind, choice)
+    return _atom(feed) if kind == "atom" else _json(feed)
 
 
 def _feed(kind: str, choice: Choice | None = None) -> Feed:

@@ -10,9 +10,9 @@ from models.posts import places
 
 
 def init_door(bp: Blueprint) -> None:
-    """Let the pages of a blueprint, and of those nested in it, ask for the day."""
+    """Let the author's pages ask for the day; those of no view too, for an address leads astray."""
 
-    @bp.context_processor
+    @bp.app_context_processor
     def clock() -> dict[str, Callable[[], date | None]]:
         return {"ahead_of_clock": _ahead}
 

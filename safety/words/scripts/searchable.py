@@ -46,7 +46,8 @@ def searchable(text: str) -> str:
 
 def is_spelt(word: str) -> bool:
     """Tell whether a word of a searchable text has a spelling: no single sign, and no picture."""
-    return len(word) > 1 and word[0].isalnum() and not SPACELESS.match(word)
+    is_more = len(word) > 1 or "\uac00" <= word <= "\ud7a3"  # a syllable of Korean is a word
+    return is_more and word[0].isalnum() and not SPACELESS.match(word)
 
 
 def names(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from safety.words import tags
 from tests.cast.blog import by_hand
 from tests.cast.desk import Desk, Publish
 
@@ -110,7 +111,7 @@ def test_a_post_and_a_tag_of_any_name_are_read(
     app: Flask, author: Desk, client: FlaskClient, publish: Publish
 ) -> None:
     for word in words(app):
-        slug = publish(word, tags=word)
+        slug = publish(word, tags="" if any(tags.troubles(word)) else word)
         page = client.get(f"/p/{slug}")
         assert page.status_code == 200, word
         assert escape(word) in page.text
