@@ -66,7 +66,7 @@ EDGES = {  # posts at the edges of what can be typed
         "body": "我在听。" * 90,
         "question": "你在想什么呢" * 20,
     },
-    "emoji": {"title": "🫂", "body": "👩‍👧‍👦 " * 60, "question": "🙃" * 90, "tags": "🫂, 沉默"},
+    "emoji": {"title": "🫂", "body": "👩‍👧‍👦 " * 60, "question": "🙃" * 90, "tags": "沉默"},
     "code": {"title": "Code", "body": f"`{'y' * 300}`\n\n    {'z' * 300}\n\n- a\n  - b\n\n> > c"},
     "marks": {
         "title": "Where to call",

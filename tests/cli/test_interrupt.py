@@ -34,8 +34,9 @@ def opens(pid: int, file: Path) -> bool:
 
 def interrupt(data: Path, *words: str, waits_for: Path) -> subprocess.CompletedProcess[str]:
     """Start a command, press Ctrl+C when it has come to a file, and return what came of it."""
+    # Whoever starts the tests in the background has them ignore Ctrl+C, and what they start too.
     with subprocess.Popen(  # noqa: S603  # our own program
-        words,
+        ("env", "--default-signal=INT", *words),  # noqa: S607  # a tool of every system
         env=environment(data),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -158,7 +158,8 @@ def test_a_server_that_is_stopped_ends_without_complaint(
         workers = children(server.process.pid)
         for each in signals:  # as a terminal does, to all of them
             os.killpg(server.process.pid, each)
-        assert server.process.wait(PATIENCE) == 0
+        ends = {0, -signal.SIGINT} if len(signals) > 1 else {0}  # the second may come after the end
+        assert server.process.wait(PATIENCE) in ends
         assert "Traceback" not in server.said()
         assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
 

@@ -94,7 +94,7 @@ def write(author: Window, blog: Blog) -> None:
     author.fill("Answer", blog.answer)
     author.fill("Tags, with commas between", blog.tags)
     fits(author)
-    author.press("Publish")
+    author.press("Publish on the blog now")
     author.sees("The post is published.")
 
 

@@ -416,7 +416,7 @@ def test_the_author_keeps_the_blog_with_nothing_but_a_keyboard(
     _enter(author, "link", "Settings", "Settings")
     author.tab_to(author.page.get_by_label("Plum"))
     author.page.keyboard.press("ArrowDown")
-    expect(author.page.get_by_label("Ink")).to_be_checked()
+    expect(author.page.get_by_label("Ink", exact=True)).to_be_checked()
     author.tab_to(author.page.get_by_label("The day: 23 November 2026"))
     author.page.keyboard.press("ArrowDown")
     _enter(author, "button", "Save the settings", "Settings")

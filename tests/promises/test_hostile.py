@@ -20,8 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
-from models import db
-from safety.words import INVISIBLE, clean, excerpt, line
+from models import db, publication
+from safety.words import INVISIBLE, clean, excerpt, line, markdown_of, query, tags
 from tests.blueprints.dashboard.test_resume import Sheet
 from tests.cast.blog import PASSWORD, founded
 from tests.cast.browser import DESK, Window, served, windows
@@ -43,11 +43,13 @@ SAMPLE = 40  # of pages of one kind, one in so many is opened; all are parsed
 TOGETHER = ["\n\n".join((f"Lot {at}", *lot))[:4000] for at, lot in enumerate(LOTS)]
 WRITTEN = "a.open:not(.soft)"  # the rows of pages that are written already
 
+TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
+
 # What our own templates are made of. Whatever else stands on a page came out of somebody's text.
 TAGS = """
 a article bdi blockquote body br button code data details div em fieldset footer form h1 h2 h3 h4
 h5 h6 head header hr html input label legend li link main mark meta nav ol option output p pre q s
-script section select span strong summary textarea time title ul
+script section select span strong summary sup table tbody td textarea th thead time title tr ul
 """
 ATTRIBUTES = """
 action autocapitalize autocomplete autocorrect autofocus charset checked class content datetime
@@ -70,9 +72,11 @@ async ({html, select, tags, attributes}) => {
       const target = new URL(value, location.href);
       const written = name === "href" && element.closest(".prose");
       if (target.origin === location.origin) continue;
-      if (!written || !["http:", "https:", "mailto:"].includes(target.protocol))
+      if (!written || !["http:", "https:", "mailto:", "sms:", "tel:"].includes(target.protocol))
         found.push(`a way to ${target}`);
-      else if (element.rel !== "noopener noreferrer nofollow") found.push("a trusting link");
+      else if (element.rel !== "noopener noreferrer nofollow"
+          && !(target.host === "localhost" && target.hash.startsWith("#fn")))  // a footnote of ours
+        found.push("a trusting link");
     }
     if (element.localName === "script"
         && !element.getAttribute("src")?.startsWith("/static/js/")) found.push("a script");
@@ -178,6 +182,9 @@ def stored() -> Iterator[Stored]:
     """Send every vector into every field of questions, follow-ups, posts and pages."""
     with in_memory() as app:
         made = Stored(app, app.test_client(), at_desk(app))
+        with app.app_context():
+            publication.save_settings({"warned_in_feeds": "whole"})  # or feeds hold hardly a text
+            db.session.commit()
         _ask_alone_and_together(made)
         _follow_up(made)
         _publish(made)
@@ -440,7 +447,7 @@ def test_nothing_runs_where_the_author_writes_and_previews(
         page.get_by_role("button", name="Preview").press("Enter")
         author.window.sees("Preview, not saved yet")
         texts = author.look(shown=".preview .plain", kept="#question", body="#body")
-        assert texts == {"shown": [text], "kept": [text], "body": [text]}
+        assert texts == {"shown": [text], "kept": [text], "body": [markdown_of(text)]}
         page.get_by_role("button", name="Save draft").press("Enter")
         author.window.sees("The draft is saved. Nobody but you can open it.")
         page.locator("a.open").first.click()
@@ -503,6 +510,11 @@ def _read_in(reader: Stage, contents: list[str]) -> list[str]:
     return ["".join(text.split()) for text in texts["asked"]]
 
 
+def _fits(vector: str) -> bool:
+    """Tell whether a vector may stand in every field of a post."""
+    return len(line(vector)) <= 200 and not any(tags.troubles(tags.one_line(vector)))
+
+
 def test_every_vector_alone_is_kept_as_typed_where_the_author_writes(
     parser: Page, stored: Stored
 ) -> None:
@@ -511,7 +523,7 @@ def test_every_vector_alone_is_kept_as_typed_where_the_author_writes(
     for vector in VECTORS:
         words = dict.fromkeys((*names, "ref", "seen"), vector)
         answer = stored.author.post(address, action="preview", **words)
-        assert answer.status_code == (400 if len(line(vector)) > 200 else 200)
+        assert answer.status_code == (200 if _fits(vector) else 400)
         pages.append(answer.text)
     texts = audit(
         parser,
@@ -522,9 +534,11 @@ def test_every_vector_alone_is_kept_as_typed_where_the_author_writes(
         folded=".preview summary span[dir]",
     )
     for vector, found in zip(VECTORS, texts, strict=True):
-        assert found["question"] == found["body"] == [clean(vector)]
-        assert found["title"] == found["warning"] == found["tags"] == [line(vector)]
-        if clean(vector) and len(line(vector)) <= 200:
+        assert found["question"] == [clean(vector)]
+        assert found["body"] == [markdown_of(vector)]
+        assert found["title"] == found["warning"] == [line(vector)]
+        assert found["tags"] == [tags.one_line(vector)]
+        if clean(vector) and _fits(vector):
             assert found["asked"] == [clean(vector)]
             assert found["shown"] == found["folded"] == [line(vector)]
 
@@ -546,8 +560,8 @@ def test_every_vector_alone_is_kept_as_typed_in_forms_for_everyone(
     for at, vector in enumerate(VECTORS):
         form, _, hits = texts[3 * at : 3 * at + 3]
         assert form["body"] == [clean(vector)]
-        assert hits["q"] == [line(vector)[:200]]
-        assert hits["title"][0].startswith(line(vector)[:200].strip())
+        assert hits["q"] == [query.read(vector).text]
+        assert hits["title"][0].startswith(query.read(vector).text)
 
 
 def test_every_vector_alone_is_harmless_in_the_other_fields_of_the_dashboard(
@@ -708,7 +722,7 @@ def test_no_address_breaks_a_page_or_is_repeated_on_it(stored: Stored, address: 
         answer = client.get(address.format(quote(vector, safe="")), buffered=True)
         assert answer.status_code in (200, 301, 302, 308, 400, 404), vector
         if answer.status_code == 404:
-            assert answer.text == unknown.text, vector
+            assert TOKEN.sub("", answer.text) == TOKEN.sub("", unknown.text), vector
         led = urljoin("http://localhost/", answer.headers.get("Location", ""))
         assert led.startswith("http://localhost/"), vector
 
@@ -768,5 +782,5 @@ def test_a_search_marks_the_words_it_found_and_nothing_else(empty: Flask, parser
         assert desk.post("/dashboard/posts/new", action="publish", **words).status_code == 302
     found, by_tag = (empty.test_client().get(f"/search?q={q}").text for q in ("needle", "-thread"))
     shown = audit(parser, [found, by_tag], marks="mark", snippets=".hits p")
-    assert shown[0]["marks"] == ["needle"] * 3
+    assert shown[0]["marks"] == ["needle"] * 2  # a title stands above its snippet as it is
     assert shown[1]["marks"] == []
