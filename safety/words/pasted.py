@@ -36,7 +36,9 @@ def _without_lone_indentation(text: str) -> str:
     first, *more = text.partition("\n\n")[0].split("\n")
     if not first.expandtabs(4).startswith(_CODE) or _BULLET.match(first):
         return text
-    is_code = more and all(line.expandtabs(4).startswith(_CODE) for line in more)
+    is_code = more and all(
+        line.expandtabs(4).startswith(_CODE) and not _BULLET.match(line) for line in more
+    )
     return text if is_code else text.lstrip(" \t")
 
 

@@ -1,7 +1,7 @@
 """What is pasted from a word processor becomes the Markdown that it looked like."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from safety.words import markup, text
@@ -117,6 +117,7 @@ def test_a_pasted_list_is_shown_as_one() -> None:
     )
 
 
+@example("\t0\r\t\u20220")
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_what_was_saved_once_stays_as_it_is(typed: str) -> None:
     once = markdown_of(typed)
