@@ -1,17 +1,22 @@
-"""The server: granian as the blog wants it, and what each of its processes sets once."""
+"""The server: granian as the blog wants it, what a process sets once, and the daily tidy."""
 
 import gc
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from pkgutil import resolve_name
+from secrets import randbelow
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from granian import Granian
 from granian.constants import Interfaces
 from werkzeug.exceptions import InternalServerError
 from werkzeug.serving import run_simple
+
+from models import STORAGE_FAILURES, tidy
 
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import WSGIApplication
@@ -20,6 +25,7 @@ APP = "app:create_app"  # named, not imported: the app imports the commands, whi
 THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
 WATCHED = ("templates", "static", "translations")  # what an app has read once, besides its code
 OURS = 0o660  # a socket is for the user and the group of the blog
+DAY = 24 * 60 * 60  # seconds
 TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
 
@@ -48,10 +54,31 @@ def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
 def load(factory: str, **overrides: Any) -> Any:
     """Make the app in the process that is to serve it, however the system started that.
 
-    A thread there that makes a page gives way to those that only send one.
+    A thread there that makes a page gives way to those that only send one; another keeps it tidy.
     """
     sys.setswitchinterval(TURN)
-    return resolve_name(factory)(**overrides)
+    app = resolve_name(factory)(**overrides)
+    Thread(target=keep_tidy, args=(app, Event().wait), name="tidy", daemon=True).start()
+    return app
+
+
+def keep_tidy(app: Any, wait: Callable[[float], Any]) -> None:
+    """Tidy once a day, at a moment drawn by chance, until there is no more waiting.
+
+    Every process draws one, and the first to come does the work. Neither the moment nor what it
+    leaves behind tells when the author started the server.
+    """
+    while not wait(randbelow(DAY)):
+        with app.app_context():
+            try:
+                if not tidy.is_done():
+                    tidy.tidy()
+            except STORAGE_FAILURES as failure:  # the next day is soon enough
+                tell = app.logger.error  # and no traceback, which would quote the failure
+                tell("tidy failed: %s", type(failure).__name__)
+            rest = tidy.rest_of_day()
+        if wait(rest):
+            break
 
 
 def develop(factory: str, host: str, port: str) -> None:

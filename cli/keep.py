@@ -1,4 +1,4 @@
-"""Keep copies of the blog."""
+"""Keep copies of the blog, and keep it tidy."""
 
 import click
 from flask import current_app
@@ -6,6 +6,7 @@ from flask import current_app
 import settings
 from cli.prepared import prepared
 from models import data_folder
+from models import tidy as daily
 
 
 @click.command()
@@ -32,3 +33,12 @@ def backup(to: str | None, keep: int) -> None:
         click.echo(f"Dropped what is older than --keep {keep} wants: {', '.join(dropped)}")
     click.echo(f"Keep this copy together with {current_app.config['SECRET_FILE']}.")
     click.echo(copy)
+
+
+@click.command()
+@click.option("--now", is_flag=True, help="Also what waits for a day drawn by chance.")
+@prepared
+def tidy(now: bool) -> None:
+    """Do what the server does by itself once a day: tell of declines, level the files' times."""
+    daily.tidy(at_once=now)
+    click.echo("The blog is tidy.")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from models.author import throttle
 from models.site import Site
@@ -54,8 +54,8 @@ class Author(Base):
     key_under_password: Mapped[bytes]
     key_under_recovery: Mapped[bytes]
     recovery_confirmed: Mapped[bool] = mapped_column(default=False)
-    wrong_tries: Mapped[int] = mapped_column(default=0)
-    wait_until: Mapped[datetime | None]
+    tries_paid_at: Mapped[datetime | None]
+    own_tries_paid_at: Mapped[datetime | None]
 
     @classmethod
     def create(cls, password: str, cost: Cost) -> tuple["Author", bytes, str]:
@@ -147,41 +147,39 @@ class Author(Base):
         return codes.show(code)
 
 
-def unlock(password: str) -> bytes:
+def unlock(password: str, known: bool = False) -> bytes:
     """Return the author's private key; one try at a time across all processes.
 
-    Raises WrongPassword, TooSoon, or storage.Busy when others wait too. The caller must not have
-    begun to write: wrong tries are counted in a transaction of their own.
+    In a browser that is `known` to be the author's, wrong tries are counted apart. Raises
+    WrongPassword, TooSoon, or storage.Busy when others wait too. The caller must not have begun to
+    write: wrong tries are counted in a transaction of their own.
     """
     if Author.find() is None:
         raise WrongPassword
+    count = Author.own_tries_paid_at if known else Author.tries_paid_at
     with lock("password", PATIENCE):
-        tries = _wrong_tries()
+        paid_at = _paid_at(count)
+        throttle.require(paid_at)
         try:
             private_key, is_old = Author.current()._open(password)
         except Unreadable as error:
-            _note_tries(tries + 1)
+            _note(count, throttle.after_wrong(paid_at))
             raise WrongPassword from error
-        if tries:
-            _note_tries(0)
         if is_old:
             _keep_anew(Author.current(), private_key, password)
         return private_key
 
 
-def _wrong_tries() -> int:
-    """Return the wrong tries so far, read afresh: the caller's transaction may be older."""
+def _paid_at(count: InstrumentedAttribute[datetime | None]) -> datetime | None:
+    """Return when wrong tries will be paid, read afresh: the caller's transaction may be older."""
     with db.engine.connect() as connection:
-        tries, until = connection.execute(select(Author.wrong_tries, Author.wait_until)).one()
-    throttle.require(until)
-    return int(tries)
+        return connection.execute(select(count)).scalar_one()
 
 
-def _note_tries(tries: int) -> None:
-    """Keep the number of wrong tries, whatever the caller rolls back."""
-    values = {"wrong_tries": tries, "wait_until": throttle.wait_after(tries)}
+def _note(count: InstrumentedAttribute[datetime | None], paid_at: datetime) -> None:
+    """Keep when wrong tries will be paid, whatever the caller rolls back."""
     with db.engine.begin() as connection:
-        connection.execute(update(Author).values(values))
+        connection.execute(update(Author).values({count: paid_at}))
 
 
 def _keep_anew(author: Author, private_key: bytes, password: str) -> None:

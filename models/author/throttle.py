@@ -1,11 +1,15 @@
-"""The wait after wrong passwords, for the one account, since no address is known to count for."""
+"""The wait after wrong passwords, which time alone makes shorter: a right one tells nobody.
+
+There is no address to count for, so strangers share one count. Browsers that the author has signed
+in with before share another, and what she mistypes there shows nowhere else.
+"""
 
 from datetime import datetime, timedelta
 
 from models.storage import now
 
 FREE_TRIES = 5  # wrong passwords before waiting begins
-LONGEST_WAIT = 60  # seconds; a stranger who keeps trying must not lock the author out for long
+PRICE = timedelta(seconds=60)  # what each costs; an hour of guessing has 60 and those 5
 
 
 class TooSoon(Exception):
@@ -16,15 +20,22 @@ class TooSoon(Exception):
         self.seconds = seconds
 
 
-def require(wait_until: datetime | None) -> None:
-    """Raise TooSoon before this moment."""
-    wait = (wait_until - now()).total_seconds() if wait_until else 0
-    if 0 < wait <= LONGEST_WAIT:  # a longer one comes of a clock that was wrong
-        raise TooSoon(int(wait) + 1)
+def require(paid_at: datetime | None) -> None:
+    """Raise TooSoon while as many tries are unpaid as are free."""
+    debt = _debt(paid_at)
+    wait = debt - (FREE_TRIES - 1) * PRICE
+    if wait > timedelta():
+        raise TooSoon(int(wait.total_seconds()) + 1)
 
 
-def wait_after(tries: int) -> datetime | None:
-    """Return when the next password may be tried after so many wrong ones, or None for now."""
-    if tries < FREE_TRIES:
-        return None
-    return now() + timedelta(seconds=min(2 ** (tries - FREE_TRIES), LONGEST_WAIT))
+def after_wrong(paid_at: datetime | None) -> datetime:
+    """Return when all wrong tries will be paid, with one more."""
+    return now() + _debt(paid_at) + PRICE
+
+
+def _debt(paid_at: datetime | None) -> timedelta:
+    debt = paid_at - now() if paid_at else timedelta()
+    most = FREE_TRIES * PRICE
+    return (
+        debt if timedelta() < debt <= most else timedelta()
+    )  # more comes of a clock that was wrong

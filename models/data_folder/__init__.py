@@ -3,6 +3,7 @@
 from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
 from models.data_folder.checkup import APPLICATION_ID
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
+from models.data_folder.times import level_times
 
 __all__ = [
     "APPLICATION_ID",
@@ -12,5 +13,6 @@ __all__ = [
     "backups_of",
     "drop_old_copies",
     "is_founded",
+    "level_times",
     "prepare",
 ]

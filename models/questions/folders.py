@@ -13,22 +13,25 @@ class Folder:
     """The words for a folder, in English: its name, a button that moves there, and what that says.
 
     Without a button the author cannot put a question there by hand. `declines` tells a visitor
-    that there will be no answer.
+    that there will be no answer, days later; a letter leaves its question in a folder that `holds`.
     """
 
     label: str
     button: str = ""
     moved: str = ""
     declines: bool = False
+    holds: bool = False
 
 
 FOLDERS = {
     "new": Folder(N_("New"), N_("Back to new"), N_("Moved back to New.")),
     "later": Folder(N_("Later"), N_("Later"), N_("Kept for later.")),
     "answered": Folder(N_("Answered")),
-    "archived": Folder(N_("Archived"), N_("Archive"), N_("Moved to the archive."), declines=True),
-    "spam": Folder(N_("Spam"), N_("Spam"), N_("Moved to spam."), declines=True),
-    "trash": Folder(N_("Trash"), N_("Trash"), N_("Moved to the trash."), declines=True),
+    "archived": Folder(
+        N_("Archived"), N_("Archive"), N_("Moved to the archive."), declines=True, holds=True
+    ),
+    "spam": Folder(N_("Spam"), N_("Spam"), N_("Moved to spam."), holds=True),
+    "trash": Folder(N_("Trash"), N_("Trash"), N_("Moved to the trash."), holds=True),
 }
 GONE = ("withdrawn", "erased")  # states in which nothing is left to read
 MOVES = tuple(name for name, folder in FOLDERS.items() if folder.button)

@@ -1,9 +1,18 @@
 """What visitors ask: sealed to the author, found again by receipt, never stored in the clear."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from secrets import randbelow
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -56,6 +65,8 @@ class Question(Base):
     receipt_key: Mapped[bytes]
     fingerprint: Mapped[bytes]
     sealed: Mapped[bytes | None]
+    tells_on: Mapped[date | None]  # the day from which a tidy may tell the visitor of a decline
+    declined: Mapped[bool] = mapped_column(default=False)  # told so
     letters: Mapped[list[Letter]] = relationship(cascade="all, delete-orphan")
     posts: Mapped[list[Post]] = relationship(order_by=Post.published_at.desc())
 
@@ -75,9 +86,11 @@ class Question(Base):
         row |= {"fingerprint": fingerprint, "sealed": sealed}
         # One statement, and the sealing before it: others are waiting for their turn to write.
         stored = insert(cls).values(row).on_conflict_do_nothing().returning(cls.id)
-        same = select(cls.id).where(cls.lookup == keys.lookup, cls.fingerprint == fingerprint)
-        if not (db.session.scalar(stored) or db.session.scalar(same.where(cls.state.not_in(GONE)))):
-            raise SentAlready
+        if not db.session.scalar(stored):
+            same = select(cls).where(cls.lookup == keys.lookup, cls.fingerprint == fingerprint)
+            found = db.session.scalar(same)
+            if found is None or found.is_over:
+                raise SentAlready
         return receipt
 
     @classmethod
@@ -93,6 +106,23 @@ class Question(Base):
         if found is None:
             raise UnknownReceipt(symbols)
         return found, keys
+
+    @classmethod
+    def tell_declines(cls, at_once: bool = False) -> None:
+        """Let visitors know of the declines whose day has come, or of all that wait.
+
+        What was kept of erased questions, so that nothing showed before, goes with it.
+        """
+        due = cls.tells_on.is_not(None) if at_once else cls.tells_on <= today()
+        db.session.execute(update(cls).where(due).values(declined=True, tells_on=None))
+        told = select(cls.id).where(cls.state == "erased", cls.declined)
+        db.session.execute(delete(Letter).where(Letter.question_id.in_(told)))
+        db.session.expire_all()
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether its visitor knows that nothing can be added any more."""
+        return self.state == "withdrawn" or (self.state == "erased" and self.declined)
 
     def open(self, private_key: bytes) -> Content:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
@@ -126,7 +156,7 @@ class Question(Base):
             return "answered"
         if any(letter.for_visitor is not None for letter in self.letters):
             return "replied"
-        return "declined" if self.state == "erased" or self._is_declined() else "received"
+        return "declined" if self.declined else "received"
 
     def live_post(self) -> Post | None:
         """Return the published answer, if the public can see one."""
@@ -138,11 +168,14 @@ class Question(Base):
         return sealing.digest("post-of-question", self.id, private_key, size=16)
 
     def move(self, state: str) -> None:
-        """Put the question into another folder. Raises Closed, ValueError for one not by hand."""
+        """Put the question into another folder; no move shows to its visitor on the same day.
+
+        Raises Closed, ValueError for a folder that nothing is put into by hand.
+        """
         if state not in MOVES:
             raise ValueError(state)
         self._begin_changing()
-        self.state = state
+        self._put(state)
 
     def reply(self, body: str, once: bytes) -> None:
         """Answer privately: sealed to the receipt, with a copy for the author.
@@ -156,20 +189,30 @@ class Question(Base):
             self._add(letter, fingerprint, "answered")
 
     def follow_up(self, body: str, once: bytes) -> None:
-        """Add what the visitor writes later; `once` as for a reply. Raises Full, Closed."""
+        """Add what the visitor writes later; `once` as for a reply. Raises Full, Closed.
+
+        What is added to a question that the author has erased, of which its visitor knows nothing
+        yet, is acknowledged and erased too.
+        """
+        begin_writing(self)
+        if self.state == "erased" and not self.is_over:
+            self._next_number()
+            return
         fingerprint = _fingerprint(once, body)
         if self._is_new(fingerprint):
-            self._add(Letter.to_author(self.id, body, self._next_number()), fingerprint, "new")
+            letter = Letter.to_author(self.id, body, self._next_number())
+            self._add(letter, fingerprint, self.state if FOLDERS[self.state].holds else "new")
 
     def withdraw(self) -> None:
         """Erase the question for its visitor, and take posts made from it off the blog."""
         scrub_after_commit(self)
-        self._erase("withdrawn")
+        self.sealed, self.state, self.tells_on = None, "withdrawn", None
+        self.letters.clear()
         for post in self.posts:
             post.withdraw_for_visitor()
 
     def erase(self) -> None:
-        """Erase the words for the author; the receipt goes on saying that it was declined.
+        """Erase the words for the author; what the receipt shows changes when a decline is told.
 
         Raises Closed, and Conflict where the question is not in the trash.
         """
@@ -177,19 +220,21 @@ class Question(Base):
         self._begin_changing()
         if self.state != "trash":
             raise Conflict("this is not in the trash")
-        self._erase("erased")
+        self.sealed = None
+        self._put("erased")
+        for letter in self.letters:
+            letter.for_author = b""  # the receipt goes on showing the visitor's copies
 
     def _begin_changing(self) -> None:
         begin_writing(self)
         if self.state in GONE:
             raise Closed
 
-    def _erase(self, state: str) -> None:
-        self.sealed, self.state = None, state
-        self.letters.clear()
-
-    def _is_declined(self) -> bool:
-        return FOLDERS[self.state].declines
+    def _put(self, state: str) -> None:
+        """Note the state, and when a decline may be told: what comes before a day is taken back."""
+        self.state = state
+        declines = state == "erased" or FOLDERS[state].declines
+        self.tells_on = _day_to_tell() if declines and not self.declined else None
 
     def _next_number(self) -> int:
         if len(self.letters) >= MOST_LETTERS:
@@ -203,7 +248,8 @@ class Question(Base):
     def _add(self, letter: Letter, fingerprint: bytes, state: str) -> None:
         letter.fingerprint = fingerprint
         self.letters.append(letter)
-        self.state = state
+        if state != self.state:
+            self._put(state)
 
 
 class QuestionState(Base):
@@ -213,6 +259,12 @@ class QuestionState(Base):
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads it, no more
 
     name: Mapped[str] = mapped_column(primary_key=True)
+
+
+def _day_to_tell() -> date:
+    """Draw one of the next three days, or take the one that was drawn for others who wait."""
+    coming = select(func.min(Question.tells_on)).where(Question.tells_on > today())
+    return db.session.scalar(coming) or today() + timedelta(days=1 + randbelow(3))
 
 
 def _label(ref: bytes, receipt_key: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import fields
+from datetime import date
 from secrets import token_urlsafe
 from typing import Any
 
@@ -27,6 +28,7 @@ class Site(Base):
     feed_id: Mapped[str]
     home: Mapped[bytes]
     setup_digest: Mapped[bytes | None]
+    tidied_on: Mapped[date | None]  # the day on which models/tidy.py was last at work
 
     @classmethod
     def create(cls) -> "Site":

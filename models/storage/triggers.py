@@ -104,7 +104,7 @@ IN_FORCE = {
         why="A question counts as answered once a post made from it is public or queued.",
         body="""AFTER UPDATE OF published_at ON post
         WHEN NEW.published_at IS NOT NULL AND NEW.question_id IS NOT NULL BEGIN
-            UPDATE question SET state = 'answered'
+            UPDATE question SET state = 'answered', tells_on = NULL
             WHERE id = NEW.question_id AND state NOT IN ('withdrawn', 'erased');
         END""",
     ),

@@ -1,7 +1,8 @@
-"""A blog in a folder of its own, what is in its database, and a stranger's browser."""
+"""A blog in a folder of its own, its clock, what is in its database, and a stranger's browser."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from jinja2.bccache import Bucket
 from app import create_app
 from models import data_folder, db, publication
 from models.author import Author
+from models.storage import base
 from safety.keys import Cost
 
 PASSWORD = "wooden lantern orbit pepper"
@@ -124,3 +126,26 @@ def rows(app: Flask) -> dict[str, list[str]]:
     dump = {name: by_hand(app, f"SELECT * FROM {name}") for (name,) in by_hand(app, names)}  # noqa: S608  # our own tables
     dump["session"] = by_hand(app, "SELECT digest, sealed_key, created_at FROM session")
     return {name: [repr(row) for row in table] for name, table in dump.items()}
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.moment = now
+
+    def now(self, zone: tzinfo) -> datetime:
+        """Tell the time, as `datetime.now` does."""
+        return self.moment.astimezone(zone)
+
+    def move(self, **by: float) -> None:
+        """Let some time pass: minutes, days."""
+        self.moment += timedelta(**by)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The blog's clock, at six on an evening."""
+    clock = Clock(datetime.now(UTC).replace(hour=18, minute=0, second=0, microsecond=0))
+    monkeypatch.setattr(base, "datetime", clock)
+    return clock

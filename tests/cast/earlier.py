@@ -172,8 +172,17 @@ def _groups(blog: Blog) -> None:
         site["box"] = json.dumps(box, separators=(",", ":"))
 
 
+def _declines(blog: Blog) -> None:
+    """Forget wrong tries; whoever was told that there will be no answer has been told."""
+    for author in blog["author"]:
+        del author["wrong_tries"], author["wait_until"]
+    for question in blog["question"]:
+        question["declined"] = int(question["state"] in ("archived", "spam", "trash", "erased"))
+
+
 GAINS: dict[str, Callable[[Blog], None]] = {"0003": _readers_settings, "0004": _months}
 BECOMES: dict[str, Callable[[Blog], None]] = {"0004": _places, "0005": _groups}
+BECOMES["0006"] = _declines
 
 
 def migrate(blog: Blog, above: str) -> Blog:

@@ -70,7 +70,7 @@ def test_a_page_of_real_damage_tells_the_log_nothing_of_its_address(
     assert author.post("/dashboard/posts/new", **form).status_code == 302
     with closing(sqlite3.connect(app.config["DATABASE"])) as shell, shell:
         shell.execute("UPDATE post SET updated_on = 'garbage'")
-        shell.execute("UPDATE author SET wait_until = 'garbage'")
+        shell.execute("UPDATE author SET tries_paid_at = 'garbage'")
     app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
     client = app.test_client()
     for address in ("/search?q=needle", "/p/needle", "/tags/needle?before=needle"):

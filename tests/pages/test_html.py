@@ -19,7 +19,7 @@ from html5lib.html5parser import ParseError
 from werkzeug.routing import MapAdapter
 from werkzeug.test import TestResponse
 
-from models import db
+from models import db, tidy
 from models.author import Session
 from models.site import Site
 from tests.blueprints.dashboard.test_resume import Sheet
@@ -104,6 +104,10 @@ def _fill_inbox(blog: Blog) -> None:
     kept["replied"] = blog.ask("For nobody else.", "private")
     author.post(author.first_question(), action="reply", body="Only **you**.")
     kept["declined"] = blog.ask("Buy my <things>!", "paraphrase")
+    author.post(f"{author.first_question()}/state", state="archived")
+    with blog.client.application.app_context():
+        tidy.tidy(at_once=True)
+    kept["spam"] = blog.ask("Buy my other <things>!", "paraphrase")
     author.post(f"{author.first_question()}/state", state="spam")
     kept["drafted"] = blog.ask("Is this half done?")
     author.post(author.first_question(), action="draft", title="Half", body="Half of it.")

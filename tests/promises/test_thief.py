@@ -457,7 +457,7 @@ def test_a_spoilt_session_or_key_opens_nothing(app: Flask, author: Desk) -> None
         keys = spoil(app, "author", "key_under_password", how)
         assert Desk(app.test_client()).sign_in().status_code == 401, how
         repair(app, "author", "key_under_password", keys)
-        by_hand(app, "UPDATE author SET wrong_tries = 0, wait_until = NULL")
+        by_hand(app, "UPDATE author SET tries_paid_at = NULL")
         assert Desk(app.test_client()).sign_in().status_code == 302
         by_hand(app, "DELETE FROM session WHERE sealed_key <> ?", seals[0])
 

@@ -20,7 +20,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from blueprints.dashboard.door import cookie, resume
+from blueprints.dashboard.door import cookie, known_browser, resume
 from edge import astray, body, errors
 from edge.origin import same_origin
 from models import db
@@ -51,10 +51,11 @@ def init_door(bp: Blueprint) -> None:
 
 
 def let_in(private_key: bytes) -> None:
-    """Start a session for this browser; nothing of an earlier one survives."""
+    """Start a session for this browser, and know it again; nothing of an earlier one survives."""
     session.clear()
     g.pop("csrf_token", None)  # Flask-WTF keeps the old session's token there for this request
     session[_KEY] = urlsafe_b64encode(Session.start(private_key)).decode()
+    known_browser.remember()
 
 
 def let_out() -> None:

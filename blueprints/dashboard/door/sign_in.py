@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard.door import guard, resume
+from blueprints.dashboard.door import guard, known_browser, resume
 from blueprints.dashboard.door.forms import SignInForm
 from models import db
 from models.author import Author, Session, WrongPassword, unlock
@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show(form, 400 if form.is_submitted() else 200)
     try:
-        private_key = unlock(form.password.data)
+        private_key = unlock(form.password.data, known_browser.is_known())
     except WrongPassword:
         return _refuse(form, gettext("This is not the password."), 401)
     except guard.NOT_NOW as reason:

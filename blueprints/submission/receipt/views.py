@@ -8,7 +8,7 @@ from blueprints.submission.door import bp
 from blueprints.submission.receipt.forms import FollowUpForm, ReceiptForm, WithdrawalForm
 from blueprints.submission.token import VisitorForm
 from models import db
-from models.questions import GONE, Closed, Full, Question, UnknownReceipt, content
+from models.questions import Closed, Full, Question, UnknownReceipt, content
 from safety.keys import receipts
 
 _UNKNOWN = lazy_gettext("No question has this receipt. Please check each symbol.")
@@ -101,7 +101,7 @@ def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
         post=question.live_post(),
         letters=question.letters_for_visitor(keys),
         receipt=form.receipt.data,
-        closed=question.state in GONE,
+        closed=question.is_over,
         follow_up=form if isinstance(form, FollowUpForm) and not done else _empty(FollowUpForm),
         withdrawal=form if isinstance(form, WithdrawalForm) else _empty(WithdrawalForm),
         longest=content.BODY_LONGEST,

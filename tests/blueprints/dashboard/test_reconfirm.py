@@ -15,7 +15,7 @@ from tests.blueprints.dashboard.test_doors import OPEN
 from tests.cast.blog import PASSWORD, by_hand
 from tests.cast.desk import Desk, token
 from tests.cast.house import House
-from tests.models.author.test_author import NEW, is_in, shown_code, stretch
+from tests.models.author.test_author import NEW, is_in, owe, shown_code
 
 NEW_CODE = "/dashboard/setup/new-recovery-code"
 OTHERS = "/dashboard/security/sign-out-others"
@@ -43,7 +43,7 @@ class Keys:
     def lay_back(self) -> None:
         """Make it as it was, and forgive wrong tries."""
         values = KEYS.replace(",", " = ?,")
-        statement = f"UPDATE author SET {values} = ?, wrong_tries = 0, wait_until = NULL"  # noqa: S608  # columns of ours
+        statement = f"UPDATE author SET {values} = ?, own_tries_paid_at = NULL"  # noqa: S608  # columns of ours
         by_hand(self.app, statement, *self.kept)
         if not is_in(self.other.client):
             assert self.other.sign_in().status_code == 302
@@ -149,8 +149,8 @@ def test_wrong_tries_count_and_wait_wherever_the_password_is_asked(
     keys = Keys(app)
     for _ in range(5):
         assert author.post(address, **FIELDS, current="wrong").status_code == 400
-    assert by_hand(app, "SELECT wrong_tries FROM author") == [(5,)]
-    stretch(app, 30)
+    assert by_hand(app, "SELECT 1 FROM author WHERE own_tries_paid_at IS NOT NULL")
+    owe(app, 270, "own_tries_paid_at")
     answer = author.post(address, **FIELDS, current=PASSWORD)
     assert answer.status_code == 429
     assert re.search(r'id="current-error">Too many tries\. Please wait \d\d seconds\.', answer.text)
@@ -173,7 +173,7 @@ def test_whoever_comes_while_another_password_is_checked_is_told_so(
 def test_a_new_password_that_will_not_do_costs_no_try(app: Flask, author: Desk) -> None:
     form = {"current": "wrong", "new_password": "short", "again": "short"}
     assert "Use at least 12 characters." in author.post("/dashboard/security", **form).text
-    assert by_hand(app, "SELECT wrong_tries FROM author") == [(0,)]
+    assert by_hand(app, "SELECT own_tries_paid_at FROM author") == [(None,)]
 
 
 def test_no_password_is_handed_back(author: Desk) -> None:

@@ -351,7 +351,7 @@ def test_no_stranger_is_handed_back_what_she_sends(
             answer = client.post(address, data=body, content_type=FORM)
             assert answer.status_code in (302, 400, 401), (address, body[100:200])
             assert len(answer.data) < ordinary + 2000, (address, body[100:200])
-            by_hand(house.app, "UPDATE author SET wrong_tries = 0, wait_until = NULL")
+            by_hand(house.app, "UPDATE author SET tries_paid_at = NULL")
 
 
 @pytest.fixture(scope="module")

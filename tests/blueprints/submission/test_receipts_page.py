@@ -48,10 +48,10 @@ BECAME: dict[str, tuple[str, Callable[[Desk, str], object]]] = {
     "queued": ("has arrived", lambda a, q: a.post(q, action="queue", **ANSWER)),
     "published": ("is answered", lambda a, q: a.post(q, action="publish", **ANSWER)),
     "replied": ("is a reply for you", lambda a, q: a.post(q, action="reply", body="No.")),
-    "archived": ("no answer to this one", lambda a, q: a.post(f"{q}/state", state="archived")),
-    "spam": ("no answer to this one", lambda a, q: a.post(f"{q}/state", state="spam")),
-    "trash": ("no answer to this one", lambda a, q: a.post(f"{q}/state", state="trash")),
-    "erased": ("no answer to this one", erased),
+    "archived": ("has arrived", lambda a, q: a.post(f"{q}/state", state="archived")),
+    "spam": ("has arrived", lambda a, q: a.post(f"{q}/state", state="spam")),
+    "trash": ("has arrived", lambda a, q: a.post(f"{q}/state", state="trash")),
+    "erased": ("has arrived", erased),
 }
 
 

@@ -27,9 +27,10 @@ def stamp(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S.%f}"
 
 
-def stretch(app: Flask, seconds: float) -> None:
-    """Set the wait by hand, so that no test depends on how fast it runs."""
-    by_hand(app, "UPDATE author SET wait_until = ?", stamp(now() + timedelta(seconds=seconds)))
+def owe(app: Flask, seconds: float, count: str = "tries_paid_at") -> None:
+    """Set by hand how long it takes to pay for wrong tries, so that no test depends on its pace."""
+    paid_at = stamp(now() + timedelta(seconds=seconds))
+    by_hand(app, f"UPDATE author SET {count} = ?", paid_at)  # noqa: S608  # columns of ours
 
 
 def is_in(client: FlaskClient) -> bool:
@@ -54,49 +55,82 @@ def test_a_wrong_password_opens_nothing(app: Flask) -> None:
         assert "This is not the password." in answer.text
         assert typed[:12] not in answer.text
         assert not is_in(desk.client)
-        by_hand(app, "UPDATE author SET wrong_tries = 0")
+        by_hand(app, "UPDATE author SET tries_paid_at = NULL")
 
 
 def test_no_password_is_a_mistake_and_no_try(app: Flask) -> None:
     assert Desk(app.test_client()).sign_in("").status_code == 400
-    assert by_hand(app, "SELECT wrong_tries FROM author") == [(0,)]
+    assert by_hand(app, "SELECT tries_paid_at FROM author") == [(None,)]
 
 
 def test_after_five_wrong_tries_everyone_waits(app: Flask, make_app: Callable[..., Flask]) -> None:
     for number in range(5):
         desk = Desk(app.test_client())
         assert desk.sign_in("wrong").status_code == 401, number
-    assert by_hand(app, "SELECT 1 FROM author WHERE wait_until IS NOT NULL")
-    stretch(app, 30)
+    owed = 5 * 60 - 30  # seconds: half a minute later
+    owe(app, owed)
     for waiting in (app, make_app()):  # another process waits as well
         desk = Desk(waiting.test_client())
         for password in (PASSWORD, "wrong"):
             answer = desk.sign_in(password)
             assert answer.status_code == 429
-            assert re.search(r"Too many tries\. Please wait \d\d seconds\.", answer.text)
+            assert re.search(r"Too many tries\. Please wait (30|29) seconds\.", answer.text)
             assert not is_in(desk.client)
-    assert by_hand(app, "SELECT wrong_tries FROM author") == [(5,)], "a refused try is no try"
-
-    stretch(app, -1)
-    assert Desk(app.test_client()).sign_in("wrong").status_code == 401
-    assert by_hand(app, "SELECT wrong_tries FROM author") == [(6,)], "the count survives the wait"
-    stretch(app, -1)
-    assert Desk(make_app().test_client()).sign_in().status_code == 302
-    assert by_hand(app, "SELECT wrong_tries, wait_until FROM author") == [(0, None)]
+    owe(app, owed - 31)
+    assert Desk(app.test_client()).sign_in("wrong").status_code == 401, "a refused try is no try"
+    assert Desk(app.test_client()).sign_in("wrong").status_code == 429
 
 
-def test_the_wait_grows_and_is_bounded(app: Flask) -> None:
-    for tries, most in ((3, 0), (4, 1), (5, 2), (6, 4), (9, 32), (10, 60), (50, 60), (10_000, 60)):
-        by_hand(app, "UPDATE author SET wrong_tries = ?, wait_until = NULL", tries)
-        desk, began = Desk(app.test_client()), now()
+@pytest.mark.parametrize(
+    ("owed", "free"),
+    [
+        *((0, True), (60, True), (239, True), (242, False), (300, False)),
+        *((301 + 60, True), (10_000_000, True), (-10_000_000, True)),  # a clock that was wrong
+    ],
+)
+def test_wrong_tries_are_paid_by_time_and_by_nothing_else(
+    app: Flask, owed: int, free: bool
+) -> None:
+    owe(app, owed)
+    due = by_hand(app, "SELECT tries_paid_at FROM author")
+    desk, began = Desk(app.test_client()), now()
+    assert desk.sign_in().status_code == (302 if free else 429)
+    assert by_hand(app, "SELECT tries_paid_at FROM author") == due, "a right one pays nothing"
+    stranger = Desk(app.test_client())
+    assert stranger.sign_in("wrong").status_code == (401 if free else 429)
+    ((paid_at,),) = by_hand(app, "SELECT tries_paid_at FROM author")
+    if free:
+        start = max(0, owed) if owed <= 300 else 0
+        end = datetime.fromisoformat(paid_at).replace(tzinfo=UTC)
+        slack = timedelta(seconds=60)  # for a slow machine
+        assert began + timedelta(seconds=start + 60) - slack < end
+        assert end <= now() + timedelta(seconds=start + 60)
+
+
+def test_what_the_author_mistypes_where_she_is_known_makes_nobody_else_wait(app: Flask) -> None:
+    desk = Desk(app.test_client())
+    assert desk.sign_in().status_code == 302
+    assert desk.post("/dashboard/sign-out").status_code == 302
+    desk = Desk(desk.client)
+    for _ in range(5):
         assert desk.sign_in("wrong").status_code == 401
-        ((count, until),) = by_hand(app, "SELECT wrong_tries, wait_until FROM author")
-        assert count == tries + 1
-        if most == 0:
-            assert until is None
-        else:
-            end = datetime.fromisoformat(until).replace(tzinfo=UTC)
-            assert began + timedelta(seconds=most) <= end <= now() + timedelta(seconds=most)
+    assert desk.sign_in().status_code == 429
+    assert by_hand(app, "SELECT tries_paid_at FROM author") == [(None,)]
+    assert Desk(app.test_client()).sign_in("wrong").status_code == 401
+
+
+def test_strangers_who_try_passwords_keep_no_browser_out_that_is_known(app: Flask) -> None:
+    desk = Desk(app.test_client())
+    assert desk.sign_in().status_code == 302
+    known = desk.client.get_cookie("unsaid-known", path="/dashboard")
+    assert known
+    assert (known.http_only, known.same_site, known.path) == (True, "Strict", "/dashboard")
+    owe(app, 300)
+    assert Desk(app.test_client()).sign_in().status_code == 429
+    forger = app.test_client()
+    forger.set_cookie("unsaid-known", known.value[:-4] + "AAAA", path="/dashboard")
+    assert Desk(forger).sign_in().status_code == 429
+    assert Desk(desk.client).sign_in().status_code == 302
 
 
 @pytest.mark.parametrize("seconds", [20.5, 21.5, 59.5])
@@ -115,11 +149,10 @@ def test_tries_on_the_security_page_count_too(app: Flask, author: Desk) -> None:
     form = {"current": "wrong", "new_password": NEW, "again": NEW}
     for _ in range(5):
         assert author.post("/dashboard/security", **form).status_code == 400
-    assert by_hand(app, "SELECT wrong_tries FROM author") == [(5,)]
-    stretch(app, 30)
+    owe(app, 270, "own_tries_paid_at")
     answer = author.post("/dashboard/security", **{**form, "current": PASSWORD})
     assert "Too many tries. Please wait" in answer.text
-    stretch(app, -1)
+    owe(app, 0, "own_tries_paid_at")
     assert Desk(app.test_client()).sign_in().status_code == 302, "the password is the old one"
 
 

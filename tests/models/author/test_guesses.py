@@ -69,8 +69,8 @@ def test_the_recovery_code_needs_no_wait_when_strangers_try_passwords(
     assert found
     with closing(sqlite3.connect(app.config["DATABASE"])) as shell, shell:
         shell.execute(
-            "UPDATE author SET wrong_tries = 50,"
-            " wait_until = strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '+50 seconds')"
+            "UPDATE author SET"
+            " tries_paid_at = strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '+290 seconds')"
         )
     assert Desk(app.test_client()).sign_in().status_code == 429
     desk = Desk(app.test_client())

@@ -126,7 +126,8 @@ def test_whoever_waits_in_vain_is_told_so_and_no_try_is_counted(
         assert author.post("/dashboard/security", **change).status_code == 503
     assert stretches == []
     with app.app_context():
-        assert Author.current().wrong_tries == 0
+        assert Author.current().tries_paid_at is None
+        assert Author.current().own_tries_paid_at is None
     assert Desk(app.test_client()).sign_in().status_code == 302, "the password is the old one"
 
 

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models import tidy
 from tests.cast.desk import Ask, Desk, token
 
 CAT = shutil.which("cat") or "/bin/cat"
@@ -74,6 +75,9 @@ def test_no_byte_of_a_letter_outlives_its_question(
     else:
         author.post(f"{address}/state", state="trash")
         assert author.post(f"{address}/erasure").status_code == 302
+        assert sorted(left_of(letters, on_disk(app)))[:4] == [0] * 4, "what the author could open"
+        with app.app_context():
+            tidy.tidy(at_once=True)
     assert sealed_letters(app) == []
     assert left_of(letters, on_disk(app)) == [0] * 6
 

@@ -64,6 +64,7 @@ def erase(question: Question) -> None:
     """Put a question into the trash, and out of it for ever."""
     question.move("trash")
     question.erase()
+    Question.tell_declines(at_once=True)
 
 
 @each_writer

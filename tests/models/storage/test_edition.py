@@ -14,7 +14,7 @@ from tests.cast.desk import Ask, Desk, Publish, token
 
 # What no page for readers depends on. Everything else must end the edition.
 UNSEEN = {
-    *("site.salt", "site.home", "site.setup_digest"),
+    *("site.salt", "site.home", "site.setup_digest", "site.tidied_on"),
     *("post.ref", "post.sealed", "post.question_id", "post.trashed_on"),
     *("author", "session", "question", "letter", "question_state"),
 }
@@ -32,8 +32,11 @@ OTHER = {
     "post_tag.post_id": "post_id + 1000",
     "post_tag.tag_id": "tag_id + 1000",
     "question.state": "'later'",
+    "question.tells_on": "'2040-01-01'",
+    "site.tidied_on": "'2040-01-01'",
     "author.id": "1",
-    "author.wait_until": "'2040-01-01 00:00:00.000000'",
+    "author.tries_paid_at": "'2040-01-01 00:00:00.000000'",
+    "author.own_tries_paid_at": "'2040-01-01 00:00:00.000000'",
     "site.setup_digest": "'x'",
 }
 # What comes or goes with a whole row.
