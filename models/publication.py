@@ -150,7 +150,7 @@ def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
     known = post.slug
     _date(post, words, moment)
     with db.session.no_autoflush:
-        post.slug = Slug.keep(known, words.title, moment)
+        post.slug = Slug.keep(known, post.ref, moment)
         post.sealed, post.published_at = None, moment
         post.title, post.question, post.body = words.title, words.question, words.body
         post.warning, post.language = words.warning, words.language
@@ -160,6 +160,7 @@ def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
     places.admit()
     if known not in (None, post.slug):
         Slug.release(known)
+    Post.settle_addresses()
 
 
 def _date(post: Post, words: PostWords, moment: datetime) -> None:

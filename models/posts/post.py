@@ -98,6 +98,29 @@ class Post(Base):
             db.session.flush()
         return post
 
+    @classmethod
+    def settle_addresses(cls) -> None:
+        """Give each post that waits the name that it will have, the first to appear first choosing.
+
+        So a name depends on nothing but the posts that readers know by then; with every change of
+        the queue those of others may change.
+        """
+        db.session.flush()
+        waiting = select(cls.id, cls.title, cls.slug).join(Slug, Slug.name == cls.slug)
+        in_turn = waiting.where(Slug.is_open()).order_by(cls.published_at, cls.id)
+        rows = db.session.execute(in_turn).all()
+        names = Slug.first_free(title for _, title, _ in rows)
+        moved = [
+            (db.session.get_one(cls, row), name)
+            for (row, _, slug), name in zip(rows, names, strict=True)
+            if slug != name
+        ]
+        for post, _ in moved:  # two may change places
+            post._rename(Slug.keep(None, post.ref[::-1], post.published_at or now()))
+        for post, name in moved:
+            Slug.add(name, post.published_at or now())
+            post._rename(name)
+
     @property
     def day(self) -> date | None:
         """The day of publication, which is all the public learns of its time."""
@@ -184,6 +207,12 @@ class Post(Base):
             if not was_public:
                 self._give_address_back()
         Tag.drop_unused()
+        Post.settle_addresses()
+
+    def _rename(self, name: str) -> None:
+        before, self.slug = self.slug, name
+        db.session.flush()
+        Slug.release(before or "")
 
     def _seal(self, words: PostWords) -> None:
         key = Author.current().public_key

@@ -1,14 +1,32 @@
-"""The names posts have had in addresses: each belongs to one post for ever."""
+"""The names posts have had in addresses: each belongs to one post for ever.
 
-from collections.abc import Iterator
+A name is a post's own once readers may know it. Until then it is promised by the order in which
+posts will appear (`Post.settle_addresses`), so that no name tells of a post that is not there yet.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import column, delete, exists, insert, select, table, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    column,
+    delete,
+    exists,
+    insert,
+    not_,
+    or_,
+    select,
+    table,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.storage import Base, UTCDateTime, begin_writing, db, now
 from safety.words import text
+
+_PROVISIONAL = "~"  # begins a name that stands for none yet; no title makes one
 
 
 class Slug(Base):
@@ -20,18 +38,25 @@ class Slug(Base):
     public_from: Mapped[datetime]
 
     @classmethod
-    def keep(cls, name: str | None, title: str, public_from: datetime) -> str:
-        """Return the name a post has, if the public knows it, or the first free one for its title.
+    def keep(cls, name: str | None, ref: bytes, public_from: datetime) -> str:
+        """Return the name a post has, if the public knows it, or a provisional one.
 
-        "on-sleep", "on-sleep-2", ... A name that is replaced has to be released once nothing points
-        to it.
+        A name that is replaced has to be released once nothing points to it.
         """
         begin_writing()
         if name is None or not cls.was_public(name):
-            return cls._take(name, title, public_from)
+            provisional = f"{_PROVISIONAL}{ref.hex()}"
+            cls.add(provisional, public_from)
+            return provisional
         if public_from <= now():  # queued again, it goes on answering 410 until then
-            cls._note(name, public_from)
+            note = update(cls).where(cls.name == name).values(public_from=public_from)
+            db.session.execute(note)
         return name
+
+    @classmethod
+    def add(cls, name: str, public_from: datetime) -> None:
+        """Note a name that is free."""
+        db.session.execute(insert(cls).values(name=name, public_from=public_from))
 
     @classmethod
     def release(cls, name: str) -> None:
@@ -40,35 +65,48 @@ class Slug(Base):
 
     @classmethod
     def was_public(cls, name: str) -> bool:
-        """Tell whether readers may have seen a post under this name.
+        """Tell whether readers may have seen a post under this name."""
+        return db.session.scalar(select(cls.name).where(cls.name == name, cls._known())) is not None
+
+    @classmethod
+    def is_open(cls) -> ColumnElement[bool]:
+        """Select the names that may still change."""
+        return not_(cls._known())
+
+    @classmethod
+    def first_free(cls, titles: Iterable[str | None]) -> list[str]:
+        """Return the first free name for each title, in turn: "on-sleep", "on-sleep-2", ...
+
+        A name is free which the public does not know and no title before has taken.
+        """
+        stems = [text.name(title or "") or "post" for title in titles]
+        known = select(cls.name).where(cls._known(), cls.name.in_(set(stems)))
+        taken, numbered, names = set(db.session.scalars(known)), set[str](), []
+        for stem in stems:
+            name = stem
+            if name in taken and stem not in numbered:
+                numbered.add(stem)
+                taken |= cls._numbered(stem)
+            numbers = count(2)
+            while name in taken:
+                name = f"{stem}-{next(numbers)}"
+            taken.add(name)
+            names.append(name)
+        return names
+
+    @classmethod
+    def _numbered(cls, stem: str) -> set[str]:
+        """Find the names known to the public that are a stem with a number, in one look."""
+        within = and_(cls.name > f"{stem}-", cls.name < f"{stem}-:")  # ":" comes after the digits
+        return set(db.session.scalars(select(cls.name).where(cls._known(), within)))
+
+    @classmethod
+    def _known(cls) -> ColumnElement[bool]:
+        """Select the names that the public may know.
 
         One of a time to come was public before a clock was set back, unless its post still waits.
         """
-        since = db.session.scalar(select(cls.public_from).where(cls.name == name))
-        return since is not None and (since <= now() or not cls._waits(name))
-
-    @classmethod
-    def _waits(cls, name: str) -> bool:
         post = table("post", column("slug"), column("place"), column("published_at", UTCDateTime))
-        waiting = post.c.slug == name, post.c.place == 0, post.c.published_at > now()
-        return bool(db.session.scalar(select(exists().select_from(post).where(*waiting))))
-
-    @classmethod
-    def _take(cls, own: str | None, title: str, public_from: datetime) -> str:
-        names = _candidates(title)
-        free = next(name for name in names if name == own or db.session.get(cls, name) is None)
-        if free == own:
-            cls._note(free, public_from)
-        else:
-            db.session.execute(insert(cls).values(name=free, public_from=public_from))
-        return free
-
-    @classmethod
-    def _note(cls, name: str, public_from: datetime) -> None:
-        db.session.execute(update(cls).where(cls.name == name).values(public_from=public_from))
-
-
-def _candidates(title: str) -> Iterator[str]:
-    stem = text.name(title) or "post"
-    yield stem
-    yield from (f"{stem}-{number}" for number in count(2))
+        waiting = post.c.slug == cls.name, post.c.place == 0, post.c.published_at > now()
+        waits = exists().select_from(post).where(*waiting).correlate(cls)
+        return and_(or_(cls.public_from <= now(), ~waits), ~cls.name.startswith(_PROVISIONAL))
