@@ -1,5 +1,7 @@
 """The session cookie, which is read and set at the doors that want it and nowhere else."""
 
+from hashlib import sha256
+
 from flask import Flask, Request, Response, request
 from flask.sessions import (
     NullSession,
@@ -7,6 +9,7 @@ from flask.sessions import (
     SecureCookieSessionInterface,
     SessionMixin,
 )
+from itsdangerous import Signer
 
 from edge.door import doors, is_below
 
@@ -15,6 +18,7 @@ class DoorCookie(SecureCookieSessionInterface):
     """Elsewhere the session is empty and never saved, so no page varies by cookie."""
 
     session_class = SecureCookieSession
+    digest_method = staticmethod(sha256)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Read the cookie at a door that wants it; Flask asks before it knows the route."""
@@ -35,5 +39,6 @@ class DoorCookie(SecureCookieSessionInterface):
 
 
 def init_app(app: Flask) -> None:
-    """Put this session in the place of Flask's."""
+    """Put this session in the place of Flask's, and sign with SHA-256, tokens of forms too."""
+    Signer.default_digest_method = staticmethod(sha256)  # Flask-WTF has no setting for it
     app.session_interface = DoorCookie()
