@@ -1,6 +1,5 @@
 """One calm page for each error."""
 
-import logging
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
@@ -10,6 +9,7 @@ from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 from edge import astray
+from edge.discreet import Discreet
 from models.author import Tampered
 from models.storage import STORAGE_FAILURES, db, start_over
 from safety.keys import Unreadable
@@ -67,7 +67,7 @@ _NO_BLOG = "The blog has not been set up here", "Start it with ./unsaid run, and
 
 def init_app(app: Flask) -> None:
     """Answer every failure with a page of words."""
-    default_handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    default_handler.setFormatter(Discreet())
     app.log_exception = _log  # type: ignore[method-assign]  # Flask's logs the moment and the address
     app.register_error_handler(HTTPException, _show)
     for damage in (Unreadable, Tampered):

@@ -10,13 +10,16 @@ import sys
 from flask import Flask, Response, request
 
 from edge import door
+from edge.discreet import Discreet
 from models import today
 
 log = logging.getLogger("unsaid.requests")
 
 
 def init_app(app: Flask) -> None:
-    """Write the log to standard error."""
+    """Write the log to standard error, and what libraries log there as discreetly as our own."""
+    if logging.lastResort:
+        logging.lastResort.setFormatter(Discreet())
     if not log.handlers:
         log.addHandler(logging.StreamHandler(sys.stderr))
         log.setLevel(logging.INFO)

@@ -2,12 +2,15 @@
 
 import logging
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.logging import default_handler
 from werkzeug.routing import Rule
 
 from models import db, publication
@@ -127,3 +130,38 @@ def test_samples_that_the_database_refuses_are_not_printed(refusing: Path) -> No
     for page in ("about", "start"):
         opening = (HOME / "samples" / f"{page}.md").read_text(encoding="utf-8")[:20]
         assert opening not in failed.stderr
+
+
+def fail_with_a_secret() -> None:
+    """Fail as what reads a broken date does, and then something else because of it."""
+    try:
+        date.fromisoformat(NEEDLE)
+    except ValueError as error:
+        raise KeyError(NEEDLE, NUMBER) from error
+
+
+def test_the_text_of_an_exception_is_not_logged(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    app.before_request(fail_with_a_secret)
+    assert app.test_client().get(f"/tags/{NEEDLE}").status_code == 500
+    log = default_handler.format(caplog.records[0])
+    assert NEEDLE in caplog.text, "there is something to keep silent"
+    assert "ERROR GET /tags/<names> failed\nKeyError\n" in log
+    assert "\nValueError\n" in log
+    assert "tests/edge/test_error_log.py:" in log, "the place in the code is told"
+    assert NEEDLE not in log
+    assert str(NUMBER) not in log
+
+
+def test_what_a_library_logs_of_an_exception_is_its_name(app: Flask) -> None:
+    assert app
+    try:
+        fail_with_a_secret()
+    except KeyError:
+        record = logging.LogRecord("library", logging.ERROR, "", 0, "It failed", (), sys.exc_info())
+    assert logging.lastResort
+    told = logging.lastResort.format(record)
+    assert told.startswith("ERROR It failed\nKeyError\n")
+    assert NEEDLE not in told
