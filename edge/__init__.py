@@ -8,6 +8,7 @@ from edge import (
     cookies,
     errors,
     headers,
+    host,
     language,
     page_cache,
     proxy,
@@ -20,6 +21,7 @@ from edge import (
 def init_app(app: Flask) -> None:
     """Put the edge around an app; after-request parts run from the last to the first."""
     page_cache.init_app(app)  # behind the proxy's headers, though it is wrapped first
+    host.init_app(app)  # the same
     proxy.init_app(app)
     body.init_app(app)
     cookies.init_app(app)

@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.wrappers import Request, Response
 
 from edge.door import doors
+from edge.host import STRANGE
 from edge.page_cache.shelf import Address, Shelf
 from edge.page_cache.stored_response import StoredResponse, capture
 from models import db
@@ -18,6 +19,7 @@ from models.storage import Watch
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+_READS = ("GET", "HEAD")
 _KEPT = {"200 OK", "410 GONE"}  # others can be had at endless addresses
 _MOVED = "301 MOVED PERMANENTLY"
 _COMMON = {"SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_HOST"}
@@ -45,7 +47,11 @@ class PageCache:
     ) -> Iterable[bytes]:
         """Answer readers from the shelf; pass on whatever is somebody's own."""
         path = environ["PATH_INFO"]
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(self._own):
+        if (
+            STRANGE in environ
+            or environ["REQUEST_METHOD"] not in _READS
+            or path.startswith(self._own)
+        ):
             return self._inner(environ, start_response)
         if path in self._made_each_time:
             return self._made(environ, environ["QUERY_STRING"]).send(environ, start_response)
