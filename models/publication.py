@@ -116,7 +116,7 @@ def save_page(page: Page | None, title: str, body: str, slug: str = "") -> None:
     Raises Refused, and Conflict for a page that is gone; the commit raises IntegrityError for a
     new one whose address is taken.
     """
-    begin_writing(*([page] if page else []))
+    scrub_after_commit(*([page] if page else []))
     _require(Proposal({"title": title, "body": body}))
     if page is None:
         page = Page(slug=slug or text.name(title) or "page")
@@ -127,7 +127,7 @@ def save_page(page: Page | None, title: str, body: str, slug: str = "") -> None:
 def save_settings(values: Mapping[str, Any]) -> None:
     """Change settings by their names, whatever group they are in. Raises Refused."""
     site = Site.current()
-    begin_writing(site)
+    scrub_after_commit(site)
     changed = {column: _changed(group, values) for column, group in site.groups().items()}
     for group in changed.values():
         words = {name: value for name, value in asdict(group).items() if isinstance(value, str)}

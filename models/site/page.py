@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.storage import Base, begin_writing, db, today
+from models.storage import Base, db, scrub_after_commit, today
 
 ABOUT, START = "about", "start"  # pages with a place of their own
 TITLE_LONGEST = 100
@@ -34,5 +34,5 @@ class Page(Base):
 
     def delete(self) -> None:
         """Take the page off the blog."""
-        begin_writing(self)
+        scrub_after_commit(self)
         db.session.delete(self)

@@ -500,3 +500,35 @@ def test_an_old_password_and_an_old_code_open_no_stolen_byte(author: Desk, thief
     assert thief.finds(under_password, under_code) == [under_code]
     assert author.post(new_code, current=new).status_code == 200
     assert thief.finds(under_password, under_code) == []
+
+
+SHOWN = {"tagline": WARNING, "closed_message": BODY}
+
+
+def test_old_words_of_the_settings_are_in_none_of_the_bytes(author: Desk, thief: Thief) -> None:
+    words = {name: f"Once it said {word}." for name, word in SHOWN.items()}
+    author.post("/dashboard/settings", title=f"The {TITLE}", **words)
+    assert len(thief.finds(TITLE, WARNING, BODY)) == 3, "the look finds what is there"
+    author.post("/dashboard/settings", title="Quiet hours", tagline="", closed_message="")
+    assert thief.finds(TITLE, WARNING, BODY) == []
+
+
+@pytest.mark.parametrize("end", ["rewritten", "deleted"])
+@pytest.mark.parametrize("length", [1, 2000])
+def test_old_words_of_a_page_are_in_none_of_the_bytes(
+    author: Desk, thief: Thief, end: str, length: int
+) -> None:
+    form = {"title": f"The {TITLE}", "body": f"It is {BODY}. " * length}
+    author.post("/dashboard/pages/new", **form)
+    (page,) = by_hand(thief.app, "SELECT slug FROM page")
+    assert len(thief.finds(TITLE, BODY)) == 2, "the look finds what is there"
+    by_hand(thief.app, "UPDATE page SET slug = 'moss'")
+    by_hand(thief.app, "PRAGMA wal_checkpoint(TRUNCATE)")
+    address = "/dashboard/pages/moss"
+    if end == "deleted":
+        assert author.post(f"{address}/erasure").status_code == 302, page
+    else:
+        version = re.search(r'name="seen"[^>]*value="([^"]*)"', author.get(address).text)
+        sent = {"title": "Moss", "body": "Green.", "seen": version[1] if version else ""}
+        assert author.post(address, **sent).status_code == 302
+    assert thief.finds(TITLE, BODY) == []
