@@ -1,12 +1,13 @@
 """What is typed to open the blog, for the first time or in a new way."""
 
+from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import DataRequired, EqualTo
 
 from blueprints.dashboard.door.forms import DoorForm, ReconfirmForm
 from edge.limits import at_most
-from models.site import settings
+from models.site import Site, settings
 from safety.keys import codes, password_strength, passwords
 from safety.words import text
 
@@ -38,7 +39,8 @@ class NewPasswordForm(DoorForm):
 
     def known_words(self) -> list[str]:
         """Return words around this blog that make poor passwords."""
-        return ["unsaid"]
+        blog = Site.current().blog
+        return ["unsaid", blog.title, blog.tagline, request.host]
 
 
 class SetupForm(NewPasswordForm):

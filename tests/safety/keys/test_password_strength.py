@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety.keys import password_strength
+from safety.keys.famous_phrases import PHRASES
 
 
 @pytest.mark.parametrize("password", ["", "a", "short", "x7!Kp2@qLz9", "😀" * 11])
@@ -74,3 +75,95 @@ def test_two_common_words_are_refused() -> None:
 )
 def test_a_password_is_judged_as_it_is_kept(password: str, is_refused: bool) -> None:
     assert bool(password_strength.weakness(password)) == is_refused
+
+
+AROUND = (
+    "Quiet hours in Tübingen",
+    "A therapist answers what people never asked one.",
+    "https://stillewasser.example.org",
+    "unsaid",
+)
+FAMOUS = [
+    "correcthorsebatterystaple",
+    "Correct Horse Battery Staple",
+    "c0rrecth0rsebatterystaple!",
+    "thequickbrownfox",
+    "The quick brown fox 1",
+    "Summer2026!!!!",
+    "Winter2025!!!!!",
+    "tobeornottobe",
+    "MayTheForceBeWithYou",
+    "m4ytheforcebewithyou",
+    "Password2026!!",
+    "Quiethours2026",
+    "quiet-hours-tübingen",
+    "Quiet hours in Tübingen!",
+    "stillewasser2026",
+    "stillewasser.example.org",
+    "therapistanswers1",
+    "Therapist Answers!!",
+    "peopleneverasked",
+    "Unsaid2026!!!!",
+    "unsaidunsaid!!",
+    "January1990!!!!",
+    "Sommer2026!!!!!",
+    "monkey11111111",
+    "iloveyousomuch1",
+    "letmeinplease!!",
+    "allemeineentchen",
+    "ichliebedichsosehr",
+    "Welcome2024!!!!",
+    "aaaaaaaaaaaaab",
+    "1234567890123456",
+    "qwertzuiop2020",
+    "opensesame2026",
+]
+GOOD = [
+    "wooden lantern orbit pepper",
+    "x7!Kp2@qLz9#",
+    "свеча порог туман",
+    "馬車を追う猫は月を見上げる",
+    "cobalt harvest drummer violet",
+    "gravel teapot northern sigh",
+    "my cat eats cold noodles at noon",
+    "tulip-engine-1987-marble",
+    "Zr8$kkQp1vnW",
+    "ofen birne kragen tonne",
+    "brückenpfeiler mondkalb zwist",
+    "quiet lantern orbit pepper",
+    "therapist umbrella gravel kite",
+    "plum9 rivet7 osprey3 dune",
+    "vJ4h.Tq9-Lw2x",
+    "sehr lange reise mit drei eseln",
+    "anchovy!basalt!corduroy!",
+    "seven penguins borrow a ladder",
+    "nettle syrup window choir",
+    "t9hQ 2vbn K0pl x3",
+    "hollow mitten argues again",
+    "le chat gris dort sous le four",
+    "perro azul camina despacio hoy",
+    "kaksi harmaata hevosta juoksee",
+    "بيت قديم فوق التل البعيد",
+    "ἄνδρα μοι ἔννεπε μοῦσα",
+    "orbit2041pepperlantern",
+    "practice makes a lemon yodel",
+    "unpaid gnome reviews the moon",
+    "Wx!93kd_pZ0q",
+    "broken ferry, eleven spoons",
+]
+
+
+@pytest.mark.parametrize("password", FAMOUS)
+def test_a_famous_phrase_and_the_blogs_own_words_are_refused(password: str) -> None:
+    assert "guessed" in (password_strength.weakness(password, *AROUND) or "")
+
+
+@pytest.mark.parametrize("password", GOOD)
+def test_what_is_neither_passes(password: str) -> None:
+    assert password_strength.weakness(password, *AROUND) is None
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_no_phrase_of_the_list_passes(phrase: str) -> None:
+    assert password_strength.weakness(phrase)
+    assert password_strength.weakness(f"{phrase.title()}2026!!!!")
