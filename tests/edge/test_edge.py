@@ -443,6 +443,11 @@ def test_with_https_the_cookie_is_bound_to_the_host(
     own = {"Referer": f"{HTTPS}/dashboard/sign-in"}
     answer = safe.post("/dashboard/sign-in", data=form, base_url=HTTPS, headers=own)
     assert answer.status_code == 302
+    known, session = answer.headers.getlist("Set-Cookie")
+    assert re.match(r"__Secure-unsaid-known=\S+; ", known)
+    parts = {"HttpOnly", "Path=/dashboard", "SameSite=Strict", "Secure"}
+    assert parts <= set(known.split("; "))
+    answer.headers["Set-Cookie"] = session
     assert cookie_of(answer) == bound
     assert safe.get("/dashboard/", base_url=HTTPS).status_code == 200
 
