@@ -182,7 +182,7 @@ def _declines(blog: Blog) -> None:
 
 GAINS: dict[str, Callable[[Blog], None]] = {"0003": _readers_settings, "0004": _months}
 BECOMES: dict[str, Callable[[Blog], None]] = {"0004": _places, "0005": _groups}
-BECOMES["0006"] = _declines
+BECOMES["0009"] = _declines
 
 
 def migrate(blog: Blog, above: str) -> Blog:

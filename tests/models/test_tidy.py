@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.blueprints.test_receipts_page import heading, page_of
+from tests.blueprints.submission.test_receipts_page import heading, page_of
 from tests.cast.blog import built
 from tests.cast.desk import Ask, Desk
 from tests.cast.running import command, vacate

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import tidy
-from tests.blueprints.test_receipts_page import erased, heading, page_of, send
+from tests.blueprints.submission.test_receipts_page import erased, heading, page_of, send
 from tests.cast.blog import Clock, by_hand
 from tests.cast.desk import Ask, Desk
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0009"
+down_revision = "0008"
 
 _STEPS = (
     "ALTER TABLE author DROP COLUMN wrong_tries",
