@@ -8,20 +8,19 @@ from sqlalchemy import CheckConstraint, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from models.author import throttle
+from models.author.stretching import stretching
 from models.site import Site
 from models.storage import (
     STORAGE_FAILURES,
     Base,
     begin_writing,
     db,
-    lock,
     scrub_after_commit,
 )
 from safety.keys import Cost, Unreadable, codes, passwords, sealing
 
 RECOVERY_SIZE = 20  # bytes of a recovery code
 RECOVERY_SYMBOLS = codes.length(RECOVERY_SIZE)
-PATIENCE = 5.0  # seconds to wait while another password is being stretched
 
 
 class WrongPassword(Exception):
@@ -157,7 +156,7 @@ def unlock(password: str, known: bool = False) -> bytes:
     if Author.find() is None:
         raise WrongPassword
     count = Author.own_tries_paid_at if known else Author.tries_paid_at
-    with lock("password", PATIENCE):
+    with stretching():
         paid_at = _paid_at(count)
         throttle.require(paid_at)
         try:
@@ -202,7 +201,7 @@ def _under_password(private_key: bytes, key: bytes) -> bytes:
 def _stretched(password: str, cost: Cost) -> tuple[bytes, bytes]:
     """Return a new salt and the key of a password under it. Raises storage.Busy."""
     salt = sealing.random_bytes(16)
-    with lock("password", PATIENCE):
+    with stretching():
         return salt, sealing.password_key(passwords.normal(password), salt, cost)
 
 

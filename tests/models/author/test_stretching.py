@@ -4,7 +4,7 @@ import fcntl
 import os
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from models.author import Author
 from models.site import Site
 from tests.cast.blog import CHEAP, PASSWORD
 from tests.cast.desk import Desk, token
-from tests.cast.running import Browser, children, serve, until, vacate
+from tests.cast.running import PATIENCE, Browser, children, serve, until, vacate
 
 NEW = "cobalt harvest drummer violet"
 
@@ -109,7 +109,7 @@ def test_an_author_made_in_the_shell_takes_a_turn(new_blog: Flask, stretches: li
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have nobody wait for a turn."""
-    monkeypatch.setattr(author.author, "PATIENCE", 0)
+    monkeypatch.setattr(author.stretching, "PATIENCE", 0)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -154,3 +154,15 @@ def test_a_sign_in_waits_for_that_of_another_process(app: Flask) -> None:
             )
             assert not signing_in.done()
         assert signing_in.result().status == 302
+
+
+def test_in_one_process_a_second_sign_in_waits_and_a_third_is_told_at_once(app: Flask) -> None:
+    lock, folder = lock_of(app), vacate(app)
+    with serve(folder, workers=1) as server, ThreadPoolExecutor(3) as pool:
+        with held(lock):
+            tries = [pool.submit(Browser(server).sign_in, "wrong") for _ in range(3)]
+            done, waiting = wait(tries, PATIENCE, FIRST_COMPLETED)
+            assert [each.result().status for each in done] == [503]
+            assert len(waiting) == 2
+            assert server.get("/").status == 200
+        assert sorted(each.result().status for each in tries) == [401, 401, 503]
