@@ -1,6 +1,7 @@
 """The server: granian as the blog wants it, what a process sets once, and the daily tidy."""
 
 import gc
+import resource
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,10 +13,12 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from werkzeug.exceptions import InternalServerError
 from werkzeug.serving import run_simple
 
+from edge.gateway import Gateway
 from models import STORAGE_FAILURES, tidy
 
 if TYPE_CHECKING:  # these exist for type checkers alone
@@ -26,6 +29,8 @@ THREADS = 4  # requests one worker handles at a time; more make the slowest wait
 WATCHED = ("templates", "static", "translations")  # what an app has read once, besides its code
 OURS = 0o660  # a socket is for the user and the group of the blog
 DAY = 24 * 60 * 60  # seconds
+CONNECTIONS = 2048  # of one worker; each takes a file, and no thread
+HEAD = HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024)  # ms, and bytes
 TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
 
@@ -35,15 +40,18 @@ def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
     No connection to the database may be open.
     """
     gc.freeze()  # collecting garbage among what workers share would give each a copy
+    _allow_files(2 * CONNECTIONS)
     Granian(
         APP,
         address=host,
         port=port,
         uds=file,
         uds_permissions=OURS,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,  # as browsers and proxies speak it without encryption
+        http1_settings=HEAD,
         workers=workers,
-        blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
@@ -52,13 +60,19 @@ def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
 
 
 def load(factory: str, **overrides: Any) -> Any:
-    """Make the app in the process that is to serve it, however the system started that.
+    """Make what serves in the process that is to serve, however the system started that.
 
     A thread there that makes a page gives way to those that only send one; another keeps it tidy.
     """
     sys.setswitchinterval(TURN)
+    return Gateway(begin(factory, **overrides), THREADS)
+
+
+def begin(factory: str, **overrides: Any) -> Any:
+    """Make the app, with what it does by itself."""
     app = resolve_name(factory)(**overrides)
-    Thread(target=keep_tidy, args=(app, Event().wait), name="tidy", daemon=True).start()
+    if hasattr(app, "app_context"):  # what stands in for it in a benchmark has nothing to tidy
+        Thread(target=keep_tidy, args=(app, Event().wait), name="tidy", daemon=True).start()
     return app
 
 
@@ -81,6 +95,14 @@ def keep_tidy(app: Any, wait: Callable[[float], Any]) -> None:
             break
 
 
+def _allow_files(number: int) -> None:
+    """Let this process and its workers have more files open, as far as the system does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def develop(factory: str, host: str, port: str) -> None:
     """Serve an app to those who change it: any change of its files starts it anew.
 
@@ -88,7 +110,7 @@ def develop(factory: str, host: str, port: str) -> None:
     """
     app: WSGIApplication
     try:
-        app = load(factory)
+        app = resolve_name(factory)()
     except Exception:  # whatever half-written code may raise
         traceback.print_exc()
         app = InternalServerError("The code cannot be run; the terminal says why.")

@@ -52,7 +52,7 @@ def dev(host: str, port: int, data: Path) -> None:
 
 def practice() -> Flask:
     """Build the app of the blog to practise on."""
-    app: Flask = server.load(server.APP, PASSWORD_COST=CHEAP, CACHED=False)
+    app: Flask = server.begin(server.APP, PASSWORD_COST=CHEAP, CACHED=False)
     return app
 
 

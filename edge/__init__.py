@@ -12,6 +12,7 @@ from edge import (
     language,
     page_cache,
     proxy,
+    refusal,
     request_log,
     styles,
     templating,
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     page_cache.init_app(app)  # behind the proxy's headers, though it is wrapped first
     host.init_app(app)  # the same
     proxy.init_app(app)
+    refusal.init_app(app)
     body.init_app(app)
     cookies.init_app(app)
     language.init_app(app)

@@ -1,9 +1,15 @@
 """No form is ever cut short in silence: a body is a form, tells its length, and has a limit."""
 
-from flask import Flask, abort, request
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Request, abort, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+if TYPE_CHECKING:  # these exist for type checkers alone
+    from _typeshed.wsgi import WSGIEnvironment
+
 STRANGER_LIMIT = 256 * 1024  # bytes: what is too long for a question still comes back
+MEMBER = "door"  # what the cookie holds of those who may send more, whether it still counts or not
 
 
 def init_app(app: Flask) -> None:
@@ -22,3 +28,15 @@ def limit(longest: int) -> None:
     request.max_content_length = longest
     if (request.content_length or 0) > longest:
         raise RequestEntityTooLarge
+
+
+def longest(app: Any, environ: "WSGIEnvironment") -> int:
+    """Return how long a body may be that an app is to read; all but its own people are strangers.
+
+    What is longer is refused unread, by `limit` and by Flask.
+    """
+    if not isinstance(app, Flask):
+        return STRANGER_LIMIT
+    session = app.session_interface.open_session(app, Request(environ))
+    is_member = session is not None and MEMBER in session
+    return int(app.config["MAX_CONTENT_LENGTH"]) if is_member else STRANGER_LIMIT

@@ -27,6 +27,7 @@ class Policy:
 
     prefix: str = ""  # of all its addresses
     cache: Cache | None = None  # None: every answer is somebody's own and kept by nobody
+    in_turn: frozenset[str] = frozenset()  # paths of pages that a process makes one at a time
     scripts: bool = False
     cookie: bool = False  # the session cookie is read and set
     logged: bool = False  # a line in the request log; failures have one in any case

@@ -35,6 +35,10 @@ _WORDS = {
         lazy_gettext("That does not work here"),
         lazy_gettext("Go back and use the buttons of the page."),
     ),
+    408: (
+        lazy_gettext("That took too long to arrive"),
+        lazy_gettext("Go back and send it once more; it is still in the form."),
+    ),
     410: (
         lazy_gettext("This was taken back"),
         lazy_gettext("What was here has been withdrawn."),

@@ -13,7 +13,11 @@ _CACHE = Cache(
     made_each_time=frozenset({"/search", "/random", "/healthz"}),
     paged=("/tags/", "/archive/", "/feed."),
 )
-bp = Door("public", __name__, Policy(cache=_CACHE, logged=True, leads=leads))
+bp = Door(
+    "public",
+    __name__,
+    Policy(cache=_CACHE, in_turn=frozenset({"/search"}), logged=True, leads=leads),
+)
 
 
 @bp.errorhandler(NoSuchCursor)

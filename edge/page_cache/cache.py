@@ -13,18 +13,26 @@ from edge.door import doors
 from edge.host import STRANGE
 from edge.page_cache.shelf import Address, Shelf
 from edge.page_cache.stored_response import StoredResponse, capture
+from edge.refusal import REASON
 from models import db
 from models.storage import Watch
 
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+AT_ONCE = "unsaid.at_once"  # in the environ of a request that may take no time
 _READS = ("GET", "HEAD")
+_PARSED = ("QUERY_STRING", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
+_SHORT = 1000  # characters of a part of the head that takes no time to read
 _KEPT = {"200 OK", "410 GONE"}  # others can be had at endless addresses
 _MOVED = "301 MOVED PERMANENTLY"
 _COMMON = {"SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_HOST"}
 _COMMON |= {"wsgi.version", "wsgi.url_scheme", "wsgi.errors"}
-_COMMON |= {"wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once"}
+_COMMON |= {"wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once", REASON}
+
+
+class Later(Exception):
+    """There is nothing to be sent at once; the request may be made again, with time."""
 
 
 class PageCache:
@@ -45,24 +53,47 @@ class PageCache:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer readers from the shelf; pass on whatever is somebody's own."""
+        """Answer readers from the shelf; pass on whatever is somebody's own.
+
+        Raises Later where no time may be taken and nothing is on the shelf.
+        """
         path = environ["PATH_INFO"]
-        if (
+        is_own = (
             STRANGE in environ
             or environ["REQUEST_METHOD"] not in _READS
             or path.startswith(self._own)
-        ):
+        )
+        if AT_ONCE in environ:
+            if is_own or path in self._made_each_time:
+                raise Later
+            return self._at_hand(environ).send(environ, start_response)
+        if is_own:
             return self._inner(environ, start_response)
         if path in self._made_each_time:
             return self._made(environ, environ["QUERY_STRING"]).send(environ, start_response)
-        cursor = self._cursor(path, environ) if environ["QUERY_STRING"] else None
-        host = "" if self._has_home else environ.get("HTTP_HOST", "") + environ["SCRIPT_NAME"]
-        address = (path, cursor, environ["wsgi.url_scheme"], host)
-        shelf = self._standing_shelf()
+        address, shelf = self._address(environ), self._standing_shelf()
         stored = shelf.responses.get(address) or self._fetch(shelf, address, environ)
         if stored.status == _MOVED and environ["QUERY_STRING"]:  # what was asked for goes along
             stored = self._made(environ, environ["QUERY_STRING"])
         return stored.send(environ, start_response)
+
+    def _address(self, environ: "WSGIEnvironment") -> Address:
+        path = environ["PATH_INFO"]
+        cursor = self._cursor(path, environ) if environ["QUERY_STRING"] else None
+        host = "" if self._has_home else environ.get("HTTP_HOST", "") + environ["SCRIPT_NAME"]
+        return path, cursor, environ["wsgi.url_scheme"], host
+
+    def _at_hand(self, environ: "WSGIEnvironment") -> StoredResponse:
+        """Find a response without a look at the disk, a lock or a long head. Raises Later."""
+        shelf = self._shelf
+        if any(len(environ.get(name, "")) > _SHORT for name in _PARSED):
+            raise Later
+        if shelf.edition is None or shelf.edition is not self._watch.trusted():
+            raise Later
+        found = shelf.responses.get(self._address(environ))
+        if found is None or (found.status == _MOVED and environ["QUERY_STRING"]):
+            raise Later
+        return found
 
     def _standing_shelf(self) -> Shelf:
         """Return the shelf of the edition that stands, empty where it has just begun."""

@@ -58,9 +58,10 @@ class Watch:
 
         Between commits it is the same object each time.
         """
-        return self._trusted() or self._look()
+        return self.trusted() or self._look()
 
-    def _trusted(self) -> Edition | None:
+    def trusted(self) -> Edition | None:
+        """Return the edition that is known to stand without asking the database."""
         seen, commits_now = self._seen, self._commits
         if seen and commits_now and seen[0] == commits_now[0] and monotonic() < seen[1]:
             return seen[2]
@@ -69,7 +70,7 @@ class Watch:
     def _look(self) -> Edition | None:
         with self._turn:  # so that no thread tells an older edition than another has told
             try:
-                return self._trusted() or self._read()
+                return self.trusted() or self._read()
             except (sqlite3.Error, SQLAlchemyError, Busy, OSError):
                 self._forget_connection()
                 return None

@@ -29,7 +29,7 @@ from models.storage import STORAGE_FAILURES, Busy, Conflict, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
 NOT_NOW = (TooSoon, Busy)  # a password is not looked at
-_KEY = "door"  # where the browser's cookie holds its token and key
+_KEY = body.MEMBER  # where the browser's cookie holds its token and key
 
 login_manager = LoginManager()
 csrf = CSRFProtect()
