@@ -2,9 +2,10 @@
 
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from models.storage import search_index, triggers
+from models.storage import in_place, search_index, triggers
 from models.storage.base import Base, UTCDateTime, db, now, today
 from models.storage.edition import Edition, Watch
+from models.storage.in_place import Moved
 from models.storage.lock import (
     Busy,
     Conflict,
@@ -19,7 +20,8 @@ from models.storage.paging import Slice, slice_after
 from models.storage.sealed import Record, spelt
 from models.storage.sqlite import opener
 
-STORAGE_FAILURES = (DatabaseError, Busy)  # the disk is full, read-only, gone, damaged or busy
+# The disk is full, read-only, gone, damaged or busy, or the file is not where it was.
+STORAGE_FAILURES = (DatabaseError, Busy, Moved)
 
 __all__ = [
     "STORAGE_FAILURES",
@@ -51,7 +53,11 @@ __all__ = [
 
 
 def start_over() -> None:
-    """Forget what a transaction that failed has read, and connections that saw the disk fail."""
+    """Forget what a transaction that failed has read, and connections that saw the disk fail.
+
+    Where the file was moved away they stay: nothing else can read it.
+    """
     db.session.rollback()
     db.session.info.clear()
-    db.engine.dispose()
+    if in_place.is_in_place(str(db.engine.url.database)):
+        db.engine.dispose()

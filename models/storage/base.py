@@ -8,6 +8,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
+from models.storage.in_place import Session
+
 
 class UTCDateTime(TypeDecorator[datetime]):
     """A moment in UTC; SQLite forgets time zones, so the border takes and gives aware ones only."""
@@ -45,7 +47,7 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(
     metadata=Base.metadata,
-    session_options={"expire_on_commit": False},
+    session_options={"class_": Session, "expire_on_commit": False},
     engine_options={"hide_parameters": True},  # or an error's text would carry a question to a log
 )
 

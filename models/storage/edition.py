@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.storage.base import Base, now
+from models.storage.in_place import Moved
 from models.storage.lock import Busy, commits
 
 _TRUSTED = 1.0  # seconds the count is believed: a program that is not ours does not raise it
@@ -71,7 +72,7 @@ class Watch:
         with self._turn:  # so that no thread tells an older edition than another has told
             try:
                 return self.trusted() or self._read()
-            except (sqlite3.Error, SQLAlchemyError, Busy, OSError):
+            except (sqlite3.Error, SQLAlchemyError, Busy, Moved, OSError):
                 self._forget_connection()
                 return None
 

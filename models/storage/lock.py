@@ -32,6 +32,7 @@ from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from models.storage import in_place
 from models.storage.base import Base, db
 from models.storage.sqlite import empty_log
 
@@ -139,11 +140,15 @@ def _before_statement(connection: Connection, cursor: Any, statement: str, *_: A
 
 
 def become_writer(connection: Connection) -> None:
-    """Take the write lock for one connection's transaction, which then begins anew. Raises Busy."""
+    """Take the write lock for one connection's transaction, which then begins anew.
+
+    Raises Busy, and Moved where the database is no longer in its place.
+    """
     if _HELD in connection.info:
         return
     connection.exec_driver_sql("COMMIT")
     connection.info[_HELD] = _wait_in_turn(_lock_file(connection.engine, WRITE))
+    in_place.require(str(connection.engine.url.database))
     connection.exec_driver_sql("PRAGMA query_only=OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 

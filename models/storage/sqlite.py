@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from models.storage import search_index
+from models.storage import in_place, search_index
 
 PATIENCE = 30  # seconds SQLite waits for a program that is not ours, a shell say
 _PRAGMAS = (
@@ -21,10 +21,12 @@ _PRAGMAS = (
 
 
 def opener(path: Path) -> Callable[[], sqlite3.Connection]:
-    """Return what opens the database file and never creates one."""
+    """Return what opens the database file, never creates one, and opens no other in its place."""
     address = f"file:{quote(str(path))}?mode=rw"
+    in_place.begin(str(path))
 
     def connect() -> sqlite3.Connection:
+        in_place.require(str(path))
         connection = sqlite3.connect(
             address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
