@@ -23,6 +23,7 @@ PARTS = (
     "asking",
     "writing",
     "starting",
+    "flood",
     "growing",
     "peers.wordpress",
 )
