@@ -1,4 +1,4 @@
-"""The server: granian as the blog wants it, what a process sets once, and the daily tidy."""
+"""The server: granian as the blog wants it, what a process sets once, and what it does daily."""
 
 import gc
 import resource
@@ -19,7 +19,7 @@ from werkzeug.exceptions import InternalServerError
 from werkzeug.serving import run_simple
 
 from edge.gateway import Gateway
-from models import STORAGE_FAILURES, tidy
+from models import STORAGE_FAILURES, data_folder, tidy
 
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import WSGIApplication
@@ -31,6 +31,7 @@ OURS = 0o660  # a socket is for the user and the group of the blog
 DAY = 24 * 60 * 60  # seconds
 CONNECTIONS = 2048  # of one worker; each takes a file, and no thread
 HEAD = HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024)  # ms, and bytes
+BETWEEN_LOOKS, SOON = 24 * 60 * 60.0, 60 * 60.0  # seconds from one look at the database to another
 TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
 
 
@@ -62,7 +63,8 @@ def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
 def load(factory: str, **overrides: Any) -> Any:
     """Make what serves in the process that is to serve, however the system started that.
 
-    A thread there that makes a page gives way to those that only send one; another keeps it tidy.
+    A thread there that makes a page gives way to those that only send one; others keep it tidy
+    and look after it.
     """
     sys.setswitchinterval(TURN)
     return Gateway(begin(factory, **overrides), THREADS)
@@ -71,8 +73,9 @@ def load(factory: str, **overrides: Any) -> Any:
 def begin(factory: str, **overrides: Any) -> Any:
     """Make the app, with what it does by itself."""
     app = resolve_name(factory)(**overrides)
-    if hasattr(app, "app_context"):  # what stands in for it in a benchmark has nothing to tidy
-        Thread(target=keep_tidy, args=(app, Event().wait), name="tidy", daemon=True).start()
+    if hasattr(app, "app_context"):  # what stands in for it in a benchmark has no database
+        for work in (keep_tidy, look_after):
+            Thread(target=work, args=(app, Event().wait), name=work.__name__, daemon=True).start()
     return app
 
 
@@ -93,6 +96,26 @@ def keep_tidy(app: Any, wait: Callable[[float], Any]) -> None:
             rest = tidy.rest_of_day()
         if wait(rest):
             break
+
+
+def look_after(app: Any, wait: Callable[[float], Any]) -> None:
+    """Look at the database after the start and once a day, and say in the log what is wrong."""
+    while not wait(BETWEEN_LOOKS if looked_at(app) else SOON):
+        pass
+
+
+def looked_at(app: Any) -> bool:
+    """Look once; tell whether that could be done, or another process does it."""
+    with app.app_context():
+        try:
+            advice = data_folder.health.ADVICE.get(data_folder.health.look() or "")
+        except STORAGE_FAILURES as failure:
+            tell = app.logger.error  # and no traceback, which would quote the failure
+            tell("The database could not be looked at: %s", type(failure).__name__)
+            return False
+        if advice:
+            app.logger.error(advice)
+        return True
 
 
 def _allow_files(number: int) -> None:

@@ -15,6 +15,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+LOCAL = "unsaid.local"  # whether a request comes from this machine, in the environ
+_HERE = {"127.0.0.1", "::1", ""}  # the last: a Unix socket
+_PASSED_ON = (
+    *("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP"),
+    *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST"),
+)
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9._~-]{1,100}){0,10}")  # what a link may begin with
 
 
@@ -43,6 +49,11 @@ class Prefix:
             path = path.removeprefix(self._path)
         environ["PATH_INFO"] = path or "/"
         return self._inner(environ, start_response)
+
+
+def is_local(environ: "WSGIEnvironment") -> bool:
+    """Tell whether a request comes from this machine, and was passed on by nobody who says so."""
+    return environ.get("REMOTE_ADDR") in _HERE and not any(name in environ for name in _PASSED_ON)
 
 
 def init_app(app: Flask) -> None:

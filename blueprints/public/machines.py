@@ -1,9 +1,11 @@
 """What only programs read: sitemap, robots, health."""
 
-from flask import Response, abort, render_template, url_for
+from flask import Response, abort, render_template, request, url_for
 
 from blueprints.public.door import bp
+from edge.proxy import LOCAL
 from edge.templating import absolute
+from models import data_folder
 from models.posts import sitemap as addresses
 from models.site import Page, Site
 
@@ -61,9 +63,10 @@ def robots() -> Response:
 
 @bp.get("/healthz")
 def healthz() -> Response:
-    """Say that the blog runs and can read its database."""
+    """Say that the blog runs and can read its database; on this machine also how that fares."""
     Site.current()
-    return Response("ok\n", mimetype="text/plain")
+    state = data_folder.health.state() if request.environ.get(LOCAL) else ""
+    return Response(f"ok\ndatabase {state}\n" if state else "ok\n", mimetype="text/plain")
 
 
 def _rules(crawlers: str) -> list[str]:

@@ -36,6 +36,7 @@ class Bodies:
             raise Refused(HTTPStatus.REQUEST_TIMEOUT) from None
         except asyncio.CancelledError:
             task.uncancel()
+            await asyncio.sleep(WITHIN)  # answered at once, it would be there again at once
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE) from None
         finally:
             self._reading.pop(task, None)

@@ -4,6 +4,8 @@ from functools import lru_cache
 from sys import stderr
 from typing import TYPE_CHECKING, Any, Protocol
 
+from edge.proxy import LOCAL, is_local
+
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import WSGIEnvironment
 
@@ -49,6 +51,7 @@ def environ(scope: Scope) -> "WSGIEnvironment":
     for header, value in scope.headers.items():
         name = _name(header)
         found[name] = f"{found[name]}{_joint(name)}{value}" if name in found else value
+    found[LOCAL] = is_local(found)
     return found
 
 

@@ -13,6 +13,7 @@ from edge.door import doors
 from edge.host import STRANGE
 from edge.page_cache.shelf import Address, Shelf
 from edge.page_cache.stored_response import StoredResponse, capture
+from edge.proxy import LOCAL
 from edge.refusal import REASON
 from models import db
 from models.storage import Watch
@@ -28,7 +29,7 @@ _KEPT = {"200 OK", "410 GONE"}  # others can be had at endless addresses
 _MOVED = "301 MOVED PERMANENTLY"
 _COMMON = {"SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_HOST"}
 _COMMON |= {"wsgi.version", "wsgi.url_scheme", "wsgi.errors"}
-_COMMON |= {"wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once", REASON}
+_COMMON |= {"wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once", LOCAL, REASON}
 
 
 class Later(Exception):

@@ -1,5 +1,6 @@
 """The data folder: founded once, checked and brought up to date at every start, and copied."""
 
+from models.data_folder import health
 from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
 from models.data_folder.checkup import APPLICATION_ID
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
@@ -12,6 +13,7 @@ __all__ = [
     "back_up",
     "backups_of",
     "drop_old_copies",
+    "health",
     "is_founded",
     "level_times",
     "prepare",

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.posts.post import Post
 from models.posts.stream import BY_TIME, SIZE, key_at, with_tags
 from models.posts.tag import Month
-from models.storage import Slice, db, slice_after
+from models.storage import UNREADABLE, Slice, db, slice_after
 from safety.words import dates
 
 
@@ -26,7 +26,8 @@ def counts(grain: str) -> Counter[tuple[int, str]]:
     for first, number in db.session.execute(
         select(Month.first, Month.posts).where(Month.posts > 0)
     ):
-        found[dates.part_of(first, grain)] += number
+        if first != UNREADABLE.date():
+            found[dates.part_of(first, grain)] += number
     return found
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from models.posts import places
 from models.posts.post import Post
-from models.storage import db
+from models.storage import UNREADABLE, db
 
 PIECE = 2_500  # posts in a piece: a megabyte at once would stay taken
 
@@ -21,4 +21,4 @@ def addresses(piece: int) -> list[tuple[str, date]]:
         .with_only_columns(Post.slug, Post.updated_on)
         .where(Post.place > piece * PIECE, Post.place <= (piece + 1) * PIECE)
     )
-    return sorted((slug, changed) for slug, changed in rows if slug)
+    return sorted((slug, day) for slug, day in rows if slug and day != UNREADABLE.date())

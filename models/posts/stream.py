@@ -10,7 +10,7 @@ from models.posts import places
 from models.posts.post import Post
 from models.posts.slug import Slug
 from models.site import Site
-from models.storage import Slice, db, slice_after
+from models.storage import Slice, db, is_readable, slice_after
 
 SIZE = 10  # posts on a page
 BY_TIME = (Post.published_at, Post.id)  # the key by which the stream is read, the newest last
@@ -29,13 +29,13 @@ def newest(before: str | None = None, size: int = SIZE) -> Slice[Post]:
 
 def at(slug: str) -> Post | None:
     """Return the live post at this address."""
-    return db.session.scalar(with_tags(Post.live().where(Post.slug == slug)))
+    return _readable(with_tags(Post.live().where(Post.slug == slug)))
 
 
 def pinned() -> Post | None:
     """Return the live post that the author has put on top."""
     row = Site.current().pinned_id
-    return db.session.scalar(with_tags(Post.live().where(Post.id == row))) if row else None
+    return _readable(with_tags(Post.live().where(Post.id == row))) if row else None
 
 
 def neighbours(post: Post) -> tuple[Post | None, Post | None]:
@@ -45,8 +45,8 @@ def neighbours(post: Post) -> tuple[Post | None, Post | None]:
     newer = Post.live().where(Post.published_at >= post.published_at, key > mine)
     falling = (part.desc() for part in BY_TIME)
     return (
-        db.session.scalar(older.order_by(*falling).limit(1)),
-        db.session.scalar(newer.order_by(*BY_TIME).limit(1)),
+        _readable(older.order_by(*falling).limit(1)),
+        _readable(newer.order_by(*BY_TIME).limit(1)),
     )
 
 
@@ -55,10 +55,15 @@ def by_chance() -> Post | None:
     top = places.top()
     for _ in range(_TRIES if top else 0):
         place = 1 + randrange(top)  # noqa: S311  # no secret
-        found = db.session.scalar(places.placed().where(Post.place == place))
+        found = _readable(places.placed().where(Post.place == place))
         if found:
             return found
     return None
+
+
+def _readable(found: Select[Post]) -> Post | None:
+    post = db.session.scalar(found)
+    return post if post and is_readable(post) else None
 
 
 def with_tags(found: Select[Post]) -> Select[Post]:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Integer, Select, column, false, select, te
 from models.posts import Post, Tag, placed, stream, tagged
 from models.search import fts5
 from models.search.fts5 import Reach
-from models.storage import db, slice_after
+from models.storage import db, is_readable, slice_after
 from safety.search import snippet
 from safety.words import Query, excerpt
 
@@ -116,7 +116,7 @@ def _hits(query: Query, places: list[int]) -> list[Hit]:
     """Read the posts at some places, in that order, and how their words read."""
     if not places:
         return []
-    posts = {post.place: post for post in db.session.scalars(_at(places))}
+    posts = {post.place: post for post in db.session.scalars(_at(places)) if is_readable(post)}
     found = [posts[place] for place in places if place in posts]
     return [Hit(post, _snippet(query, post)) for post in found]
 

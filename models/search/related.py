@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from models.posts import Post, PostTag, placed
 from models.search import fts5
-from models.storage import db
+from models.storage import db, is_readable
 from safety.words import is_spelt, searchable
 
 MOST = 3  # posts that are named
@@ -26,7 +26,8 @@ def to(post: Post) -> list[Post]:
         points[row] = points.get(row, 0) + 1 / rank
     best = sorted(points, key=points.__getitem__, reverse=True)[:MOST]
     found = Post.live().where(Post.id.in_(best)).options(selectinload(Post.tags))
-    return sorted(db.session.scalars(found), key=lambda other: best.index(other.id))
+    readable = filter(is_readable, db.session.scalars(found))
+    return sorted(readable, key=lambda other: best.index(other.id))
 
 
 def _by_tags(post: Post) -> dict[int, float]:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.storage import Base, db, scrub_after_commit, today
+from models.storage import Base, db, is_readable, scrub_after_commit, today
 
 ABOUT, START = "about", "start"  # pages with a place of their own
 TITLE_LONGEST = 100
@@ -30,7 +30,7 @@ class Page(Base):
     @classmethod
     def by_title(cls) -> list["Page"]:
         """Return all pages."""
-        return list(db.session.scalars(select(cls).order_by(cls.title)))
+        return list(filter(is_readable, db.session.scalars(select(cls).order_by(cls.title))))
 
     def delete(self) -> None:
         """Take the page off the blog."""

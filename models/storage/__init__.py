@@ -3,7 +3,7 @@
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from models.storage import in_place, search_index, triggers
-from models.storage.base import Base, UTCDateTime, db, now, today
+from models.storage.base import UNREADABLE, Base, UTCDateTime, db, is_readable, now, today
 from models.storage.edition import Edition, Watch
 from models.storage.in_place import Moved
 from models.storage.lock import (
@@ -25,6 +25,7 @@ STORAGE_FAILURES = (DatabaseError, Busy, Moved)
 
 __all__ = [
     "STORAGE_FAILURES",
+    "UNREADABLE",
     "Base",
     "Busy",
     "Conflict",
@@ -38,6 +39,7 @@ __all__ = [
     "become_writer",
     "begin_writing",
     "db",
+    "is_readable",
     "listen",
     "lock",
     "now",

@@ -1,6 +1,8 @@
 """The base every table stands on: names for constraints, one time type, one `db`."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Date, DateTime, LargeBinary, MetaData, Text
@@ -10,12 +12,44 @@ from sqlalchemy.types import TypeDecorator
 
 from models.storage.in_place import Session
 
+# What stands for a date that cannot be read: one row that is broken must not break a whole page.
+UNREADABLE = datetime(1000, 1, 1, tzinfo=UTC)
 
-class UTCDateTime(TypeDecorator[datetime]):
+
+class _Forgiving(TypeDecorator[Any]):
+    """A date that may have been spoilt in the file."""
+
+    impl: Any = Date
+    cache_ok = True
+    instead: Any = None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read what can be read."""
+        read = super().result_processor(dialect, coltype) or (lambda value: value)
+
+        def forgiving(value: Any) -> Any:
+            try:
+                return read(value)
+            except (TypeError, ValueError):
+                return self.instead
+
+        return forgiving
+
+
+class Day(_Forgiving):
+    """A day."""
+
+    impl = Date
+    cache_ok = True
+    instead = UNREADABLE.date()
+
+
+class UTCDateTime(_Forgiving):
     """A moment in UTC; SQLite forgets time zones, so the border takes and gives aware ones only."""
 
     impl = DateTime
     cache_ok = True
+    instead = UNREADABLE
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Store as UTC. Raises ValueError for a naive time."""
@@ -26,6 +60,12 @@ class UTCDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give back an aware time."""
         return value and value.replace(tzinfo=UTC)
+
+
+def is_readable(row: object) -> bool:
+    """Tell whether all dates of a row could be read."""
+    dates = [value for value in vars(row).values() if isinstance(value, date)]
+    return not {UNREADABLE, UNREADABLE.date()} & set(dates)
 
 
 class Base(DeclarativeBase):
@@ -41,7 +81,7 @@ class Base(DeclarativeBase):
                 "pk": "pk_%(table_name)s",
             }
         ),
-        type_annotation_map={datetime: UTCDateTime, date: Date, bytes: LargeBinary, str: Text},
+        type_annotation_map={datetime: UTCDateTime, date: Day, bytes: LargeBinary, str: Text},
     )
 
 

@@ -17,7 +17,9 @@ from models.storage.lock import Busy, commits
 
 _TRUSTED = 1.0  # seconds the count is believed: a program that is not ours does not raise it
 _STANDING = """
-SELECT number, (SELECT min(published_at) FROM post WHERE published_at > ?) FROM edition
+SELECT number, (
+    SELECT min(published_at) FROM post WHERE published_at > ? AND datetime(published_at) IS NOT NULL
+) FROM edition
 """
 
 

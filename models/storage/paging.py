@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, tuple_
 
-from models.storage.base import db
+from models.storage.base import db, is_readable
 
 Row = TypeVar("Row")
 
@@ -21,7 +21,7 @@ class Slice(Generic[Row]):
     @property
     def last(self) -> Row | None:
         """The row to go on after, if more follow."""
-        return self.rows[-1] if self.more else None
+        return self.rows[-1] if self.more and self.rows else None
 
 
 def slice_after(
@@ -30,9 +30,12 @@ def slice_after(
     size: int,
     after: tuple[Any, ...] | None = None,
 ) -> Slice[Row]:
-    """Read the `size` rows that come after a key, or the first ones, in the key's falling order."""
+    """Read the `size` rows that come after a key, or the first ones, in the key's falling order.
+
+    A row with a date that cannot be read is left out.
+    """
     if after is not None:
         found = found.where(tuple_(*key) < tuple_(*after))
     ordered = found.order_by(*(part.desc() for part in key)).limit(size + 1)
     rows = db.session.scalars(ordered).all()
-    return Slice(rows[:size], more=len(rows) > size)
+    return Slice([row for row in rows[:size] if is_readable(row)], more=len(rows) > size)

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard.door import guard
+from models import data_folder
 from models.author import Author
 from models.questions import FOLDERS, Question, inbox
 
@@ -30,6 +31,7 @@ def index() -> ResponseReturnValue:
         rows=[(question, question.peek(key)) for question in questions],
         older=older,
         author=Author.current(),
+        advice=data_folder.health.ADVICE.get(data_folder.health.state(), ""),
     )
 
 

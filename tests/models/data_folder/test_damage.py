@@ -1,0 +1,119 @@
+"""Damage that a start does not see: it costs what is damaged, and is said with what to do."""
+
+import re
+import sqlite3
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from models.data_folder import health
+from tests.cast.blog import PASSWORD, built
+from tests.cast.desk import Ask, Desk, Publish
+from tests.cast.running import Browser, serve, until, vacate
+
+SPOILT = ["", "nonsense", "2026-02-31 00:00:00.000000", "2025-13-45", "17", "1999-01-01T99:00", "é"]
+READ = ["/", "/feed.atom", "/feed.json", "/archive", "/archive/2026", "/sitemap.xml", "/tags"]
+READ += ["/tags/sleep", "/search?q=thought", "/search?q=thought&order=newest", "/random"]
+READ += ["/p/third", "/p/first", "/tags/sleep/feed.atom", "/about"]
+DESK = ["/dashboard/", "/dashboard/posts?state=live", "/dashboard/posts?state=queued"]
+DESK += ["/dashboard/posts?state=draft", "/dashboard/pages", "/dashboard/security"]
+COLUMNS = {
+    "post": ("published_at", "updated_on"),
+    "slug": ("public_from",),
+    "page": ("updated_on",),
+    "month": ("first",),
+    "question": ("day",),
+    "post_tag": ("published_at",),
+}
+
+
+def spoil(database: Path, table: str, column: str, value: str) -> None:
+    """Write a value into one row of a table, past all triggers, as a bad disk does."""
+    where = {"post": "slug = 'second'", "slug": "name = 'second'"}.get(table, "1")
+    with closing(sqlite3.connect(database)) as shell:
+        shell.execute("PRAGMA foreign_keys=OFF")
+        triggers = shell.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        for name, _ in (kept := triggers.fetchall()):
+            shell.execute(f"DROP TRIGGER {name}")
+        spoilt = shell.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (value,))  # noqa: S608  # our own names
+        assert spoilt.rowcount
+        shell.execute("UPDATE edition SET number = number + 1")
+        for _, statement in kept:
+            shell.execute(statement)
+        shell.commit()
+
+
+@pytest.mark.parametrize("value", SPOILT)
+@pytest.mark.parametrize(
+    "place", [(table, column) for table in COLUMNS for column in COLUMNS[table]], ids="-".join
+)
+def test_a_date_that_cannot_be_read_costs_its_row_alone(
+    app: Flask, publish: Publish, ask: Ask, place: tuple[str, str], value: str
+) -> None:
+    for title in ("First", "Second", "Third"):
+        publish(title, "A thought.", tags="sleep")
+    ask("Nobody knows this about me.")
+    desk = Desk(app.test_client())
+    desk.sign_in()
+    desk.post("/dashboard/pages/new", title="Rules", body="Be kind.")
+    vacate(app)
+    spoil(app.config["DATABASE"], *place, value)
+
+    reader = built(app.config["DATA"]).test_client()
+    answers = {address: reader.get(address) for address in READ}
+    assert {page: a.status_code for page, a in answers.items() if a.status_code >= 500} == {}
+    for address in ("/", "/feed.atom", "/feed.json"):
+        assert "First" in answers[address].text
+        assert "Third" in answers[address].text
+    assert answers["/p/third"].status_code == answers["/p/first"].status_code == 200
+    assert {page: desk.get(page).status_code for page in DESK} == dict.fromkeys(DESK, 200)
+
+
+def test_what_a_start_does_not_see_is_said_in_the_log_at_the_desk_and_on_this_machine(
+    app: Flask, publish: Publish
+) -> None:
+    publish("Second", "A thought.")
+    database, folder = app.config["DATABASE"], vacate(app)
+    spoil(database, "post", "updated_on", "nonsense")
+    with serve(folder, workers=2) as server:
+        until(lambda: "date that cannot be read" in server.said(), "the log says it")
+        assert server.said().count("date that cannot be read") == 1
+        author = Browser(server)
+        author.sign_in(PASSWORD)
+        assert "the newest backup that has them may help" in author.get("/dashboard/").text
+        assert server.get("/healthz").text == "ok\ndatabase unreadable\n"
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via"])
+def test_a_stranger_is_not_told_how_the_database_fares(app: Flask, header: str) -> None:
+    folder = vacate(app)
+    with serve(folder, workers=1) as server:
+        until(lambda: "database sound" in server.get("/healthz").text, "it is looked at")
+        connection = HTTPConnection("127.0.0.1", server.port)
+        connection.request("GET", "/healthz", headers={header: "203.0.113.7"})
+        assert connection.getresponse().read() == b"ok\n"
+        connection.close()
+
+
+def test_pages_that_cannot_be_read_are_found(app: Flask, publish: Publish) -> None:
+    for number in range(30):
+        publish(f"Post {number}", "A thought that goes on. " * 200)
+    database, _ = app.config["DATABASE"], vacate(app)
+    with closing(sqlite3.connect(database)) as shell:
+        shell.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (root,) = shell.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_post_published_at_id'"
+        ).fetchone() or (2,)
+    with database.open("r+b") as file:
+        file.seek((root - 1) * 4096 + 200)
+        file.write(b"\xff" * 3000)
+    again = built(app.config["DATA"])
+    with again.app_context():
+        assert health.look() == health.DAMAGED
+        assert health.state() == health.DAMAGED
+    desk = Desk(again.test_client())
+    desk.sign_in()
+    assert re.search(r"put back the newest backup", desk.get("/dashboard/").text)
