@@ -40,6 +40,8 @@ NUMBERS = {
     "UNSAID_PORT": Bounds(8000, 1, 65535, "--port"),
     "UNSAID_WORKERS": Bounds(2, 1, 64, "--workers"),
     "UNSAID_TRUSTED_PROXIES": Bounds(0, 0, 16),
+    "UNSAID_REDIRECT_HTTP": Bounds(1, 0, 1),
+    "UNSAID_HSTS_SUBDOMAINS": Bounds(0, 0, 1),
     "UNSAID_SESSION_IDLE_MINUTES": Bounds(30, 1, 24 * 60),
     "UNSAID_SESSION_HOURS": Bounds(12, 1, 30 * 24),
 }
@@ -69,6 +71,8 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         SECRET_KEY=_secret(secret_file),
         PUBLIC_ORIGIN=public.origin,
         PUBLIC_PATH=public.path,
+        REDIRECT_HTTP=bool(_number(values, "UNSAID_REDIRECT_HTTP")),
+        HSTS_SUBDOMAINS=bool(_number(values, "UNSAID_HSTS_SUBDOMAINS")),
         TRUSTED_PROXIES=_number(values, "UNSAID_TRUSTED_PROXIES"),
         **_sessions(values, public),
         PASSWORD_COST=overrides.get("PASSWORD_COST", Cost()),

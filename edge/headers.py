@@ -26,6 +26,7 @@ _UNUSED = [
     "serial",
     "usb",
 ]
+_HSTS = "max-age=63072000"  # seconds: two years
 _FIXED = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -41,13 +42,14 @@ _FIXED = {
 
 def init_app(app: Flask) -> None:
     """Add the headers after every request."""
+    subdomains = "; includeSubDomains" if app.config["HSTS_SUBDOMAINS"] else ""
 
     @app.after_request
     def add(response: Response) -> Response:
         response.headers.update(_FIXED)
         response.headers["Content-Security-Policy"] = _policy()
         if app.config["HTTPS"]:
-            response.headers["Strict-Transport-Security"] = "max-age=63072000"
+            response.headers["Strict-Transport-Security"] = _HSTS + subdomains
         return response
 
 

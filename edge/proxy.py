@@ -8,6 +8,7 @@ each link. The web server may take it off already, and tell of it or not: all th
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -51,6 +52,30 @@ class Prefix:
         return self._inner(environ, start_response)
 
 
+class ToHttps:
+    """Send readers to https whom a proxy let come by http; one that does not say which is left."""
+
+    def __init__(self, app: Flask) -> None:
+        self._inner: WSGIApplication = app.wsgi_app
+        self._home: str = app.config["PUBLIC_ORIGIN"]
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Redirect what only reads; a form that was typed is never thrown away."""
+        is_read = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        is_plain = "HTTP_X_FORWARDED_PROTO" in environ and environ["wsgi.url_scheme"] == "http"
+        if not (is_read and is_plain):
+            return self._inner(environ, start_response)
+        headers = [("Location", self._address(environ)), ("Cache-Control", "no-store")]
+        start_response("301 MOVED PERMANENTLY", [*headers, ("Content-Length", "0"), ("Server", "")])
+        return ()
+
+    def _address(self, environ: "WSGIEnvironment") -> str:
+        path, query = quote(environ["PATH_INFO"].encode("latin-1")), environ["QUERY_STRING"]
+        return f"{self._home}{environ['SCRIPT_NAME']}{path}{'?' if query else ''}{query}"
+
+
 def is_local(environ: "WSGIEnvironment") -> bool:
     """Tell whether a request comes from this machine, and was passed on by nobody who says so."""
     return environ.get("REMOTE_ADDR") in _HERE and not any(name in environ for name in _PASSED_ON)
@@ -58,8 +83,10 @@ def is_local(environ: "WSGIEnvironment") -> bool:
 
 def init_app(app: Flask) -> None:
     """Stand before all that reads an address."""
-    app.wsgi_app = Prefix(app)  # type: ignore[method-assign]  # Flask's documented way
     count = app.config["TRUSTED_PROXIES"]
+    if count and app.config["HTTPS"] and app.config["REDIRECT_HTTP"]:
+        app.wsgi_app = ToHttps(app)  # type: ignore[method-assign]  # the same
+    app.wsgi_app = Prefix(app)  # type: ignore[method-assign]  # Flask's documented way
     if count:
         fixed = ProxyFix(app.wsgi_app, x_for=0, x_proto=count, x_host=count, x_prefix=count)
         app.wsgi_app = fixed  # type: ignore[method-assign]  # the same

@@ -18,7 +18,7 @@ TELLING = """
 import gc, multiprocessing, os, signal, sys, threading
 
 def tell(*_):
-    tidies = [thread.name for thread in threading.enumerate()].count("tidy")
+    tidies = [thread.name for thread in threading.enumerate()].count("keep_tidy")
     line = f"told: {{sys.getswitchinterval()}} {{gc.get_freeze_count()}} {{tidies}}\\n"
     os.write(2, line.encode())  # at once, or two workers' words would mix
 
