@@ -8,17 +8,13 @@ from blueprints.public.door import bp
 from edge import styles
 from models.posts import stream
 from models.site import Site
-from safety.pictures import card
-
-_card = lru_cache(maxsize=64)(card.card)  # of what is public alone
-_icon = lru_cache(card.icon)
 
 
 @bp.get("/card.png")
 def site_card() -> Response:
     """Draw the card of the blog itself."""
     site = Site.current()
-    return _picture(_card(site.blog.tagline or site.blog.title, site.blog.title, _ground(site)))
+    return _picture(_drawn(_ground(site), site.blog.tagline or site.blog.title, site.blog.title))
 
 
 @bp.get("/p/<slug>/card.png")
@@ -27,13 +23,21 @@ def post_card(slug: str) -> Response:
     post = stream.at(slug) or abort(404)
     site = Site.current()
     words = post.title if post.warning else post.question or post.title
-    return _picture(_card(words or "", site.blog.title, _ground(site)))
+    return _picture(_drawn(_ground(site), words or "", site.blog.title))
 
 
 @bp.get("/icon.png")
 def icon() -> Response:
     """Draw the icon."""
-    return _picture(_icon(_ground(Site.current())))
+    return _picture(_drawn(_ground(Site.current())))
+
+
+@lru_cache(maxsize=64)
+def _drawn(ground: str, words: str = "", footer: str = "") -> bytes:
+    """Draw a card, or the icon where there are no words; all of it is public."""
+    from safety.pictures import card  # noqa: PLC0415  # Pillow is large, and many never need it
+
+    return card.card(words, footer, ground) if footer else card.icon(ground)
 
 
 def _ground(site: Site) -> str:

@@ -8,21 +8,39 @@ from models.storage import Slice, db, slice_after
 from safety.words import searchable
 
 SIZE = 20  # rows on a page
+OPENED = 4_000  # questions that one page of a search opens at most
+_BATCH = 200  # that are read at a time
 
 
-def page(folder: str, after: bytes | None = None) -> Slice[Question]:
+def page(folder: str, after: bytes | None = None, size: int = SIZE) -> Slice[Question]:
     """Read one page of a folder, newest day first; the order within a day says nothing."""
     last = db.session.get(Question, after) if after else None
     position = (last.day, last.id) if last else None
-    return slice_after(_within(folder), (Question.day, Question.id), SIZE, position)
+    return slice_after(_within(folder), (Question.day, Question.id), size, position)
 
 
-def holding(folder: str, words: str, private_key: bytes) -> list[Question]:
-    """Find the questions of a folder that hold these words, opening each in memory only."""
-    wanted = searchable(words)
-    newest = _within(folder).order_by(Question.day.desc(), Question.id.desc())
-    found = db.session.scalars(newest)
-    return [each for each in found if wanted and wanted in searchable(each.peek(private_key))]
+def holding(
+    folder: str, words: str, private_key: bytes, after: bytes | None = None
+) -> tuple[list[Question], Question | None]:
+    """Find a page of questions of a folder that hold these words, opening each in memory only.
+
+    Says also where to go on: there may be more, and even none of the page was found when so many
+    have been opened that the next are left for another time.
+    """
+    wanted, found, last = searchable(words), list[Question](), None
+    if not wanted:
+        return found, None
+    for _ in range(OPENED // _BATCH):
+        batch = page(folder, after, _BATCH)
+        for last in batch.rows:
+            if wanted in searchable(last.peek(private_key)):
+                found.append(last)
+            if len(found) == SIZE:
+                return found, last
+        if batch.last is None:
+            return found, None
+        after = batch.last.id
+    return found, last
 
 
 def counts() -> dict[str, int]:

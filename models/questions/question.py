@@ -13,7 +13,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
@@ -26,6 +25,11 @@ from models.storage import Base, Conflict, begin_writing, db, scrub_after_commit
 from safety.keys import codes, receipts, sealing
 
 MOST_LETTERS = 100  # under one question
+
+_RECEIVE = """
+INSERT INTO question (id, day, state, declined, lookup, receipt_key, fingerprint, sealed)
+VALUES (?, ?, 'new', FALSE, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+"""
 
 
 class SentAlready(Exception):
@@ -82,11 +86,10 @@ class Question(Base):
         ref = sealing.random_bytes(16)
         plain = Content(body, consent).to_bytes()
         sealed = sealing.seal(plain, _label(ref, keys.public_key), Author.current().public_key)
-        row = {"id": ref, "lookup": keys.lookup, "receipt_key": keys.public_key}
-        row |= {"fingerprint": fingerprint, "sealed": sealed}
-        # One statement, and the sealing before it: others are waiting for their turn to write.
-        stored = insert(cls).values(row).on_conflict_do_nothing().returning(cls.id)
-        if not db.session.scalar(stored):
+        # One plain statement, and the sealing before it: others wait for their turn to write.
+        row = (ref, today().isoformat(), keys.lookup, keys.public_key, fingerprint, sealed)
+        stored = db.session.connection().exec_driver_sql(_RECEIVE, row).rowcount
+        if not stored:
             same = select(cls).where(cls.lookup == keys.lookup, cls.fingerprint == fingerprint)
             found = db.session.scalar(same)
             if found is None or found.is_over:

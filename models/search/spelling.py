@@ -2,8 +2,6 @@
 
 import re
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 from sqlalchemy import select
 
 from models.posts import Post, Tag, placed
@@ -41,17 +39,19 @@ def near(typed: str) -> str | None:
     sought = searchable(typed)
     if len(sought) < 3:
         return None
-    found = extract(
+    from rapidfuzz import distance, process  # noqa: PLC0415  # large, and few are misspelt
+
+    found = process.extract(
         sought,
         _like(sought),
-        scorer=OSA.distance,
+        scorer=distance.OSA.distance,
         score_cutoff=1 if len(sought) < _LONG else 2,
         limit=_CANDIDATES,
     )
     if not found:
         return None
     least = found[0][1]
-    nearest = sorted({each for each, distance, _ in found if distance == least})
+    nearest = sorted({each for each, far, _ in found if far == least})
     seen = fts5.frequencies(nearest, _COMPARED)
     return _as_written(max(nearest, key=lambda each: seen.get(each, 0)))
 

@@ -23,9 +23,11 @@ BESIDE = {
     "settings": {"click", "flask", "idna", "safety"},
 }
 
-# Each costs 12 MB in every process, and most never need it.
+# Each costs megabytes in every process, and most never need it.
 PUT_OFF = {
+    "blueprints.public.pictures": "safety.pictures",
     "models.data_folder.founding": "models.data_folder.migration",
+    "models.search.spelling": "rapidfuzz",
     "safety.keys.password_strength": "zxcvbn",
 }
 BY_STRING = {"__import__", "import_module", "import_string", "resolve_name", "run_module"}
@@ -207,3 +209,13 @@ def test_the_two_commands_need_nothing_but_python() -> None:
     roots = {name.partition(".")[0] for name in imports(ast.parse((HOUSE / "unsaid").read_bytes()))}
     assert roots
     assert roots <= sys.stdlib_module_names
+
+
+def test_an_app_that_serves_no_picture_and_no_misspelt_word_has_not_loaded_what_they_take() -> None:
+    asked = "import sys, app; app.create_app(); print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603 - our own Python
+        [sys.executable, "-c", asked], cwd=HOUSE, check=True, capture_output=True, text=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "flask" in loaded
+    assert loaded & {"alembic", "PIL", "fontTools", "rapidfuzz", "zxcvbn"} == set()

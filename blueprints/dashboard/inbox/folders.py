@@ -36,9 +36,10 @@ def index() -> ResponseReturnValue:
 
 
 def _find(state: str, words: str) -> tuple[Any, Question | None]:
+    after = _cursor(request.args.get("before", ""))
     if words:
-        return inbox.holding(state, words, guard.private_key()), None
-    page = inbox.page(state, _cursor(request.args.get("before", "")))
+        return inbox.holding(state, words, guard.private_key(), after)
+    page = inbox.page(state, after)
     return page.rows, page.last
 
 

@@ -1,15 +1,20 @@
 """The question form, and the receipt it gives."""
 
+from functools import lru_cache
+from secrets import token_hex
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from blueprints.submission.ask.form import AskForm
 from blueprints.submission.door import bp
+from edge.templating import absolute
 from models import db
 from models.questions import Question, SentAlready, content
 from models.site import Site
 
+_RECEIPT = token_hex()  # what stands for it until it is known
 _NOT_STORED = lazy_gettext(
     "Your question could not be stored just now. It is still in the form: "
     "please wait a few minutes and send it again."
@@ -33,12 +38,19 @@ def ask() -> ResponseReturnValue:
     except SentAlready:
         return _show(form, 409, _SENT_ALREADY)
     db.session.commit()
-    return render_template("submission/sent.html", receipt=receipt), 201
+    page = _sent(Site.current().version(), absolute("submission.receipt"))
+    return page.replace(_RECEIPT, receipt), 201
 
 
 def not_stored() -> ResponseReturnValue:
     """Give the text back, honestly, when the disk takes nothing."""
     return _show(AskForm(), 503, _NOT_STORED)
+
+
+@lru_cache(maxsize=8)
+def _sent(_version: str, _address: str) -> str:
+    """Draw the page that gives a receipt, once for all receipts, settings and addresses alike."""
+    return render_template("submission/sent.html", receipt=_RECEIPT)
 
 
 def _show(form: AskForm, status: int, trouble: str = "") -> ResponseReturnValue:
