@@ -1,16 +1,20 @@
 """Copies of the database, made while the blog runs."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy.exc import OperationalError
 
 from models.data_folder import checkup, copies
-from models.storage import Busy, db, lock, today
+from models.storage import Busy, become_writer, db, lock, opener, today
+
+_log = logging.getLogger("unsaid.backup")
 
 DISK_FAILURES = (OSError, sqlite3.OperationalError, OperationalError)
 PATIENCE = 600.0  # seconds to wait while another copy is made
@@ -62,34 +66,73 @@ def refusal(place: Path, error: Exception) -> str:
 
 def _copy(folder: Path | None, name: Callable[[list[str]], str]) -> Path:
     folder = folder or backups_of(Path(db.engine.url.database or ""))
-    part = folder / _PART
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         with lock("backup", PATIENCE):
             try:
-                _write(part)
-                return part.rename(folder / name([file.name for file in folder.iterdir()]))
+                _sweep(folder)
+                _write(part := folder / _PART)
+                copy = part.rename(folder / name([file.name for file in folder.iterdir()]))
+                _sync(folder)
+                return copy
             finally:
-                part.unlink(missing_ok=True)
+                _sweep(folder)
     except Busy:
         raise Refused("Another copy is being made; try again when it is done.") from None
     except DISK_FAILURES as error:
         raise Refused(refusal(folder, error)) from error
 
 
+def _sweep(folder: Path) -> None:
+    """Drop what a copy left that was broken off, its journals too."""
+    for file in folder.glob(f"{_PART}*"):
+        file.unlink(missing_ok=True)
+
+
 def _write(part: Path) -> None:
     """Write the whole database into a file of its own, look at it, and see it onto the disk."""
-    part.unlink(missing_ok=True)
     part.touch(mode=0o600)
     with closing(db.engine.raw_connection()) as connection:
         cursor = connection.cursor()
         cursor.execute("PRAGMA query_only=OFF")  # SQLite counts the copy as writing
         try:
+            before = _state(cursor)
             # An address, since connections are opened by one, and a name may look like one.
             cursor.execute("VACUUM INTO ?", [f"file:{quote(str(part))}"])
+            after = _state(cursor)
         finally:
             cursor.execute("PRAGMA query_only=ON")
-    if trouble := checkup.trouble(part, checkup.APPLICATION_ID, None):
+    if trouble := _trouble(part, before[1] if before == after else None):
         raise Refused(f"The copy {trouble} Nothing was kept of it; look after the disk.")
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
+    _sync(part)
+
+
+def _trouble(part: Path, numbers: dict[str, int] | None) -> str:
+    """Say what is wrong with a copy, unless the blog itself is no better: it may be the last."""
+    with closing(opener(part)()) as copy:
+        copy.execute("PRAGMA query_only=OFF")
+        copy.execute("BEGIN")
+        trouble = checkup.trouble_of_rows(copy)
+        if not trouble and numbers not in (None, checkup.counts(copy)):
+            return "lacks rows, or has too many."
+        copy.execute("ROLLBACK")
+    if trouble:
+        with db.engine.connect() as connection:
+            become_writer(connection)
+            if checkup.trouble_of_rows(connection.connection.cursor()) == trouble:
+                _log.warning("The copy %s So is the blog: look after it, and its disk.", trouble)
+                return ""
+    return trouble
+
+
+def _state(cursor: Any) -> tuple[int, dict[str, int]]:
+    """Return what tells whether others wrote meanwhile, and the numbers of rows."""
+    return cursor.execute("PRAGMA data_version").fetchone()[0], checkup.counts(cursor)
+
+
+def _sync(place: Path) -> None:
+    fd = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -1,5 +1,6 @@
 """The data folder: founded once, then checked at every start and never founded again."""
 
+import logging
 import os
 import sqlite3
 from contextlib import closing
@@ -20,6 +21,8 @@ from models.data_folder.checkup import APPLICATION_ID
 from models.site import Site
 from models.storage import Busy, begin_writing, db, lock, search_index, triggers
 from safety.keys import sealing
+
+_log = logging.getLogger("unsaid.start")
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
@@ -58,6 +61,7 @@ def _prepare(database: Path, secret_file: Path, tell: search_index.Tell | None) 
     _use_log(database)
     _migrate(tell)
     if not founded:
+        _say_what_is_lost(secret_file)
         _bind(secret_file)
 
 
@@ -140,6 +144,18 @@ def _revision() -> str | None:
             return None
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         return str(found)
+
+
+def _say_what_is_lost(secret_file: Path) -> None:
+    """Say aloud that a blog comes without the secret it had."""
+    site = db.session.get(Site, 1)
+    if site and site.home:
+        _log.warning(
+            "%s is missing, though this blog had one. A new one is made now: everybody is signed"
+            " out, and pages that are open must be loaded again. Questions, posts and receipts stay"
+            " as they are. If you still have the old file, stop the blog and put it back.",
+            secret_file,
+        )
 
 
 def _bind(secret_file: Path) -> None:

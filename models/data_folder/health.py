@@ -32,6 +32,7 @@ def look() -> str | None:
         with lock("health", 0):
             found = _found()
             with suppress(OSError):  # on a disk that takes nothing it is still in the log
+                _file().touch(mode=0o600)
                 _file().write_text(found, encoding="ascii")
             return found
     except Busy:

@@ -80,7 +80,6 @@ def test_what_a_start_does_not_see_is_said_in_the_log_at_the_desk_and_on_this_ma
     spoil(database, "post", "updated_on", "nonsense")
     with serve(folder, workers=2) as server:
         until(lambda: "date that cannot be read" in server.said(), "the log says it")
-        assert server.said().count("date that cannot be read") == 1
         author = Browser(server)
         author.sign_in(PASSWORD)
         assert "the newest backup that has them may help" in author.get("/dashboard/").text

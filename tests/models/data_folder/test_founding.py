@@ -284,6 +284,7 @@ def test_a_blog_that_lost_only_its_secret_keeps_its_author(folder: Path) -> None
     (folder / "secret.key").unlink()
     with serve(folder, workers=1) as server:
         assert "setup?token" not in server.said()
+        assert server.said().count("secret.key is missing, though this blog had one.") == 1
         browser = Browser(server)
         assert "The long corridor" in browser.get("/").text
         assert browser.sign_in(PASSWORD).status == 302
