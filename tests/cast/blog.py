@@ -16,7 +16,7 @@ from jinja2.bccache import Bucket
 from app import create_app
 from models import data_folder, db, publication
 from models.author import Author
-from models.storage import base
+from models.storage import base, triggers
 from safety.keys import Cost
 
 PASSWORD = "wooden lantern orbit pepper"
@@ -118,6 +118,14 @@ def by_hand(app: Flask, statement: str, *values: Any) -> list[tuple[Any, ...]]:
     with app.app_context(), db.engine.begin() as shell:
         done = shell.exec_driver_sql(statement, values)
         return [tuple(row) for row in done] if done.returns_rows else []
+
+
+def spoil(app: Flask, statement: str) -> None:
+    """Change rows as a failing disk does, of which no trigger learns."""
+    with app.app_context(), db.engine.begin() as shell:
+        triggers.drop(shell)
+        shell.exec_driver_sql(statement)
+        triggers.install(shell)
 
 
 def rows(app: Flask) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from edge.body import STRANGER_LIMIT
 from settings import BODY_LIMIT
-from tests.cast.blog import PASSWORD, by_hand
+from tests.cast.blog import PASSWORD, by_hand, spoil
 from tests.cast.desk import Ask, Desk, Publish, token
 from tests.cast.house import House
 
@@ -70,7 +70,7 @@ def answers(client: FlaskClient, author: Desk, house: House) -> dict[str, TestRe
     }
     author.post(f"{author.first_post('live')}/withdrawal")
     found["withdrawn"] = client.get("/p/a")
-    by_hand(house.app, "UPDATE post SET published_at = '1999-garbage' WHERE slug = 'on-sleep'")
+    spoil(house.app, "UPDATE post SET body = x'ff' WHERE slug = 'on-sleep'")
     house.app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
     found["broken"] = client.get("/")
     return found

@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 
 from models import db, publication
 from models.storage import IntegrityError
-from tests.cast.blog import PASSWORD
+from tests.cast.blog import PASSWORD, spoil
 from tests.cast.desk import Desk
 from tests.cast.running import HOME, command, vacate
 
@@ -71,14 +71,11 @@ def test_a_page_of_real_damage_tells_the_log_nothing_of_its_address(
 ) -> None:
     form = {"title": "Needle", "body": "In the hay.", "tags": "needle", "action": "publish"}
     assert author.post("/dashboard/posts/new", **form).status_code == 302
-    with closing(sqlite3.connect(app.config["DATABASE"])) as shell, shell:
-        shell.execute("UPDATE post SET updated_on = 'garbage'")
-        shell.execute("UPDATE author SET tries_paid_at = 'garbage'")
+    spoil(app, "UPDATE post SET body = x'17'")
     app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
     client = app.test_client()
-    for address in ("/search?q=needle", "/p/needle", "/tags/needle?before=needle"):
+    for address in ("/feed.atom?needle", "/p/needle", "/tags/needle?needle", "/?needle"):
         assert client.get(address).status_code == 500
-    assert client.get("/dashboard/setup?token=needle").status_code == 500
     assert caplog.text.count("Traceback") >= 4
     assert NEEDLE not in caplog.text.lower()
 

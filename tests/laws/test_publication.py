@@ -42,6 +42,7 @@ MAY = {
     (f"{RECONFIRM}.reconfirm.under", "sets what _MARK names"): "it marks a view",
     ("models.storage.search_index", "SQL"): "it indexes what readers see already",
     ("models.storage.search_index.rebuild", "SQL"): "the same",
+    ("models.data_folder.checkup", "SQL"): "it has the index look at itself, and writes nothing",
     ("models.storage.triggers", "SQL"): "triggers follow what was written, and count it",
 }
 
