@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from blueprints.dashboard.door import reconfirm
-from models.author import author as limits
+from models.author import stretching as limits
 from models.storage import lock
 from tests.blueprints.dashboard.test_doors import OPEN
 from tests.cast.blog import PASSWORD, by_hand

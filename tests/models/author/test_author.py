@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from models import db, now
 from models.author import Author
-from models.author import author as limits
+from models.author import stretching as limits
 from models.site import Site
 from models.storage import IntegrityError, lock
 from safety.keys import Cost, sealing
