@@ -3,15 +3,14 @@
 from flask import Flask
 
 from edge import (
+    address,
     body,
     caching,
     cookies,
     errors,
     headers,
-    host,
     language,
     page_cache,
-    proxy,
     refusal,
     request_log,
     styles,
@@ -22,8 +21,7 @@ from edge import (
 def init_app(app: Flask) -> None:
     """Put the edge around an app; after-request parts run from the last to the first."""
     page_cache.init_app(app)  # behind the proxy's headers, though it is wrapped first
-    host.init_app(app)  # the same
-    proxy.init_app(app)
+    address.init_app(app)
     refusal.init_app(app)
     body.init_app(app)
     cookies.init_app(app)

@@ -3,7 +3,7 @@
 from flask import Response, abort, render_template, request, url_for
 
 from blueprints.public.door import bp
-from edge.proxy import LOCAL
+from edge.address import LOCAL
 from edge.templating import absolute
 from models import data_folder
 from models.posts import sitemap as addresses

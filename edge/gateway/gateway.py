@@ -9,14 +9,14 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from flask import Flask
 
 from edge import body
 from edge.door import doors
 from edge.gateway.bodies import Bodies
-from edge.gateway.environ import Scope, environ
+from edge.gateway.environ import SEEN, SEEN_OF_PROXIES, Scope, environ, glance
 from edge.gateway.turn import Turn
 from edge.page_cache import AT_ONCE, Later
 from edge.refusal import REASON, Refused
@@ -35,12 +35,7 @@ class Exchange(Protocol):
         """Answer."""
 
 
-class Sent(NamedTuple):
-    """What goes back, as granian takes it."""
-
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes
+Sent = tuple[int, list[tuple[str, str]], bytes]  # what goes back, as granian takes it
 
 
 class Gateway:
@@ -51,18 +46,27 @@ class Gateway:
         self._threads = ThreadPoolExecutor(threads)
         self._bodies = Bodies()
         policies = [door.policy for door in doors(app)] if isinstance(app, Flask) else []
-        self._turns = {path: Turn() for policy in policies for path in policy.in_turn}
+        turns = {path: Turn() for policy in policies for path in policy.in_turn}
+        settings = app.config if isinstance(app, Flask) else {}
+        self._seen = SEEN_OF_PROXIES if settings.get("TRUSTED_PROXIES") else SEEN
+        below = settings.get("PUBLIC_PATH", "")
+        self._turns = {
+            f"{start}{path}": turn for start in ("", below) for path, turn in turns.items()
+        }
 
     async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
-        """Sent one request."""
-        asked = environ(scope)
-        exchange.response_bytes(*(self._kept(asked) or await self._made(asked, exchange)))
+        """Answer one request."""
+        if not self.at_once(scope, exchange):
+            exchange.response_bytes(*await self._made(environ(scope), exchange))
 
-    def _kept(self, asked: "WSGIEnvironment") -> Sent | None:
+    def at_once(self, scope: Scope, exchange: Exchange) -> bool:
+        """Answer one request with what is kept, in any thread and without a wait, or not at all."""
         try:
-            return _call(self._app, {**asked, AT_ONCE: True})
+            sent = _call(self._app, {**glance(scope, self._seen), AT_ONCE: True})
         except Later:
-            return None
+            return False
+        exchange.response_bytes(*sent)
+        return True
 
     async def _made(self, asked: "WSGIEnvironment", exchange: Exchange) -> Sent:
         turn = self._turns.get(asked["PATH_INFO"])
@@ -85,22 +89,31 @@ class Gateway:
         return await loop.run_in_executor(self._threads, _call, self._app, asked)
 
 
+class _Start:
+    """What a WSGI application begins its answer with; no closure, which would be made each time."""
+
+    __slots__ = ("headers", "status", "written")
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: list[tuple[str, str]] = []
+        self.written: list[bytes] = []
+
+    def __call__(
+        self, status: str, headers: list[tuple[str, str]], _: object = None
+    ) -> Callable[[bytes], object]:
+        self.status, self.headers = int(status[:3]), headers
+        return self.written.append
+
+
 def _call(app: "WSGIApplication", asked: "WSGIEnvironment") -> Sent:
     """Call a WSGI application, and take its answer in whole."""
-    started: list[tuple[int, list[tuple[str, str]]]] = []
-    written: list[bytes] = []
-
-    def start_response(
-        status: str, headers: list[tuple[str, str]], _: object = None
-    ) -> Callable[[bytes], object]:
-        started.append((int(status[:3]), headers))
-        return written.append
-
-    parts = app(asked, start_response)
+    start = _Start()
+    parts = app(asked, start)
     try:
-        written.extend(parts)
+        start.written.extend(parts)
     finally:
         if close := getattr(parts, "close", None):
             close()
-    status, headers = started[-1]
-    return Sent(status, headers, b"" if asked["REQUEST_METHOD"] == "HEAD" else b"".join(written))
+    body = b"" if asked["REQUEST_METHOD"] == "HEAD" else b"".join(start.written)
+    return start.status, start.headers, body

@@ -9,11 +9,10 @@ from urllib.parse import urlencode
 from flask import Flask
 from werkzeug.wrappers import Request, Response
 
+from edge.address import LOCAL, STRANGE
 from edge.door import doors
-from edge.host import STRANGE
 from edge.page_cache.shelf import Address, Shelf
 from edge.page_cache.stored_response import StoredResponse, capture
-from edge.proxy import LOCAL
 from edge.refusal import REASON
 from models import db
 from models.storage import Watch
@@ -87,12 +86,15 @@ class PageCache:
     def _at_hand(self, environ: "WSGIEnvironment") -> StoredResponse:
         """Find a response without a look at the disk, a lock or a long head. Raises Later."""
         shelf = self._shelf
-        if any(len(environ.get(name, "")) > _SHORT for name in _PARSED):
-            raise Later
+        for name in _PARSED:  # any() would take twice as long
+            if len(environ.get(name, "")) > _SHORT:
+                raise Later
         if shelf.edition is None or shelf.edition is not self._watch.trusted():
             raise Later
         found = shelf.responses.get(self._address(environ))
-        if found is None or (found.status == _MOVED and environ["QUERY_STRING"]):
+        if found is None or not found.is_ready(environ):
+            raise Later
+        if found.status == _MOVED and environ["QUERY_STRING"]:
             raise Later
         return found
 

@@ -55,6 +55,10 @@ class StoredResponse:
         name = _wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))
         return self.encodings.get(name) or self._encode(name)
 
+    def is_ready(self, environ: "WSGIEnvironment") -> bool:
+        """Tell whether the encoding is made already that a reader's program takes."""
+        return _wanted(environ.get("HTTP_ACCEPT_ENCODING", "")) in self.encodings
+
     def send(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a GET or HEAD request, shortly where the reader has kept the same."""
         chosen = self.encoding(environ)

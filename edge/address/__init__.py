@@ -1,0 +1,15 @@
+"""The address that was asked for: what a web server in front says of it, and what may be a host."""
+
+from flask import Flask
+
+from edge.address import host, proxy
+from edge.address.host import STRANGE
+from edge.address.proxy import LOCAL, is_local
+
+__all__ = ["LOCAL", "STRANGE", "init_app", "is_local"]
+
+
+def init_app(app: Flask) -> None:
+    """Stand before all that reads an address; the proxy is believed before its host is judged."""
+    host.init_app(app)
+    proxy.init_app(app)
