@@ -1,12 +1,14 @@
 """A password and a recovery code open the blog from any keyboard, and older passwords still do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from nacl.pwhash import argon2id
 
-from models.author import Author
+from models.author import Author, throttle
+from models.storage import now
 from safety.keys import sealing
 from tests.cast.blog import CHEAP, PASSWORD, by_hand
 from tests.cast.desk import Desk
@@ -44,7 +46,7 @@ def keep_as_before(app: Flask, password: str) -> None:
 
 def kept(app: Flask) -> list[tuple[Any, ...]]:
     """Return what the key is kept under."""
-    return by_hand(app, "SELECT salt, key_under_password, wrong_tries FROM author")
+    return by_hand(app, "SELECT salt, key_under_password, tries_paid_at FROM author")
 
 
 @pytest.mark.parametrize(("chosen", "typed"), [(HERE, THERE), (THERE, HERE), (THERE, THERE)])
@@ -63,10 +65,11 @@ def test_a_password_of_before_still_opens_and_then_from_any_keyboard(
 ) -> None:
     keep_as_before(app, THERE)
     assert Desk(app.test_client()).sign_in(HERE).status_code == 401, "it was never typed so"
+    counted = kept(app)[0][2]
     stretches.clear()
     assert Desk(app.test_client()).sign_in(THERE).status_code == 302
     assert stretches == [HERE.encode(), THERE.encode(), HERE.encode()], "tried twice, kept anew"
-    assert kept(app)[0][2] == 0
+    assert kept(app)[0][2] == counted
     for typed in (HERE, THERE):
         stretches.clear()
         assert Desk(app.test_client()).sign_in(typed).status_code == 302
@@ -91,7 +94,11 @@ def test_a_wrong_password_is_one_try_and_is_stretched_twice_at_most(
     stretches.clear()
     assert desk.sign_in(typed).status_code == 401
     assert len(stretches) == tries
-    assert kept(app) == [(*before[0][:2], 1)]
+    assert kept(app)[0][:2] == before[0][:2]
+    with app.app_context():
+        paid_at = Author.current().tries_paid_at
+        assert paid_at is not None
+        assert timedelta() < paid_at - now() <= throttle.PRICE
 
 
 def test_a_recovery_code_is_read_as_it_was_pasted(app: Flask, author: Desk) -> None:

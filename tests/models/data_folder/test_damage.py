@@ -104,10 +104,10 @@ def test_pages_that_cannot_be_read_are_found(app: Flask, publish: Publish) -> No
     with closing(sqlite3.connect(database)) as shell:
         shell.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (root,) = shell.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_post_published_at_id'"
-        ).fetchone() or (2,)
+            "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_slug_1'"
+        ).fetchone()  # no page of the desk reads it
     with database.open("r+b") as file:
-        file.seek((root - 1) * 4096 + 200)
+        file.seek((root - 1) * 4096 + 1000)
         file.write(b"\xff" * 3000)
     again = built(app.config["DATA"])
     with again.app_context():
