@@ -60,11 +60,17 @@ def found(data: Path) -> None:
 def founded(data: Path, title: str = "Quiet hours") -> Flask:
     """Make a blog with an author and nothing else, where no fixture of one test will do."""
     found(data)
+    return settled(data, title)
+
+
+def settled(data: Path, title: str = "Quiet hours") -> Flask:
+    """Give a blog its author."""
     app = built(data)
     with app.app_context():
         Author.create(PASSWORD, CHEAP)
         publication.save_settings({"title": title})
         db.session.commit()
+        db.engine.dispose()
     return app
 
 
@@ -95,15 +101,22 @@ def new_blog(foundation: Path, data: Path) -> Flask:
     return built(data)
 
 
+@pytest.fixture(scope="session")
+def authored(foundation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an author, to be copied too."""
+    folder = tmp_path_factory.mktemp("authored") / "data"
+    shutil.copytree(foundation, folder)
+    settled(folder)
+    return folder
+
+
 @pytest.fixture
-def app(new_blog: Flask) -> Iterator[Flask]:
+def app(authored: Path, data: Path) -> Iterator[Flask]:
     """A blog with an author."""
-    with new_blog.app_context():
-        Author.create(PASSWORD, CHEAP)
-        publication.save_settings({"title": "Quiet hours"})
-        db.session.commit()
-    yield new_blog
-    with new_blog.app_context():
+    shutil.copytree(authored, data)
+    app = built(data)
+    yield app
+    with app.app_context():
         db.engine.dispose()
 
 

@@ -206,6 +206,7 @@ SHOWS_NOTHING: dict[str, list[Verb]] = {
     "Post.save": each(save, "draft", "trash"),
     "Post.trash": each(Post.trash, "draft", "trash"),
     "Post.restore": each(Post.restore, "trash"),
+    "Post.settle_addresses": [Post.settle_addresses],
     "Post.erase": each(Post.erase, "trash"),
     "places.admit": [places.admit],
     "Question.receive": [lambda: Question.receive("When?", "quote", receipts.mint())],
@@ -213,6 +214,7 @@ SHOWS_NOTHING: dict[str, list[Verb]] = {
     "Question.reply": [lambda: the_question().reply("Because.", bytes(16))],
     "Question.follow_up": [lambda: the_question().follow_up("But why?", bytes(16))],
     "Question.erase": [erase_question],
+    "Question.tell_declines": [lambda: Question.tell_declines(at_once=True)],
     "Author.set_password": [change_password],
     "Author.renew_recovery": [renew_code],
     "Author.confirm_recovery": [lambda: Author.current().confirm_recovery(renew_code())],
@@ -230,13 +232,14 @@ READS = {
     *("Post.live", "Post.of", "Post.words", "Letter.open", "Letter.open_with_receipt"),
     *("Question.of_receipt", "Question.open", "Question.peek", "Question.open_letters"),
     *("Question.letters_for_visitor", "Question.news", "Question.live_post", "Question.post_ref"),
-    *("Session.resume", "Session.newest_first", "Slug.was_public", "publication.is_taken_back"),
+    *("Session.resume", "Session.newest_first", "publication.is_taken_back"),
+    *("Slug.was_public", "Slug.is_open", "Slug.first_free"),
     *("Site.unknown", "Site.current", "Site.groups", "Site.settings", "Site.version"),
     *("Site.admits_setup", "places.top", "places.placed"),
     *("places.newest", "places.ahead", "places.this_moment"),
 }
 PARTS = {  # of the verbs above, or of the beginning of a blog
-    *("Letter.to_visitor", "Letter.to_author", "Slug.keep", "Slug.release"),
+    *("Letter.to_visitor", "Letter.to_author", "Slug.keep", "Slug.add", "Slug.release"),
     *("Tag.named", "Tag.drop_unused", "Author.create", "Site.create", "Site.bind"),
 }
 

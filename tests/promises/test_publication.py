@@ -232,7 +232,7 @@ def test_a_first_setup_that_is_refused_makes_no_author(new_blog: Flask, gate: Ga
 
 # By commands.
 
-SHOW_NOTHING = {"run", "test", "check", "backup", "dev"}  # dev has a blog of its own
+SHOW_NOTHING = {"run", "test", "check", "backup", "tidy", "dev"}  # dev has a blog of its own
 
 
 def test_no_command_shows_readers_what_a_rule_refuses(app: Flask, gate: Gate) -> None:

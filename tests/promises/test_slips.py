@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import db
+from models import db, tidy
 from tests.cast.desk import Ask, Desk, Publish, token
 from tests.promises.test_loop import news
 
@@ -69,6 +69,8 @@ def test_what_is_added_to_an_erased_question_is_given_back(
     address = author.first_question()
     author.post(f"{address}/state", state="trash")
     author.post(f"{address}/erasure")
+    with client.application.app_context():
+        tidy.tidy(at_once=True)
     form = {"receipt": receipt, "body": "One more thing.", "csrf_token": token(page)}
     answer = client.post("/ask/receipt/follow-up", data=form)
     assert answer.status_code == 409

@@ -52,7 +52,7 @@ def test_a_browser_that_refuses_cookies_is_told_what_to_allow(
         for secret in form.values():
             assert secret not in answer.text
         assert token(answer.text), "the form is there again"
-    assert by_hand(app, "SELECT wrong_tries FROM author") == [(0,)]
+    assert by_hand(app, "SELECT tries_paid_at FROM author") == [(None,)]
     assert by_hand(app, "SELECT 1 FROM session") == []
 
 

@@ -30,7 +30,7 @@ def sealed_letters(app: Flask) -> list[bytes]:
 def on_disk(app: Flask) -> bytes:
     """Read all files of the data folder, in a process of its own: ours would lose its locks."""
     files = [file for file in Path(app.config["DATA"]).rglob("*") if file.is_file()]
-    assert any(file.name == "unsaid.sqlite-wal" for file in files)
+    assert any(file.name == "unsaid.sqlite" for file in files)
     return subprocess.run([CAT, *files], check=True, capture_output=True).stdout  # noqa: S603  # our own files
 
 
