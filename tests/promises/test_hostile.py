@@ -53,9 +53,9 @@ script section select span strong summary sup table tbody td textarea th thead t
 """
 ATTRIBUTES = """
 action autocapitalize autocomplete autocorrect autofocus charset checked class content datetime
-defer dir for href id itemprop itemscope itemtype lang maxlength method name novalidate open
-placeholder property readonly rel required role rows selected sizes spellcheck src start tabindex
-title translate type value
+defer dir for href id integrity itemprop itemscope itemtype lang maxlength method name novalidate
+open placeholder property readonly rel required role rows selected sizes spellcheck src start
+tabindex title translate type value
 """  # and aria-* and data-*, which do nothing by themselves
 
 EXAMINE = """
