@@ -22,7 +22,7 @@ from benchmarks.blogs import opened
 from benchmarks.figures.table import CannotRun, Ratio, Table
 from edge import templating
 from models import db
-from models.posts import sitemap, stream
+from models.posts import places, stream
 from safety.words import markup
 from tests.cast.running import HOME
 
@@ -267,7 +267,7 @@ def _anew(shelves: Shelves) -> Iterator[Row]:
     yield Row("archive", ["/archive"] * TIMES)
     yield Row("all tags", ["/tags"] * TIMES)
     yield Row("sitemap, or the list of its pieces", ["/sitemap.xml"] * TIMES)
-    yield Row(f"a piece of it, of at most {sitemap.PIECE:,}", ["/sitemap/0.xml"])
+    yield Row(f"a piece of it, of at most {places.PIECE:,}", ["/sitemap/0.xml"])
     yield Row("random", ["/random"] * TIMES)
     yield Row("search, best first", [_search(word, "relevance") for word in SEARCHED])
     yield Row("search, newest first", shelves.searches)

@@ -1,41 +1,20 @@
 """What templates can say: posts in a list, the author's Markdown, names of times, addresses."""
 
-from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Flask, current_app, get_template_attribute, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
 from edge import door
-from models.posts import Post
+from models.posts import Shown
 from models.site import Site
 from models.storage import STORAGE_FAILURES
 from safety.words import language, markup, text
 
 _GUESSED = 500  # characters of a text by which its language is guessed
 guessed = lru_cache(maxsize=1024)(language.guess)  # of what is public: a cache outlives a session
-
-
-class Label(NamedTuple):
-    """A tag under a post."""
-
-    name: str
-    label: str
-
-
-class Card(NamedTuple):
-    """All that a post shows in a list."""
-
-    title: str | None
-    question: str | None
-    body: str | None
-    warning: str | None
-    slug: str | None
-    lang: str
-    day: date | None
-    tags: tuple[Label, ...]
 
 
 def init_app(app: Flask) -> None:
@@ -54,6 +33,8 @@ def init_app(app: Flask) -> None:
         absolute=absolute,
         card=card,
         spoken=spoken,
+        told=told,
+        url_for=address,
         page_language=_page_language,
     )
     app.context_processor(_site)
@@ -62,22 +43,35 @@ def init_app(app: Flask) -> None:
 def absolute(endpoint: str, **values: Any) -> str:
     """Return the address readers use for an endpoint, scheme and host included."""
     root: str = current_app.config["PUBLIC_ORIGIN"] or request.host_url.rstrip("/")
-    return root + url_for(endpoint, **values)
+    return root + address(endpoint, **values)
 
 
-def card(post: Post) -> Markup:
+def address(endpoint: str, **values: Any) -> str:
+    """Return the address of an endpoint on this host; fixed ones are found out once."""
+    return url_for(endpoint, **values) if values else _fixed(endpoint, request.script_root)
+
+
+@lru_cache(maxsize=256)
+def _fixed(endpoint: str, _root: str) -> str:
+    return url_for(endpoint)
+
+
+def card(post: Shown, label: str = "") -> Markup:
     """Draw a public post for a list, or find what was drawn before from the same words."""
-    tags = tuple(Label(tag.name, tag.label) for tag in post.tags)
-    texts = (post.title, post.question, post.body, post.warning, post.slug)
-    return drawn(
-        Card(*texts, lang(post), post.day, tags),
-        Site.current().blog.language,
-        Site.current().blog.grain,
-        request.script_root,
-    )
+    return _drawn("parts/post.html", post, label)
 
 
-def lang(post: Post) -> str:
+def told(post: Shown, page: str) -> Markup:
+    """Draw a public post for a feed, or find what was drawn before from the same words."""
+    return _drawn("public/feeds/entry.html", post, page)
+
+
+def _drawn(template: str, post: Shown, more: str) -> Markup:
+    blog = Site.current().blog
+    return drawn(template, post, more, blog.language, blog.grain, request.script_root)
+
+
+def lang(post: Shown) -> str:
     """Return the language of a post where it is not that of the pages, or nothing."""
     return spoken(post.language, post.title, post.body)
 
@@ -94,23 +88,28 @@ def _page_language() -> str:
 
 
 @lru_cache(maxsize=256)
-def drawn(what: Card, _language: str, _grain: str, _root: str) -> Markup:
-    """Draw a card, and keep it; all but the words is the blog's of the moment."""
-    drawing: Markup = get_template_attribute("parts/post.html", "entry")(what)
+def drawn(template: str, post: Shown, more: str, _language: str, _grain: str, _root: str) -> Markup:
+    """Draw a post, and keep it; all but the words is the blog's of the moment."""
+    drawing: Markup = get_template_attribute(template, "entry")(post, more)
     return drawing
 
 
 def _markdown(text: str, within: str = "", page: str = "") -> Markup:
     """Render Markdown; only the reading pages' texts are remembered."""
-    words = markup.Words(
+    draw = markup.markdown if door.policy().cache else markup.render
+    return draw(text, within, _words(_page_language()), page, request.script_root)
+
+
+@lru_cache(maxsize=16)
+def _words(_language: str) -> markup.Words:
+    """Translate what signs are called, once for each language."""
+    return markup.Words(
         done=gettext("done"),
         open=gettext("to do"),
         table=gettext("Table"),
         note=gettext("Footnote"),
         back=gettext("Back to the text"),
     )
-    draw = markup.markdown if door.policy().cache else markup.render
-    return draw(text, within, words, page, request.script_root)
 
 
 def _site() -> dict[str, Site]:

@@ -16,8 +16,8 @@ from werkzeug.wrappers import Response as Redirect
 from blueprints.public.door import bp
 from blueprints.public.tag_choice import Choice, chosen
 from edge.language import grain_here
-from edge.templating import absolute, lang
-from models.posts import Post, feed_times, stream, tagged
+from edge.templating import absolute, lang, told
+from models.posts import Shown, feed_times, stream, tagged
 from models.site import Site
 from models.storage import Slice
 
@@ -28,15 +28,11 @@ SIZE = 20  # posts in a feed
 class Entry:
     """A post as a feed tells it: with its times, and a name for ever."""
 
-    post: Post
+    post: Shown
     id: str
+    page: str  # the address of the post's own page
     published: str
     updated: str
-
-    @property
-    def page(self) -> str:
-        """The address of the post's own page."""
-        return absolute("public.post", slug=self.post.slug)
 
     @property
     def warning(self) -> str:
@@ -52,14 +48,23 @@ class Feed:
 
     format: str
     choice: Choice | None
-    posts: Slice[Post]
+    posts: Slice[Shown]
 
     @property
     def entries(self) -> list[Entry]:
         """The posts of this page, the newest first."""
         site, posts = Site.current(), self.posts.rows
         times = feed_times.of(posts, grain_here())
-        return [Entry(post, _entry_id(site, post), *map(_moment, times[post.id])) for post in posts]
+        name = uuid.UUID(site.feed_id)
+        return [
+            Entry(
+                post,
+                uuid.uuid5(name, post.slug).urn,  # whatever address the blog moves to
+                absolute("public.post", slug=post.slug),
+                *map(_moment, times[post.id]),
+            )
+            for post in posts
+        ]
 
     @property
     def title(self) -> str:
@@ -161,17 +166,16 @@ def _json(feed: Feed) -> Response:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    post, warning = entry.post, entry.warning
+    post, warning, language = entry.post, entry.warning, lang(entry.post)
     words = {"summary": warning, "content_text": warning}
     if not warning:
-        html = render_template("public/feeds/feed_entry.html", post=post, page=entry.page)
-        words = {"content_html": html}
+        words = {"content_html": told(post, entry.page)}
     return {
         "id": entry.id,
         "url": entry.page,
         "title": warning or post.title,
         **words,
-        **({"language": lang(post)} if lang(post) else {}),
+        **({"language": language} if language else {}),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "tags": [tag.label for tag in post.tags],
@@ -181,8 +185,3 @@ def _item(entry: Entry) -> dict[str, Any]:
 def _moment(value: datetime) -> str:
     """Spell a moment as RFC 3339 does."""
     return f"{value:%Y-%m-%dT%H:%M:%S}{'.5' if value.microsecond else ''}Z"
-
-
-def _entry_id(site: Site, post: Post) -> str:
-    """Name a post for feed readers for ever, whatever address the blog moves to."""
-    return uuid.uuid5(uuid.UUID(site.feed_id), post.slug or "").urn

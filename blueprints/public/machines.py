@@ -6,7 +6,7 @@ from blueprints.public.door import bp
 from edge.address import LOCAL
 from edge.templating import absolute
 from models import data_folder
-from models.posts import sitemap as addresses
+from models.posts import places
 from models.site import Page, Site
 
 # Programs that gather texts for language models and heed robots.txt, as their makers name them.
@@ -35,7 +35,7 @@ _EVERYONE = "User-agent: *"
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
     """List every address a reader can find, or the pieces of that list where it is long."""
-    pieces = addresses.pieces()
+    pieces = places.pieces()
     if pieces == 1:
         return sitemap_piece(0)
     return _xml(render_template("public/sitemap_index.xml", pieces=pieces))
@@ -44,12 +44,12 @@ def sitemap() -> Response:
 @bp.get("/sitemap/<int:piece>.xml")
 def sitemap_piece(piece: int) -> Response:
     """List one piece of the addresses; the first begins with the pages that are no posts."""
-    if piece >= addresses.pieces():
+    if piece >= places.pieces():
         abort(404)
     text = render_template(
         "public/sitemap.xml",
         first=piece == 0,
-        posts=addresses.addresses(piece),
+        posts=places.addresses(piece),
         pages=Page.by_title() if piece == 0 else [],
     )
     return _xml(text)

@@ -1,10 +1,11 @@
 """Posts: their words, addresses and tags, and the ways readers and the author go through them."""
 
-from models.posts import archive, feed_times, lists, places, post_words, sitemap, stream, tagged
+from models.posts import archive, feed_times, lists, places, post_words, shown, stream, tagged
 from models.posts.places import placed
 from models.posts.post import Post
 from models.posts.post_words import PostWords
 from models.posts.queue import next_free_day
+from models.posts.shown import Shown
 from models.posts.slug import Slug
 from models.posts.stream import NoSuchCursor
 from models.posts.tag import Month, PostTag, Tag
@@ -15,6 +16,7 @@ __all__ = [
     "Post",
     "PostTag",
     "PostWords",
+    "Shown",
     "Slug",
     "Tag",
     "archive",
@@ -24,7 +26,7 @@ __all__ = [
     "placed",
     "places",
     "post_words",
-    "sitemap",
+    "shown",
     "stream",
     "tagged",
 ]

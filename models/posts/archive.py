@@ -5,19 +5,21 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
+from models.posts import shown
 from models.posts.post import Post
-from models.posts.stream import BY_TIME, SIZE, key_at, with_tags
+from models.posts.shown import Shown
+from models.posts.stream import BY_TIME, SIZE, key_at
 from models.posts.tag import Month
 from models.storage import UNREADABLE, Slice, db, slice_after
 from safety.words import dates
 
 
-def dated(year: int, part: str | None, grain: str, before: str | None = None) -> Slice[Post]:
+def dated(year: int, part: str | None, grain: str, before: str | None = None) -> Slice[Shown]:
     """Read the live posts of a year or a part of it, newest first. Raises NoSuchCursor."""
     start, end = (_midnight(day) for day in dates.bounds(year, part, grain))
     key, last = key_at(before), end - datetime.resolution
     found = Post.live(min(last, key[0]) if key else last).where(Post.published_at >= start)
-    return slice_after(with_tags(found), BY_TIME, SIZE, key)
+    return slice_after(shown.of(found), BY_TIME, SIZE, key, shown.read)
 
 
 def counts(grain: str) -> Counter[tuple[int, str]]:

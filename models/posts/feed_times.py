@@ -5,15 +5,26 @@ published in it before; a correction as the beginning of its own, with the numbe
 and half a second. So no two are the same, and none tells more than the order that readers see.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, literal, select, tuple_, union_all
+from sqlalchemy import func, select, text
 
 from models.posts.post import Post
+from models.posts.shown import Shown
 from models.storage import db, now
 from safety.words import dates
+
+# For each post the live ones before it since the first day of its own day, month or season.
+_EARLIER = text("""
+SELECT mine.id, (
+    SELECT count(*) FROM post
+    WHERE published_at >= since.value AND published_at <= mine.published_at
+    AND (published_at, id) < (mine.published_at, mine.id)
+) FROM json_each(:firsts) AS since JOIN post AS mine ON mine.id = since.key
+""")
 
 
 class Times(NamedTuple):
@@ -23,12 +34,11 @@ class Times(NamedTuple):
     updated: datetime
 
 
-def of(posts: Sequence[Post], grain: str) -> dict[int, Times]:
+def of(posts: Sequence[Shown], grain: str) -> dict[int, Times]:
     """Return the times of live posts by their row; no later post changes them."""
-    if not posts:
-        return {}
-    earlier = union_all(*(_earlier(post, grain) for post in posts))
-    counted: dict[int, int] = dict(db.session.execute(earlier).all())
+    firsts = json.dumps({post.id: f"{dates.start(post.day, grain)}" for post in posts})
+    earlier = db.session.connection().execute(_EARLIER, {"firsts": firsts}).all()
+    counted: dict[int, int] = dict(earlier)
     return {post.id: _times(post, grain, counted[post.id]) for post in posts}
 
 
@@ -42,19 +52,8 @@ def next_revision(day: date) -> int:
     return 1 + max(db.session.scalar(last) or 0, db.session.scalar(shown) or 0)
 
 
-def _earlier(post: Post, grain: str) -> Select[int, int]:
-    """Count the live posts of the same day, month or season before this one."""
-    first = _midnight(dates.start(post.day or post.updated_on, grain))
-    mine = tuple_(post.published_at, post.id)
-    return select(literal(post.id), func.count()).where(
-        Post.published_at >= first,
-        Post.published_at <= post.published_at,
-        tuple_(Post.published_at, Post.id) < mine,
-    )
-
-
-def _times(post: Post, grain: str, earlier: int) -> Times:
-    first = _midnight(dates.start(post.day or post.updated_on, grain))
+def _times(post: Shown, grain: str, earlier: int) -> Times:
+    first = _midnight(dates.start(post.day, grain))
     published = first + timedelta(seconds=earlier)
     if not post.revised:
         return Times(published, published)

@@ -2,14 +2,18 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, bindparam, select, text
 
 from models.posts.post import ADMITTED, Post
-from models.storage import begin_writing, db, now, today
+from models.storage import UNREADABLE, begin_writing, db, now, today
 
+PIECE = 2_500  # posts in a piece of the sitemap: a megabyte at once would stay taken
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # a clock that says less than our own age is reset
 TOP = "(SELECT coalesce(max(place), 0) FROM post WHERE place > 0)"
 WAITS = text("post.place = 0")  # to be given one; written out, or SQLite would not see its index
+_BY_THEN = Post.published_at <= bindparam("moment", type_=Post.published_at.type)
+_DUE = select(Post).where(WAITS, _BY_THEN).order_by(Post.published_at, Post.id)
+_SOME_DUE = select(Post.id).where(WAITS, _BY_THEN).limit(1)
 
 
 def top() -> int:
@@ -49,12 +53,26 @@ def this_moment() -> datetime:
 
 def admit() -> bool:
     """Give a place to posts whose time has come; tell whether to commit that."""
-    due = select(Post).where(WAITS, Post.published_at <= this_moment())
-    due = due.order_by(Post.published_at, Post.id)
-    if db.session.scalar(due.limit(1)) is None:
+    moment = {"moment": this_moment()}
+    if db.session.connection().execute(_SOME_DUE, moment).first() is None:
         return False
     begin_writing()
-    for place, post in enumerate(db.session.scalars(due).all(), start=top() + 1):
+    for place, post in enumerate(db.session.scalars(_DUE, moment).all(), start=top() + 1):
         post.place = place
     db.session.flush()
     return True
+
+
+def pieces() -> int:
+    """Return how many pieces the sitemap has; each is read on its own."""
+    return max(top() - 1, 0) // PIECE + 1
+
+
+def addresses(piece: int) -> list[tuple[str, date]]:
+    """Return the slugs of a piece of the sitemap, in their order, with the day of change."""
+    rows = db.session.execute(
+        placed()
+        .with_only_columns(Post.slug, Post.updated_on)
+        .where(Post.place > piece * PIECE, Post.place <= (piece + 1) * PIECE)
+    )
+    return sorted((slug, day) for slug, day in rows if slug and day != UNREADABLE.date())

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     ColumnElement,
     ForeignKey,
     Index,
     Select,
+    bindparam,
     func,
     literal,
     literal_column,
@@ -22,16 +24,28 @@ from models.author import Author
 from models.posts.post_words import PostWords
 from models.posts.slug import Slug
 from models.posts.tag import PostTag, Tag
-from models.storage import Base, Conflict, begin_writing, db, now, scrub_after_commit, today
+from models.storage import (
+    Base,
+    Conflict,
+    UTCDateTime,
+    begin_writing,
+    db,
+    now,
+    scrub_after_commit,
+    today,
+)
 from safety.keys import sealing
 
 # A place is for good: what has one stays public, whatever the clock says later. Written so that
 # SQLite does not look for it in the index of places, but goes by time from the newest down.
 ADMITTED: ColumnElement[bool] = literal_column("+post.place > 0")
+# Asked for when a statement is carried out, so that one can be built once and for all.
+_MOMENT = bindparam("moment", callable_=now, type_=UTCDateTime())
 # Where that way begins: at the end of the newest month that has a post, as triggers count them.
 _LAST: ColumnElement[datetime] = literal_column(
     "coalesce((SELECT date(max(first), '+1 month') FROM month WHERE posts > 0), '')"
 )
+_TOP: ColumnElement[datetime] = func.max(_MOMENT, _LAST)
 
 
 class Post(Base):
@@ -70,16 +84,16 @@ class Post(Base):
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
 
     @classmethod
-    def live(cls, until: datetime | None = None) -> Select["Post"]:
+    def live(cls, until: datetime | BindParameter[datetime] | None = None) -> Select["Post"]:
         """Select what the public may see, from some moment down; every public page starts here.
 
         That is what is due, and what was due before a clock was set back.
         """
-        moment = now()
-        top: ColumnElement[datetime] = func.max(literal(moment, cls.published_at.type), _LAST)
-        if until is not None:
-            top = func.min(literal(until, cls.published_at.type), top)
-        return select(cls).where(cls.published_at <= top, or_(cls.published_at <= moment, ADMITTED))
+        if isinstance(until, datetime):
+            until = literal(until, cls.published_at.type)
+        top = _TOP if until is None else func.min(until, _TOP)
+        is_public = or_(cls.published_at <= _MOMENT, ADMITTED)
+        return select(cls).where(cls.published_at <= top, is_public)
 
     @classmethod
     def of(cls, ref: bytes) -> "Post | None":

@@ -32,6 +32,11 @@ class Month(Base):
     posts: Mapped[int]
 
 
+def label(spelt: str) -> str:
+    """Write a tag's name as people do."""
+    return spelt.replace("-", " ")
+
+
 class Tag(Base):
     """One tag under its one name: folded, with hyphens for spaces.
 
@@ -48,7 +53,7 @@ class Tag(Base):
     @property
     def label(self) -> str:
         """The name as people write it."""
-        return self.spelt.replace("-", " ")
+        return label(self.spelt)
 
     @property
     def spelt(self) -> str:

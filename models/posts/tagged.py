@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
+from models.posts import shown
 from models.posts.post import Post
-from models.posts.stream import BY_TIME, SIZE, key_at, with_tags
+from models.posts.shown import Shown
+from models.posts.stream import BY_TIME, SIZE, key_at
 from models.posts.tag import PostTag, Tag
 from models.storage import Slice, db, slice_after
 from safety.words import tags as spellings
@@ -22,10 +24,10 @@ def tagged(
     without: Sequence[Tag] = (),
     before: str | None = None,
     size: int = SIZE,
-) -> Slice[Post]:
+) -> Slice[Shown]:
     """Read the live posts that have all of some tags and none of others. Raises NoSuchCursor."""
-    found = with_tags(having(tags, without))
-    return slice_after(found, order_having(tags), size, key_at(before))
+    found = shown.of(having(tags, without))
+    return slice_after(found, order_having(tags), size, key_at(before), shown.read)
 
 
 def having(

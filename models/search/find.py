@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, Select, column, false, select, text, tuple_
 
-from models.posts import Post, Tag, placed, stream, tagged
+from models.posts import Post, Shown, Tag, placed, shown, stream, tagged
 from models.search import fts5
 from models.search.fts5 import Reach
-from models.storage import db, is_readable, slice_after
+from models.storage import db, slice_after
 from safety.search import snippet
 from safety.words import Query, excerpt
 
@@ -25,7 +25,7 @@ _RANKED = 500  # newest matches that are put in order; older ones follow by time
 class Hit:
     """A post that was found, and where its words stand."""
 
-    post: Post
+    post: Shown
     snippet: str
 
 
@@ -68,7 +68,8 @@ def tags_found(query: Query) -> list[tuple[Tag, int | None]]:
     query = fts5.spelt_out(query)
     reach = fts5.reach(query)
     places, below = fts5.newest(query, reach, reach.top + 1, tagged.COUNTED + 1)
-    return [(tag, number if below == 1 else None) for tag, number in tagged.tags_among(_at(places))]
+    tags = tagged.tags_among(placed().where(Post.place.in_(places)))
+    return [(tag, number if below == 1 else None) for tag, number in tags]
 
 
 def _best(query: Query, reach: Reach, after: int | None) -> tuple[list[int], int]:
@@ -87,7 +88,8 @@ def _without_words(query: Query, after: str | None) -> Found:
         return Found([])
     order = tagged.order_having(_tags(query.tags))
     place = stream.key_at(after)
-    page = slice_after(_tagged(query, place[0] if place else None), order, stream.SIZE, place)
+    found = shown.of(_tagged(query, place[0] if place else None))
+    page = slice_after(found, order, stream.SIZE, place, shown.read)
     last = page.last
     hits = [Hit(post, _beginning(post)) for post in page.rows]
     return Found(hits, last.slug if last else None)
@@ -114,23 +116,17 @@ def _tags(names: Sequence[str]) -> list[Tag]:
 
 def _hits(query: Query, places: list[int]) -> list[Hit]:
     """Read the posts at some places, in that order, and how their words read."""
-    if not places:
-        return []
-    posts = {post.place: post for post in db.session.scalars(_at(places)) if is_readable(post)}
+    posts = stream.in_places(places) if places else {}
     found = [posts[place] for place in places if place in posts]
     return [Hit(post, _snippet(query, post)) for post in found]
 
 
-def _snippet(query: Query, post: Post) -> str:
-    return snippet(post.question or "", post.body or "", query.terms) or _beginning(post)
+def _snippet(query: Query, post: Shown) -> str:
+    return snippet(post.question, post.body, query.terms) or _beginning(post)
 
 
-def _at(places: list[int]) -> Select[Post]:
-    return placed().where(Post.place.in_(places))
-
-
-def _beginning(post: Post) -> str:
-    return excerpt(post.question or post.body or "", longest=300)
+def _beginning(post: Shown) -> str:
+    return excerpt(post.question or post.body, longest=300)
 
 
 def _place_of(after: str | None) -> int | None:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-from sqlalchemy import select, union_all
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam
 
-from models.posts import Post, PostTag, placed
+from models.posts import Post, PostTag, Shown, placed, shown
 from models.search import fts5
 from models.storage import db, is_readable
 from safety.words import is_spelt, searchable
@@ -18,37 +17,41 @@ _RARE_WORDS = 8
 _COMMON = 100  # posts: a word that stands in more tells little and costs much
 _PER_TAG = 0.5  # points; the post nearest by words has one
 
+_THESE = shown.of(Post.live().where(Post.id.in_(bindparam("rows", expanding=True))))
+_OF_TAG = (
+    Post.live()
+    .join(PostTag, PostTag.post_id == Post.id)
+    .where(PostTag.tag_id == bindparam("tag"), Post.id != bindparam("but"))
+    .with_only_columns(Post.id)
+    .order_by(PostTag.published_at.desc())
+    .limit(_LOOKED_AT)
+)
+_IN_PLACES = (
+    placed()
+    .where(Post.place.in_(bindparam("places", expanding=True)))
+    .with_only_columns(Post.place, Post.id)
+)
 
-def to(post: Post) -> list[Post]:
+
+def to(post: Shown) -> list[Shown]:
     """Return live posts that go with a live one, the closest first."""
     points = _by_tags(post)
     for rank, row in enumerate(_by_words(post), start=1):
         points[row] = points.get(row, 0) + 1 / rank
     best = sorted(points, key=points.__getitem__, reverse=True)[:MOST]
-    found = Post.live().where(Post.id.in_(best)).options(selectinload(Post.tags))
-    readable = filter(is_readable, db.session.scalars(found))
+    readable = filter(is_readable, shown.read(_THESE, rows=best))
     return sorted(readable, key=lambda other: best.index(other.id))
 
 
-def _by_tags(post: Post) -> dict[int, float]:
+def _by_tags(post: Shown) -> dict[int, float]:
     """Give points for each tag that is shared."""
-    newest = [
-        Post.live()
-        .join(PostTag, PostTag.post_id == Post.id)
-        .where(PostTag.tag_id == tag.id, Post.id != post.id)
-        .with_only_columns(Post.id)
-        .order_by(PostTag.published_at.desc())
-        .limit(_LOOKED_AT)
-        .subquery()
-        for tag in post.tags
-    ]
-    if not newest:
-        return {}
-    shared = Counter(db.session.scalars(union_all(*(select(each.c.id) for each in newest))))
+    connection, shared = db.session.connection(), Counter[int]()
+    for tag in post.tags:
+        shared.update(connection.scalars(_OF_TAG, {"tag": tag.id, "but": post.id}))
     return {row: number * _PER_TAG for row, number in shared.items()}
 
 
-def _by_words(post: Post) -> list[int]:
+def _by_words(post: Shown) -> list[int]:
     """Rank the posts that hold rare words of this one."""
     text = searchable(f"{post.title}\n{post.question}\n{post.body}")
     terms = {word for word in text.split() if len(word) >= _SHORTEST and is_spelt(word)}
@@ -56,6 +59,5 @@ def _by_words(post: Post) -> list[int]:
     seen = fts5.frequencies(longest, _COMMON)
     rare = sorted((number, word) for word, number in seen.items() if 1 < number < _COMMON)
     places = fts5.best(" OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS]), MOST + 1)
-    found = placed().where(Post.place.in_(places)).with_only_columns(Post.place, Post.id)
-    rows = dict(db.session.execute(found).all())
+    rows = dict(db.session.connection().execute(_IN_PLACES, {"places": places}).all())
     return [rows[place] for place in places if place in rows and place != post.place]

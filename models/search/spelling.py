@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from models.posts import Post, Tag, placed
+from models.posts import Tag, stream
 from models.search import fts5, word
 from models.storage import db
 from safety.search import spelt_in
@@ -76,7 +76,7 @@ def _like(sought: str) -> list[str]:
 def _as_written(found: str) -> str:
     """Spell a word of the index as the newest post does that holds it, with its accents."""
     place = fts5.latest(found)
-    post = db.session.scalar(placed().where(Post.place == place)) if place else None
-    texts = (post.title, post.question, post.body, post.warning) if post else ()
-    spelt = (spelt_in(text, found) for text in texts if text)
+    posts = stream.in_places([place]) if place else {}
+    texts = (text for post in posts.values() for text in post.words)
+    spelt = (spelt_in(text, found) for text in texts)
     return next(filter(None, spelt), found).lower().replace("i\u0307", "i")  # of a Turkish I

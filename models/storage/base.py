@@ -64,7 +64,8 @@ class UTCDateTime(_Forgiving):
 
 def is_readable(row: object) -> bool:
     """Tell whether all dates of a row could be read."""
-    dates = [value for value in vars(row).values() if isinstance(value, date)]
+    values = row if isinstance(row, tuple) else vars(row).values()
+    dates = [value for value in values if isinstance(value, date)]
     return not {UNREADABLE, UNREADABLE.date()} & set(dates)
 
 

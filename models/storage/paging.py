@@ -1,6 +1,6 @@
 """Pagination by cursor: the last row seen says where to go on, so every page costs the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,11 +24,16 @@ class Slice(Generic[Row]):
         return self.rows[-1] if self.more and self.rows else None
 
 
+def _mapped(found: Select[Row]) -> Sequence[Row]:
+    return db.session.scalars(found).all()
+
+
 def slice_after(
     found: Select[Row],
     key: tuple[ColumnElement[Any] | Any, ...],
     size: int,
     after: tuple[Any, ...] | None = None,
+    read: Callable[[Select[Row]], Sequence[Row]] = _mapped,
 ) -> Slice[Row]:
     """Read the `size` rows that come after a key, or the first ones, in the key's falling order.
 
@@ -37,5 +42,5 @@ def slice_after(
     if after is not None:
         found = found.where(tuple_(*key) < tuple_(*after))
     ordered = found.order_by(*(part.desc() for part in key)).limit(size + 1)
-    rows = db.session.scalars(ordered).all()
+    rows = read(ordered)
     return Slice([row for row in rows[:size] if is_readable(row)], more=len(rows) > size)

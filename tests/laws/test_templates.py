@@ -24,14 +24,13 @@ ELSEWHERE = {
     "public.about": "public/page.html",
     "public.atom": "public/feeds/feed.xml",
     "public.tag_atom": "public/feeds/feed.xml",
-    "public.json": "public/feeds/feed_entry.html",
-    "public.tag_json": "public/feeds/feed_entry.html",
     "public.sitemap": "public/sitemap.xml",
     "public.sitemap_piece": "public/sitemap.xml",
     "dashboard.posts.new": "dashboard/posts/edit.html",
     "dashboard.pages.new": "dashboard/pages/edit.html",
 }
 SILENT = {"public.robots", "public.healthz"}  # lines of plain text
+SILENT |= {"public.json", "public.tag_json"}  # JSON, with a macro's work in it
 SILENT |= {"public.icon", "public.site_card", "public.post_card"}  # and pictures
 
 environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])

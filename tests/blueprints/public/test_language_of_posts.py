@@ -81,6 +81,14 @@ def test_a_long_post_and_an_old_one_and_a_folded_one_are_too(
     assert heard(tree(client, period), "Zu") == "de"
 
 
+def test_a_pinned_post_is_too(client: FlaskClient, author: Desk, publish: Publish) -> None:
+    publish("Moos", GERMAN, question=ENGLISH, warning="Nacht")
+    author.post(f"{author.first_post('live')}/pin", pinned="yes")
+    page = tree(client, "/")
+    assert heard(page, "Moos") == heard(page, "Nacht") == "de"
+    assert heard(page, "Pinned") == heard(page, "Content warning") == "en"
+
+
 def test_what_is_in_the_language_of_the_pages_says_nothing(
     client: FlaskClient, publish: Publish
 ) -> None:

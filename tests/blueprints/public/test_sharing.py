@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from edge import styles
-from models.posts import sitemap
+from models.posts import places
 from models.site import settings as limits
 from tests.cast.desk import Desk, Publish
 
@@ -192,7 +192,7 @@ def test_a_feed_does_not_go_on_from_a_place_that_never_was(client: FlaskClient) 
 def test_a_long_map_comes_in_pieces(
     client: FlaskClient, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemap, "PIECE", 2)
+    monkeypatch.setattr(places, "PIECE", 2)
     for title in ("Adders", "Buzzards", "Kestrels"):
         publish(title)
     index = ET.fromstring(client.get("/sitemap.xml").data)  # noqa: S314  # our own map
