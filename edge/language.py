@@ -1,9 +1,10 @@
 """The language of the pages, and how they write days and numbers: the author's choice alone."""
 
 from datetime import date
+from functools import lru_cache
 
 from flask import Flask
-from flask_babel import Babel, format_date, format_decimal, get_locale, gettext
+from flask_babel import Babel, format_date, format_decimal, get_locale, get_translations, gettext
 
 from edge import door
 from models.site import LANGUAGES, Site
@@ -16,8 +17,23 @@ _LOCALES = {"en": "en_GB"}  # where a language alone does not say how dates are 
 def init_app(app: Flask) -> None:
     """Speak the language of the settings; what the reader's browser prefers is never asked."""
     Babel(app, locale_selector=_locale)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of its extension
+        lambda sentence: _translated(get_locale(), sentence),
+        lambda *sentences: get_translations().ungettext(*sentences),
+        pgettext=lambda *sentence: _translated(get_locale(), *sentence),
+        newstyle=True,
+    )
     app.jinja_env.filters.update(day=day, machine_day=machine_day, number=format_decimal)
     app.jinja_env.globals.update(direction=direction, part_name=part_name, period=period)
+
+
+@lru_cache(maxsize=2048)
+def _translated(_locale: object, *sentence: str) -> str:
+    """Translate a sentence of a template, if need be with its context, once for each language."""
+    translations = get_translations()
+    translate = translations.upgettext if len(sentence) > 1 else translations.ugettext
+    found: str = translate(*sentence)
+    return found
 
 
 def direction() -> str:
