@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -32,11 +32,22 @@ _LEFT_OVER = {"doc", "https"}  # of the pages it was counted on
 WORDS = 300_000  # from rank 30,000 or so on they are made of two others
 TAGS = 400
 MOST_TAGS = 4  # of a post
-MIDDLE, SPREAD, SHORTEST, LONGEST = 60, 0.7, 15, 600  # words of a post
+MIDDLE, SPREAD, SHORTEST, LONGEST = 400, 0.35, 200, 800  # words of a post
+# What people say again and again: a sentence in four begins with one of these.
+PHRASES = """
+at the end of the day|to be honest|as far as I can tell|for the first time|I do not know why
+|every now and then|it is not your fault|on the other hand|more often than not|in the long run
+|I have never told anyone|there is nothing wrong with|what would happen if|one way or another
+|the thing is that|it took me years to see|the day before yesterday|let us say that
+|I wish I could say|nobody has to know
+"""
+OPENED = 4
 YEARS = 12
 ASKED = 40  # questions in the inbox
 SIDE = 3  # queued posts, and as many drafts
 BATCH = 5_000  # posts
+
+Shape = Callable[[Sequence[str]], str]
 
 _STAMP = "made-by"
 _SLUG = "INSERT INTO slug (name, public_from) VALUES (?, ?)"
@@ -62,12 +73,37 @@ class Text:
     tags: tuple[int, ...]
 
 
+def _quote(sentences: Sequence[str]) -> str:
+    return f"> {' '.join(sentences)}"
+
+
+def _list(sentences: Sequence[str]) -> str:
+    return "\n".join(f"- {sentence}" for sentence in sentences)
+
+
+def _heading(sentences: Sequence[str]) -> str:
+    return f"## {' '.join(sentences[0].split()[:4])}\n\n{' '.join(sentences)}"
+
+
+def _stress(sentences: Sequence[str]) -> str:
+    return f"**{sentences[0]}** {' '.join(sentences[1:])}".rstrip()
+
+
+def _link(sentences: Sequence[str]) -> str:
+    return f"{' '.join(sentences)} See [this](https://example.org/{len(sentences)})."
+
+
+PLAIN: Shape = " ".join
+SHAPES = (*(PLAIN,) * 11, _quote, _list, _heading, _stress, _link)  # of paragraphs, as Markdown
+
+
 class Writer:
     """Somebody who writes the same blog each time: a word is the rarer the later it stands."""
 
     def __init__(self, seed: int = 1) -> None:
         self._chance = Random(seed)  # noqa: S311  # no secret
         self.words = self._vocabulary()
+        self._phrases = [" ".join(phrase.split()) for phrase in PHRASES.split("|")]
         self.tags = self._chance.sample([word for word in self.words[200:9000] if word[4:]], TAGS)
         self._weights, self._tag_weights = _falling(len(self.words)), _falling(TAGS)
 
@@ -100,18 +136,22 @@ class Writer:
         return Text(
             _sentence(words[:title]),
             self._prose(words[title:question])[:-1] + "?",
-            self._prose(words[question:]),
+            self._prose(words[question:], SHAPES),
             self._some_tags(),
         )
 
-    def _prose(self, words: list[str]) -> str:
+    def _prose(self, words: list[str], shapes: Sequence[Shape] = (PLAIN,)) -> str:
         """Set words in sentences, with a new paragraph now and then."""
-        parts, at = [], 0
+        paragraphs: list[list[str]] = [[]]
+        at = 0
         while at < len(words):
             size = 5 + int(self._chance.random() * 14)
-            parts += [_sentence(words[at : at + size]), self._chance.choice((".\n\n", *[". "] * 5))]
+            opening = [self._chance.choice(self._phrases)] if at % OPENED == 0 else []
+            paragraphs[-1].append(f"{_sentence(opening + words[at : at + size])}.")
             at += size
-        return "".join(parts).rstrip()
+            if at < len(words) and self._chance.random() < 1 / 6:
+                paragraphs.append([])
+        return "\n\n".join(self._chance.choice(shapes)(each) for each in paragraphs)
 
     def _some_tags(self) -> tuple[int, ...]:
         number = self._chance.randrange(MOST_TAGS + 1)
