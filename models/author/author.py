@@ -79,6 +79,11 @@ class Author(Base):
         """Return the author where setup is done."""
         return db.session.get_one(cls, 1)
 
+    @staticmethod
+    def sealed_to() -> bytes:
+        """Return the public key, where setup is done; nothing else is read of the author."""
+        return db.session.scalars(_PUBLIC_KEY).one()
+
     def set_password(self, private_key: bytes, password: str, cost: Cost) -> None:
         """Keep the private key under a new password; nothing sealed is touched.
 
@@ -167,6 +172,9 @@ def unlock(password: str, known: bool = False) -> bytes:
         if is_old:
             _keep_anew(Author.current(), private_key, password)
         return private_key
+
+
+_PUBLIC_KEY = select(Author.public_key)
 
 
 def _paid_at(count: InstrumentedAttribute[datetime | None]) -> datetime | None:

@@ -229,7 +229,7 @@ class Post(Base):
         Slug.release(before or "")
 
     def _seal(self, words: PostWords) -> None:
-        key = Author.current().public_key
+        key = Author.sealed_to()
         self.sealed = sealing.seal(words.to_bytes(), self._label(), key)
 
     def _give_address_back(self) -> None:

@@ -58,7 +58,7 @@ class Letter(Base):
     def to_author(cls, question_id: bytes, body: str, number: int) -> "Letter":
         """Seal what the visitor adds; only the author can open it."""
         letter = cls(id=sealing.random_bytes(16), question_id=question_id, day=today())
-        plain, key = _Content(body, number).to_bytes(), Author.current().public_key
+        plain, key = _Content(body, number).to_bytes(), Author.sealed_to()
         letter.for_author = sealing.seal(plain, letter._label("author"), key)
         return letter
 

@@ -85,7 +85,7 @@ class Question(Base):
         fingerprint = receipts.fingerprint(raw, f"{consent}\n{body}")
         ref = sealing.random_bytes(16)
         plain = Content(body, consent).to_bytes()
-        sealed = sealing.seal(plain, _label(ref, keys.public_key), Author.current().public_key)
+        sealed = sealing.seal(plain, _label(ref, keys.public_key), Author.sealed_to())
         # One plain statement, and the sealing before it: others wait for their turn to write.
         row = (ref, today().isoformat(), keys.lookup, keys.public_key, fingerprint, sealed)
         stored = db.session.connection().exec_driver_sql(_RECEIVE, row).rowcount

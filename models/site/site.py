@@ -6,7 +6,7 @@ from datetime import date
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.site.settings import CRAWLERS, Blog, Box, Group, Settings
@@ -47,7 +47,7 @@ class Site(Base):
         """Return the one row, read once a request: a page asks some thirty times."""
         info = db.session.info
         if "site" not in info:
-            info["site"] = db.session.get_one(cls, 1)
+            info["site"] = db.session.scalars(_THE_ONE).one()
         site: Site = info["site"]
         return site
 
@@ -93,6 +93,9 @@ class Site(Base):
         """Tell whether this is the token of the setup link, as it was copied."""
         spelt = codes.read_link_token(token)
         return self.setup_digest == sealing.digest("setup-link", spelt.encode())
+
+
+_THE_ONE = select(Site)
 
 
 def home_of(secret: bytes) -> bytes:
