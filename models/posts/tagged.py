@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import JSON, ColumnElement, Select, bindparam, exists, func, select
 
 from models.posts import shown
 from models.posts.post import Post
@@ -17,6 +17,22 @@ from safety.words import tags as spellings
 COUNTED = 500  # posts whose tags are counted to narrow a list down
 OFFERED = 8  # of their tags, the most frequent
 _BY_TAG = (PostTag.published_at, PostTag.post_id)
+
+
+def _given(name: str) -> ColumnElement[Any]:
+    """Stand for a list of rows, of any length, in a statement that is built once."""
+    return func.json_each(bindparam(name, type_=JSON())).table_valued("value").c.value
+
+
+_NUMBER = func.count()
+_AMONG = (
+    select(Tag, _NUMBER)
+    .join(PostTag, PostTag.tag_id == Tag.id)
+    .where(PostTag.post_id.in_(select(_given("posts"))), Tag.id.not_in(select(_given("but"))))
+    .group_by(Tag.id)
+    .order_by(_NUMBER.desc(), Tag.name)
+    .limit(OFFERED)
+)
 
 
 def tagged(
@@ -47,17 +63,11 @@ def order_having(tags: Sequence[Tag]) -> tuple[Any, ...]:
 
 def tags_among(found: Select[Post], but: Sequence[Tag] = ()) -> list[tuple[Tag, int | None]]:
     """Count the most frequent tags of a selection; a long one has no numbers."""
-    some = found.with_only_columns(Post.id).order_by(None).limit(COUNTED + 1).cte()
-    number, is_long = func.count(), select(func.count() > COUNTED).select_from(some)
-    rows = db.session.execute(
-        select(Tag, number, is_long.scalar_subquery())
-        .join(PostTag, PostTag.tag_id == Tag.id)
-        .where(PostTag.post_id.in_(select(some.c.id)), Tag.id.not_in([tag.id for tag in but]))
-        .group_by(Tag.id)
-        .order_by(number.desc(), Tag.name)
-        .limit(OFFERED)
-    )
-    return [(tag, None if long else count) for tag, count, long in rows]
+    some = found.with_only_columns(Post.id).order_by(None).limit(COUNTED + 1)
+    posts = db.session.connection().scalars(some).all()
+    among = {"posts": list(posts), "but": [tag.id for tag in but]}
+    is_long = len(posts) > COUNTED
+    return [(tag, None if is_long else number) for tag, number in db.session.execute(_AMONG, among)]
 
 
 def tag_counts(names: Sequence[str] | None = None) -> list[tuple[Tag, int]]:
