@@ -235,7 +235,7 @@ READS = {
     *("Session.resume", "Session.newest_first", "publication.is_taken_back"),
     *("Slug.was_public", "Slug.is_open", "Slug.first_free"),
     *("Site.unknown", "Site.current", "Site.groups", "Site.settings", "Site.version"),
-    *("Site.admits_setup", "places.top", "places.placed"),
+    *("Site.admits_setup", "places.top", "places.placed", "places.pieces", "places.addresses"),
     *("places.newest", "places.ahead", "places.this_moment"),
 }
 PARTS = {  # of the verbs above, or of the beginning of a blog
