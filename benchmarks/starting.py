@@ -22,7 +22,7 @@ STARTS = 5  # of each blog, after one that warms the machine
 WORKERS = 2
 MARKS = (1_000, 10_000, 100_000)  # requests after which memory is looked at
 BURST = 2  # seconds of load between two looks at how many requests there have been
-START_GOAL, MEMORY_GOAL = 1.0, 80  # seconds of processor time; MB of a worker
+START_GOAL, MEMORY_GOAL = 1.0, 70  # seconds of processor time; MB of a worker
 NOISE = 0.05  # how much more memory at the last mark than at the one before is none
 
 POSTS, TAGS, LOST, SEARCHES, CARDS = 2000, 100, 500, 60, 6  # different addresses of a kind
