@@ -5,7 +5,11 @@ Our own, because linkify-it-py takes time by the square of a long run of bracket
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
+
+import idna
 
 from safety.translation import N_
 
@@ -42,9 +46,18 @@ _GLUED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac
 _AFTER_SCHEME = re.compile(
     rf"://(?:[A-Za-z0-9][A-Za-z0-9.-]{{0,252}}(?=$|[^\w]|[{_GLUED}])|[^\W_][\w.-]{{0,252}}){_REST}"
 )
+# What may come before the @ of an address, read on from where its host seems to end.
+_GOES_ON = re.compile(rf"[^{_STOPS}/?#@]{{0,300}}@|[%^]")
+_GOES_ON_BARE = re.compile(rf"(?::[^{_STOPS}/?#@]{{0,300}})?@")
 _CLOSING = {")": "(", "}": "{"}
 _NAMED = re.compile(rf"(?P<mail>{_MAIL}\Z)|(?:{_HOST}|{_WWW}){_REST}\Z")
 _NUMBER = re.compile(r"(tel|sms):\s{0,3}(\+?[0-9(][0-9 ().\u00a0\u2010-\u2013/-]{0,40})\Z", re.I)
+_HOST_AND_PORT = re.compile(
+    r"(https?://)(\[[0-9A-Fa-f:.]{2,45}\]|[^\s\\/?#@:\[\]%]{1,254})(?::([0-9]{1,5}))?(?=[/?#]|\Z)",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"(?:\A|\.)(?:[0-9]+|0x[0-9a-f]*)\.?\Z", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:(?!xn--)[0-9a-z_](?:[0-9a-z_-]{0,61}[0-9a-z_])?(?:\.|\Z))+", re.IGNORECASE)
 _LEADS = re.compile(
     r"(?:https?://[^\s/\\?#]|mailto:[^\s@\\]{1,64}@|(?:tel|sms):\+?[0-9]|#|/(?![/\\]))[^\s\\]*\Z",
     re.IGNORECASE,
@@ -55,6 +68,8 @@ _OURS = ("http:", "https:", "mailto:", "tel:", "sms:")
 OTHER_SCHEME = N_("Only https, http, mailto, tel and sms lead somewhere here.")
 SPACE = N_("There is a space in it. Write %20 instead.")
 INCOMPLETE = N_("It is not complete.")
+DISGUISED = N_("What stands before the @ hides where it leads. Leave that out, and the @.")
+UNREADABLE = N_("This is no name of a site, or no port. Look at what stands before the path.")
 NOWHERE = N_("Begin it with https:// for another site, or with / for a page of this blog.")
 
 
@@ -67,19 +82,30 @@ class Bare(NamedTuple):
 
 
 def leads(address: str) -> bool:
-    """Tell whether an address may be linked to: it does nothing but lead on."""
-    return bool(_LEADS.match(address))
+    """Tell whether an address may be linked to: it does nothing but lead where it says.
+
+    One with a name and password says something else, and some can be read by no browser.
+    """
+    if not _LEADS.match(address):
+        return False
+    return address[:4].lower() != "http" or _site(address) is not None
 
 
 def spelt(address: str) -> str:
-    """Spell what people type as an address: https before a domain, a number without spaces."""
+    """Spell what people type as an address.
+
+    That is https before a domain, a number without spaces, and a host as browsers send it.
+    """
     number = _NUMBER.match(address)
     if number:
         return number[1].lower() + ":" + "".join(s for s in number[2] if s in "+0123456789")
     named = _NAMED.match(address)
-    if named is None:
-        return address
-    return ("mailto:" if named["mail"] else "https://") + address
+    if named and named["mail"]:
+        return f"mailto:{address}"
+    whole = f"https://{address}" if named else address
+    site = _HOST_AND_PORT.match(whole)
+    host = _host(site[2]) if site else None
+    return f"{whole[: site.start(2)]}{host}{whole[site.end(2) :]}" if site and host else whole
 
 
 def why_refused(address: str) -> str:
@@ -89,6 +115,10 @@ def why_refused(address: str) -> str:
         return OTHER_SCHEME
     if re.search(r"\s", address):
         return SPACE
+    if re.match(r"https?://[^/?#]*@", address, re.IGNORECASE):
+        return DISGUISED
+    if _LEADS.match(address):
+        return UNREADABLE
     return INCOMPLETE if scheme else NOWHERE
 
 
@@ -100,15 +130,48 @@ def is_address(typed: str) -> bool:
 def end_of(text: str, colon: int, most: int) -> int:
     """Return where an address ends whose scheme ends at this colon, or 0 where none does."""
     found = _AFTER_SCHEME.match(text, colon, most)
-    return colon + len(_trimmed(found[0])) if found else 0
+    if not found or _is_part(found, _GOES_ON):
+        return 0
+    shown = _trimmed(found[0])
+    return colon + len(shown) if leads(f"https{shown}") else 0
 
 
 def bare(text: str) -> Iterator[Bare]:
     """Find the addresses that stand in a text without a scheme."""
     for found in _BARE.finditer(text):
+        if not found["mail"] and _is_part(found, _GOES_ON_BARE):
+            continue
         shown = _trimmed(found[0])
-        scheme = "mailto:" if found["mail"] else "https://"
-        yield Bare(found.start(), found.start() + len(shown), scheme + shown)
+        address = ("mailto:" if found["mail"] else "https://") + shown
+        if leads(address):
+            yield Bare(found.start(), found.start() + len(shown), address)
+
+
+def _is_part(found: re.Match[str], goes_on: re.Pattern[str]) -> bool:
+    """Tell whether the host that was found is but a part of what stands there before the path."""
+    ends_with_host = not re.search(r"[/?#]", found[0].removeprefix("://"))
+    return ends_with_host and bool(goes_on.match(found.string, found.end()))
+
+
+def _site(address: str) -> str | None:
+    """Return the host that browsers go to, or nothing where they could go to none."""
+    site = _HOST_AND_PORT.match(address)
+    if site is None or not (site[3] is None or 0 < int(site[3]) < 65536):
+        return None
+    return _host(site[2])
+
+
+def _host(name: str) -> str | None:
+    """Spell a host as browsers send it, or return nothing where it is none."""
+    with suppress(ValueError):
+        if name.startswith("["):
+            return f"[{IPv6Address(name[1:-1]).compressed}]"
+        if _NUMERIC.search(name):
+            return str(IPv4Address(name.removesuffix(".")))
+        if _PLAIN.fullmatch(name):
+            return name
+        return idna.encode(name, uts46=True).decode()
+    return None
 
 
 def _trimmed(address: str) -> str:

@@ -4,7 +4,7 @@ What is made of it here is not clean yet: `markup` sends it through bleach.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -147,6 +147,17 @@ def _link_bare(state: StateCore) -> None:
         block.children = kept
 
 
+def _unlink_nothing(state: StateCore) -> None:
+    """Make plain words of [words](), which leads to nothing."""
+    for block in state.tokens:
+        leads, kept = True, []
+        for token in block.children or []:
+            leads = bool(token.attrs["href"]) if token.type == "link_open" else leads
+            if leads or token.type not in ("link_open", "link_close"):
+                kept.append(token)
+        block.children = block.children and kept
+
+
 def _split(token: Token) -> Iterator[Token]:
     done = 0
     for found in links.bare(token.content):
@@ -261,6 +272,12 @@ _RENDERERS = {
 }
 
 
+def _normal(url: str, usual: Callable[[str], str]) -> str:
+    """Encode an address; of one that leads nowhere nothing is left that could pass for another."""
+    address = links.spelt(url)
+    return usual(address) if links.leads(address) else ""
+
+
 def _reader() -> MarkdownIt:
     """Make a reader of Markdown; raw HTML and pictures are off, they would come from elsewhere."""
     reader = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -270,9 +287,10 @@ def _reader() -> MarkdownIt:
     reader.inline.ruler.before("link", "link_number", _link_number)
     reader.inline.ruler.push("link_address", _link_address)
     reader.core.ruler.after("inline", "mark_tasks", _mark_tasks)
+    reader.core.ruler.push("unlink_nothing", _unlink_nothing)
     reader.core.ruler.push("link_bare", _link_bare)
     usual = reader.normalizeLink
-    reader.normalizeLink = lambda url: usual(links.spelt(url))  # type: ignore[method-assign]  # as its documentation says
+    reader.normalizeLink = lambda url: _normal(url, usual)  # type: ignore[method-assign]  # as its documentation says
     reader.validateLink = links.leads  # type: ignore[assignment, method-assign]  # the same
     for name, rule in _RENDERERS.items():
         reader.add_render_rule(name, rule)

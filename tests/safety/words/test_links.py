@@ -1,6 +1,7 @@
 """Addresses are links as people type them, and what cannot be one is shown and explained."""
 
 import pytest
+from playwright.sync_api import Browser
 
 from safety.words import links, markup
 from tests.safety.words.test_markup import elements
@@ -50,6 +51,51 @@ WRITTEN = [
     ("/about#b", "/about#b"),
     ("#b", "#b"),
 ]
+READ = [
+    "https://a.org/@b",
+    "https://a.org?b@c",
+    "https://a.org:65535/",
+    "https://a_b.org.",
+    "https://xn--mller-kva.de",
+    "https://m\u00fcller.de",
+    "https://M\u00dcLLER.de",
+    "https://\u05d0\u05d1.\u05e7\u05d5\u05dd",
+    "https://\u65e5\u672c.jp",
+    "https://[2001:db8::1]:8080/b",
+    "http://127.0.0.1",
+    "HTTP://A.ORG",
+]
+READ_BY_NONE = [
+    "https://%09/b",
+    "https://a.org%00.b/",
+    "https://a%2fb.org/",
+    "http://[::1",
+    "http://[::g]/",
+    "https://a.org:65536",
+    "https://a.org:80:80",
+    "https://a.org:b/",
+    "https://1.2.3.256",
+    "https://1.2.3.4.5",
+    "https://0x100000000",
+    "https://xn--\u00fc.de/",
+    "https://a^b/",
+    "https://\u2100.org/",
+    "https://\u0301a.org/",
+    "https://\u05d0b.org/",
+    "https://\ufffd.org/",
+]
+READ_BY_FEW = ["https://exa%20mple/", "https://xn--a/", "https://a..b/", "https://a.org:"]
+ENDED = {"https://a.org", "https://a.org:80"}  # by the colon behind it, as in a sentence
+DISGUISED = [
+    "https://bank.example@evil.example",
+    "https://bank.example:443@evil.example/",
+    "https://bank.example%2f@evil.example/",
+    "https://bank.example!b@evil.example/",
+    "https://:b@evil.example/",
+    "https://@evil.example/",
+    "http://[::1]@evil.example/",
+    "HTTPS://a:b@evil.example/@c",
+]
 REFUSED = [
     ("[a](javascript:alert(1))", "javascript:alert(1)", links.OTHER_SCHEME),
     ("[a](data:text/html,x)", "data:text/html,x", links.OTHER_SCHEME),
@@ -62,6 +108,11 @@ REFUSED = [
     ("[a](tel:help)", "tel:help", links.INCOMPLETE),
     ("[a](https://)", "https://", links.INCOMPLETE),
     ("[a](mailto:b)", "mailto:b", links.INCOMPLETE),
+    ("[a](https://b.example@evil.example)", "https://b.example@evil.example", links.DISGUISED),
+    ("<https://b:c@evil.example/>", "https://b:c@evil.example/", links.DISGUISED),
+    ("[a](https://%09/b)", "https://%09/b", links.UNREADABLE),
+    ("[a]\n\n[a]: http://[::1", "http://[::1", links.UNREADABLE),
+    ("<https://b.org:65536>", "https://b.org:65536", links.UNREADABLE),
     ("[a](p/b)", "p/b", links.NOWHERE),
     ("[a](notes.html)", "notes.html", links.NOWHERE),
     ("[a](//a.org)", "//a.org", links.NOWHERE),
@@ -109,3 +160,32 @@ def test_what_is_no_refused_link_is_not_listed(text: str) -> None:
 
 def test_a_refused_link_is_listed_once() -> None:
     assert len(markup.refused("[a](p/b) [c](p/b)\n\n- [d](p/b)")) == 1
+
+
+@pytest.mark.parametrize("address", READ_BY_NONE + READ_BY_FEW + DISGUISED)
+def test_what_leads_nowhere_or_elsewhere_than_it_seems_is_text_however_it_is_written(
+    address: str,
+) -> None:
+    assert not links.leads(links.spelt(address))
+    for text in (f"[a]({address})", f"<{address}>", f"[a]\n\n[a]: {address}", f"see {address} now"):
+        assert {to for _, to in linked(text)} <= ENDED, text
+    assert markup.refused(f"[a]({address})")
+
+
+@pytest.mark.parametrize("text", ["b.example:80@evil.example", "b.org:99999", "[a]()", "[]()"])
+def test_what_is_but_a_part_of_an_address_or_none_at_all_is_text(text: str) -> None:
+    assert linked(text) == []
+
+
+def test_a_browser_reads_the_same_in_every_address_that_is_linked(chromium: Browser) -> None:
+    page = chromium.new_page()
+    read = """addresses => addresses.map(address => {
+      try { const url = new URL(address); return url.username + url.password + url.host }
+      catch { return "" }
+    })"""
+    seen = dict(zip(READ, page.evaluate(read, [links.spelt(each) for each in READ]), strict=True))
+    assert all(links.leads(links.spelt(each)) for each in READ)
+    assert [each for each, host in seen.items() if host not in links.spelt(each).lower()] == []
+    assert "" not in seen.values()
+    assert set(page.evaluate(read, READ_BY_NONE)) == {""}
+    page.close()
