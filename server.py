@@ -1,18 +1,21 @@
 """The server: granian as the blog wants it, what a process sets once, and what it does daily."""
 
 import gc
+import logging
 import resource
 import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from inspect import signature
 from pathlib import Path
 from pkgutil import resolve_name
 from secrets import randbelow
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
-from granian import Granian, _futures
+import granian
+from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from werkzeug.exceptions import InternalServerError
@@ -33,6 +36,10 @@ CONNECTIONS = 2048  # of one worker; each takes a file, and no thread
 HEAD = HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024)  # ms, and bytes
 BETWEEN_LOOKS, SOON = 24 * 60 * 60.0, 60 * 60.0  # seconds from one look at the database to another
 TURN = 0.0001  # seconds a thread may compute while others wait to answer; Python's own is 0.005
+
+HAND_ON = "_cbsched_aioschedule"  # of granian._futures
+
+_log = logging.getLogger("unsaid.server")
 
 
 def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
@@ -78,10 +85,14 @@ def _answer_at_once(gateway: Gateway) -> None:
     The way there and back takes longer than such an answer. granian has no word for this, so we
     stand before the function that it hands requests on with; without us it is as right, and slower.
     """
-    hand_on: Callable[..., Callable[[Any], None]] = _futures._cbsched_aioschedule
+    futures = getattr(granian, "_futures", None)
+    hand_on: Callable[..., Callable[[Any], None]] | None = getattr(futures, HAND_ON, None)
+    if hand_on is None or [*signature(hand_on).parameters] != ["loop", "ctx", "cb"]:
+        _log.warning("This granian hands requests on in another way: pages are sent more slowly.")
+        return
 
-    def standing_before(*arguments: Any) -> Callable[[Any], None]:
-        later = hand_on(*arguments)
+    def standing_before(loop: Any, ctx: Any, cb: Any) -> Callable[[Any], None]:
+        later = hand_on(loop, ctx, cb)
 
         def schedule(watcher: Any) -> None:
             if gateway.at_once(watcher.scope, watcher.proto):
@@ -91,7 +102,7 @@ def _answer_at_once(gateway: Gateway) -> None:
 
         return schedule
 
-    _futures._cbsched_aioschedule = standing_before
+    setattr(futures, HAND_ON, standing_before)
 
 
 def begin(factory: str, **overrides: Any) -> Any:

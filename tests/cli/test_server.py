@@ -3,11 +3,13 @@
 import os
 import re
 import signal
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from granian import _futures
 
 import server
 from tests.cast.blog import Clock, by_hand
@@ -87,3 +89,25 @@ def test_a_day_on_which_nothing_can_be_stored_is_passed_over_and_said(
     server.keep_tidy(app, wait)
     assert caplog.messages == ["tidy failed: IntegrityError"] * 2
     assert by_hand(app, "SELECT tidied_on FROM site") == [(None,)]
+
+
+def made() -> object:
+    """Stand in for an app that has nothing to say, and no database."""
+    return lambda *_: []
+
+
+def handed_on_otherwise(loop: object, context: object) -> None:
+    """Hand requests on as another granian might."""
+
+
+@pytest.mark.parametrize("other", [None, handed_on_otherwise])
+def test_another_granian_serves_too_and_it_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, other: object
+) -> None:
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
+    monkeypatch.setattr(_futures, server.HAND_ON, other)
+    if other is None:
+        monkeypatch.delattr(_futures, server.HAND_ON)
+    assert server.load("tests.cli.test_server:made")
+    assert getattr(_futures, server.HAND_ON, None) is other
+    assert caplog.text.count("granian") == 1
