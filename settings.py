@@ -5,16 +5,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
-import idna
 from click import ClickException
 from flask import Flask
 
 from safety.keys import Cost
+from safety.words import host
 
 BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
@@ -142,12 +141,10 @@ def public_url(given: str) -> PublicUrl:
 def _host(given: str, parts: SplitResult) -> str:
     """Return the name of a host as browsers send it: small letters, and ASCII by IDNA 2008."""
     name = (parts.hostname or "").removesuffix(".")
-    try:
-        if "[" in parts.netloc and "%" not in name:  # a zone means something on one machine alone
-            return f"[{IPv6Address(name).compressed}]"
-        return idna.encode(name, uts46=True).decode()
-    except ValueError:
+    found = host.spelt(f"[{name}]" if "[" in parts.netloc else name)
+    if found is None or "_" in found:
         _refuse_url(given, "names no host that can be")
+    return found.lower()
 
 
 def _refuse_url(given: str, reason: str) -> NoReturn:

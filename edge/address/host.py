@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Flask, abort, request
 
+from safety.words import host
+
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Letters, digits, hyphens and dots; underscores, which names of containers have; or an IP address.
-_NAME = re.compile(
-    r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
-)
-
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9_.-]{1,254})(?::([0-9]{1,5}))?")
 
 STRANGE = "unsaid.strange_host"  # in the environ of a request that is to be refused
 
@@ -35,6 +34,10 @@ def init_app(app: Flask) -> None:
             abort(400)
 
 
-def is_host(name: str | None) -> bool:
+@lru_cache(maxsize=64)
+def is_host(said: str | None) -> bool:
     """Tell whether this may be the Host of a request; HTTP/1.0 has none."""
-    return name is None or (_NAME.fullmatch(name) is not None and ".." not in name)
+    found = _HOST.fullmatch(said) if said is not None else None
+    if found is None:
+        return said is None
+    return host.spelt(found[1]) is not None and host.is_port(found[2])

@@ -19,6 +19,7 @@ _ALIKE: "WSGIEnvironment" = {
     "wsgi.multiprocess": True,
     "wsgi.run_once": False,
 }
+OLD = "1"  # HTTP/1.0, as granian calls it, which tells no host
 _BARE = {"content-type", "content-length"}
 # All of a head that an answer may depend on which is kept for all readers.
 SEEN = {
@@ -56,6 +57,8 @@ def glance(scope: Scope, seen: Mapping[str, str]) -> "WSGIEnvironment":
         "QUERY_STRING": scope.query_string,
         "wsgi.url_scheme": scope.scheme,
     }
+    if scope.http_version != OLD:
+        found["HTTP_HOST"] = ""
     headers = scope.headers
     for header, name in seen.items():
         if values := headers.get_all(header):
@@ -82,6 +85,8 @@ def environ(scope: Scope) -> "WSGIEnvironment":
             continue
         name = _name(header)
         found[name] = f"{found[name]}{_joint(name)}{value}" if name in found else value
+    if scope.http_version != OLD:
+        found.setdefault("HTTP_HOST", "")  # must be told, and what is not ASCII is not handed on
     found[LOCAL] = is_local(found)
     return found
 

@@ -1,6 +1,6 @@
 """What is said: texts made clean, their HTML, searches, addresses, dates as coarse as wanted."""
 
-from safety.words import address, dates, language, markup, query, tags, text
+from safety.words import address, dates, host, language, markup, query, tags, text
 from safety.words.markup import MARK, UNMARK
 from safety.words.pasted import markdown_of
 from safety.words.query import Query
@@ -28,6 +28,7 @@ __all__ = [
     "clusters",
     "dates",
     "excerpt",
+    "host",
     "is_spelt",
     "language",
     "line",

@@ -5,13 +5,10 @@ Our own, because linkify-it-py takes time by the square of a long run of bracket
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
 
-import idna
-
 from safety.translation import N_
+from safety.words import host
 
 _COUNTRIES = (
     "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs"
@@ -56,8 +53,6 @@ _HOST_AND_PORT = re.compile(
     r"(https?://)(\[[0-9A-Fa-f:.]{2,45}\]|[^\s\\/?#@:\[\]%]{1,254})(?::([0-9]{1,5}))?(?=[/?#]|\Z)",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?:\A|\.)(?:[0-9]+|0x[0-9a-f]*)\.?\Z", re.IGNORECASE)
-_PLAIN = re.compile(r"(?:(?!xn--)[0-9a-z_](?:[0-9a-z_-]{0,61}[0-9a-z_])?(?:\.|\Z))+", re.IGNORECASE)
 _LEADS = re.compile(
     r"(?:https?://[^\s/\\?#]|mailto:[^\s@\\]{1,64}@|(?:tel|sms):\+?[0-9]|#|/(?![/\\]))[^\s\\]*\Z",
     re.IGNORECASE,
@@ -104,8 +99,8 @@ def spelt(address: str) -> str:
         return f"mailto:{address}"
     whole = f"https://{address}" if named else address
     site = _HOST_AND_PORT.match(whole)
-    host = _host(site[2]) if site else None
-    return f"{whole[: site.start(2)]}{host}{whole[site.end(2) :]}" if site and host else whole
+    name = host.spelt(site[2]) if site else None
+    return f"{whole[: site.start(2)]}{name}{whole[site.end(2) :]}" if site and name else whole
 
 
 def why_refused(address: str) -> str:
@@ -156,22 +151,7 @@ def _is_part(found: re.Match[str], goes_on: re.Pattern[str]) -> bool:
 def _site(address: str) -> str | None:
     """Return the host that browsers go to, or nothing where they could go to none."""
     site = _HOST_AND_PORT.match(address)
-    if site is None or not (site[3] is None or 0 < int(site[3]) < 65536):
-        return None
-    return _host(site[2])
-
-
-def _host(name: str) -> str | None:
-    """Spell a host as browsers send it, or return nothing where it is none."""
-    with suppress(ValueError):
-        if name.startswith("["):
-            return f"[{IPv6Address(name[1:-1]).compressed}]"
-        if _NUMERIC.search(name):
-            return str(IPv4Address(name.removesuffix(".")))
-        if _PLAIN.fullmatch(name):
-            return name
-        return idna.encode(name, uts46=True).decode()
-    return None
+    return host.spelt(site[2]) if site and host.is_port(site[3]) else None
 
 
 def _trimmed(address: str) -> str:

@@ -105,6 +105,25 @@ def test_only_what_is_kept_is_at_hand(
         assert is_at_hand
 
 
+STRANGE = [
+    ("GET / HTTP/1.1\r\n", b"400"),
+    ("GET / HTTP/1.1\r\nHost: \xfc.example\r\n", b"400"),
+    ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n", b"400"),
+    ("GET / HTTP/1.1\r\nHost: [:::]\r\n", b"400"),
+    ("GET / HTTP/1.1\r\nHost: xn--a\r\n", b"400"),
+    ("GET /ask/ HTTP/1.1\r\n", b"400"),
+    ("GET / HTTP/1.0\r\n", b"200"),
+    ("GET /ask/ HTTP/1.0\r\n", b"200"),
+]
+
+
+def test_a_host_is_told_once_in_ascii_and_may_be_missing_in_http_1_0_alone(app: Flask) -> None:
+    with serve(vacate(app), workers=1) as server:
+        for request, status in STRANGE * 2:  # made, and kept
+            answer = said(server, f"{request}Connection: close\r\n\r\n")
+            assert answer[9:12] == status, request
+
+
 def test_requests_of_one_connection_are_answered_in_their_order(app: Flask) -> None:
     asked = [("HEAD", "/"), ("GET", "/none"), ("GET", "/"), ("HEAD", "/none"), ("GET", "/ask/")] * 5
     with serve(vacate(app), workers=1) as server:

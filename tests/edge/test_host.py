@@ -14,6 +14,7 @@ NAMES = [
 NONE = [
     *("", " ", "a b", "a/b", "evil.example/path", "user@evil.example", "<script>", "a\\b", "a,b"),
     *("a:b", "a:", "a:123456", "::1", "[::1", "[x]", "a..b", "-a", ".a", "a?b", "a#b", "a%20b"),
+    *("[::1]:0", "a:0", "a:65536", "1.2.3.256", "1.2.3", "a.-b", "a" * 64),
     *("b\u00fccher.example", "a" * 300, "a\tb", "a;b", "a'b", 'a"b', "a&b"),
 ]
 

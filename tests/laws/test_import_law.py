@@ -20,7 +20,7 @@ BESIDE = {
     "app": {"flask", "blueprints", "cli", "edge", "models", "settings"},
     # The app imports the commands, they this: of ours only what both rest on.
     "server": {"granian", "werkzeug", "_typeshed", "edge", "models"},
-    "settings": {"click", "flask", "idna", "safety"},
+    "settings": {"click", "flask", "safety"},
 }
 
 # Each costs megabytes in every process, and most never need it.
