@@ -14,8 +14,9 @@ from tests.cast.source import HOUSE, MODULES, PACKAGES
 
 README, CONTRIBUTING = HOUSE / "README.md", HOUSE / "CONTRIBUTING.md"
 HOUSE_PAGE, ADDING = HOUSE / "docs" / "house.md", HOUSE / "docs" / "adding.md"
+ASVS = HOUSE / "docs" / "asvs.md"
 SCHEMA = HOUSE / "docs" / "schema.md"
-WRITTEN = (README, CONTRIBUTING, HOUSE / "SECURITY.md", HOUSE_PAGE, ADDING)
+WRITTEN = (README, CONTRIBUTING, HOUSE / "SECURITY.md", HOUSE_PAGE, ADDING, ASVS)
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
