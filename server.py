@@ -4,32 +4,24 @@ import gc
 import logging
 import resource
 import sys
-import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from inspect import signature
 from pathlib import Path
 from pkgutil import resolve_name
 from secrets import randbelow
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import granian
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
-from werkzeug.exceptions import InternalServerError
-from werkzeug.serving import run_simple
 
 from edge.gateway import Gateway
 from models import STORAGE_FAILURES, data_folder, tidy
 
-if TYPE_CHECKING:  # these exist for type checkers alone
-    from _typeshed.wsgi import WSGIApplication
-
 APP = "app:create_app"  # named, not imported: the app imports the commands, which import this
 THREADS = 4  # requests one worker handles at a time; more make the slowest wait longer
-WATCHED = ("templates", "static", "translations")  # what an app has read once, besides its code
 OURS = 0o660  # a socket is for the user and the group of the blog
 DAY = 24 * 60 * 60  # seconds
 CONNECTIONS = 2048  # of one worker; each takes a file, and no thread
@@ -159,31 +151,3 @@ def _allow_files(number: int) -> None:
     wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-def develop(factory: str, host: str, port: str) -> None:
-    """Serve an app to those who change it: any change of its files starts it anew.
-
-    What is wrong in the code is told, and waits for the next change.
-    """
-    app: WSGIApplication
-    try:
-        app = resolve_name(factory)()
-    except Exception:  # whatever half-written code may raise
-        traceback.print_exc()
-        app = InternalServerError("The code cannot be run; the terminal says why.")
-    files = [file for folder in WATCHED for file in Path(__file__).with_name(folder).rglob("*.*")]
-    run_simple(
-        host,
-        int(port),
-        app,
-        use_reloader=True,
-        reloader_type="stat",
-        extra_files=map(str, files),
-        threaded=True,
-    )
-
-
-if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        develop(*sys.argv[1:])

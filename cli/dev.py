@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
+import develop
 import server
 from cli import listening
 from cli.prepared import PRACTICE
@@ -46,7 +47,7 @@ def dev(host: str, port: int, data: Path) -> None:
     click.echo(WELCOME.format(place=place.shown, data=data, password=PASSWORD))
     sys.stdout.flush()
     # A program of its own: this one could not be started again while the code is broken.
-    arguments = [str(server.__file__), "cli.dev:practice", place.host, str(port)]
+    arguments = [str(develop.__file__), "cli.dev:practice", place.host, str(port)]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # our own file
 
 
