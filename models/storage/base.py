@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Date, DateTime, LargeBinary, MetaData, Text
+from sqlalchemy import Date, DateTime, Integer, LargeBinary, MetaData, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -62,6 +62,60 @@ class UTCDateTime(_Forgiving):
         return value and value.replace(tzinfo=UTC)
 
 
+class _Plain(TypeDecorator[Any]):
+    """A value that may have been spoilt in the file into one of another kind."""
+
+    impl: Any = Text
+    cache_ok = True
+    kind: type = str
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """Read what is of the right kind; of another, what can be read of it."""
+        kind, instead = self.kind, self.instead
+
+        def forgiving(value: Any) -> Any:
+            return value if value is None or type(value) is kind else instead(value)
+
+        return forgiving
+
+    @staticmethod
+    def instead(value: Any) -> Any:
+        """Return what stands for a value of another kind."""
+        return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+
+
+class Words(_Plain):
+    """A text."""
+
+    cache_ok = True
+
+
+class Number(_Plain):
+    """A whole number."""
+
+    impl = Integer
+    cache_ok = True
+    kind = int
+
+    @staticmethod
+    def instead(value: Any) -> Any:
+        """Return what stands for a value of another kind."""
+        return 0
+
+
+class Bytes(_Plain):
+    """A seal, a key or an id."""
+
+    impl = LargeBinary
+    cache_ok = True
+    kind = bytes
+
+    @staticmethod
+    def instead(value: Any) -> Any:
+        """Return what stands for a value of another kind; no seal opens it."""
+        return str(value).encode()
+
+
 def is_readable(row: object) -> bool:
     """Tell whether all dates of a row could be read."""
     values = row if isinstance(row, tuple) else vars(row).values()
@@ -82,7 +136,13 @@ class Base(DeclarativeBase):
                 "pk": "pk_%(table_name)s",
             }
         ),
-        type_annotation_map={datetime: UTCDateTime, date: Day, bytes: LargeBinary, str: Text},
+        type_annotation_map={
+            datetime: UTCDateTime,
+            date: Day,
+            bytes: Bytes,
+            str: Words,
+            int: Number,
+        },
     )
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,9 @@ _PRAGMAS = (
     f"cache_size={search_index.CACHE}",
 )
 
+# A text that was spoilt in the file costs the signs that cannot be read, and not all the page.
+_TEXT = partial(str, encoding="utf-8", errors="replace")
+
 
 def opener(path: Path) -> Callable[[], sqlite3.Connection]:
     """Return what opens the database file, never creates one, and opens no other in its place."""
@@ -30,6 +34,7 @@ def opener(path: Path) -> Callable[[], sqlite3.Connection]:
         connection = sqlite3.connect(
             address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
+        connection.text_factory = _TEXT
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         search_index.register(connection)
