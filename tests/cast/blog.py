@@ -75,8 +75,10 @@ def settled(data: Path, title: str = "Quiet hours") -> Flask:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The data folder."""
+    if "clock" in request.fixturenames:  # nobody comes before the clock of a test stands
+        request.getfixturevalue("clock")
     return tmp_path / "data"
 
 

@@ -62,10 +62,8 @@ class Desk:
 
 
 @pytest.fixture
-def author(request: pytest.FixtureRequest, app: Flask) -> Desk:
+def author(app: Flask) -> Desk:
     """The author at her desk."""
-    if "clock" in request.fixturenames:  # set later, it would show a session of another time
-        request.getfixturevalue("clock")
     desk = Desk(app.test_client())
     assert desk.sign_in().status_code == 302
     return desk
