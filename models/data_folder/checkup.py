@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from models.site import home_of
+from models.storage import search_index
 
 APPLICATION_ID = 0x554E5341  # "UNSA", in the header of the database
 
@@ -14,10 +15,10 @@ def _unreadable(column: str) -> str:
     return f"({column} IS NOT NULL AND datetime({column}) IS NULL)"
 
 
-# Of the search index, which keeps no text, its list of posts is what can be held to another.
+# Those of FTS5 are left out, since the start makes them of the others; but for the list of posts.
 _TABLES = """
 SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-AND (name NOT LIKE 'post_search%' OR name = 'post_search_docsize')
+AND name NOT LIKE 'word_part%' AND (name NOT LIKE 'post_search%' OR name = 'post_search_docsize')
 """
 _HAS_TEXT = "SELECT 1 FROM sqlite_master WHERE name = 'post_search'"
 _LOOK_AT_TEXT = "INSERT INTO post_search(post_search, rank) VALUES ('integrity-check', 1)"
@@ -72,8 +73,9 @@ def trouble_of_rows(cursor: Any) -> str:
             return "is damaged."
         if cursor.execute("PRAGMA foreign_key_check").fetchone():
             return "has rows that point to none."
-        if cursor.execute(_HAS_TEXT).fetchone():
-            cursor.execute(_LOOK_AT_TEXT)
+        has_text = cursor.execute(_HAS_TEXT).fetchone()
+        if has_text and search_index.is_legible(cursor.execute):
+            cursor.execute(_LOOK_AT_TEXT)  # where it is not, the start makes it anew
     except sqlite3.DatabaseError as error:
         return f"is damaged ({error})."
     return ""

@@ -4,9 +4,14 @@ Migrations do not make them: all are installed anew after a migration, and at a 
 others. A migration that rebuilds a table calls `drop(op.get_bind())` first.
 """
 
+import sqlite3
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+
+# FTS5 can take words out where they stand (search_index tells it to); before 3.46.1 it spoils its
+# tables by that. Else words stay in old segments until these are merged: a thief reads them there.
+CLEARS_AT_ONCE = sqlite3.sqlite_version_info >= (3, 46, 1)
 
 
 @dataclass(frozen=True)
@@ -21,8 +26,6 @@ _DROP = (
     "INSERT INTO post_search(post_search, rowid, title, question, body, warning)"
     " SELECT 'delete', OLD.place, searchable(OLD.title), searchable(OLD.question),"
     " searchable(OLD.body), searchable(OLD.warning) WHERE OLD.place > 0;"
-    # Taken words stay in old segments until these are merged; a thief must not read them there.
-    " INSERT INTO post_search(post_search) VALUES ('optimize');"
 )
 _ADD = (
     "INSERT INTO post_search(rowid, title, question, body, warning)"
@@ -36,6 +39,11 @@ _FORGET = (
     "DELETE FROM word WHERE term IN (SELECT value FROM"
     " json_each(spelt_words(OLD.title, OLD.question, OLD.body, OLD.warning)))"
     """ AND NOT EXISTS (SELECT 1 FROM post_search WHERE post_search MATCH '"' || term || '"');"""
+)
+_MERGE = (
+    ""
+    if CLEARS_AT_ONCE
+    else "INSERT INTO post_search(post_search) VALUES ('optimize');"
     " INSERT INTO word_part(word_part) VALUES ('optimize');"
 )
 _OF_WORDS = "AFTER UPDATE OF title, question, body, warning, place ON post"
@@ -52,7 +60,7 @@ IN_FORCE = {
     "post_search_change": Trigger(
         # One trigger drops and adds: SQLite does not promise in which order two would run.
         why="The index holds the words that an indexed post has now, and no word it had before.",
-        body=f"{_OF_WORDS} WHEN OLD.place > 0 BEGIN {_DROP} {_ADD} {_FORGET} END",
+        body=f"{_OF_WORDS} WHEN OLD.place > 0 BEGIN {_DROP} {_ADD} {_FORGET} {_MERGE} END",
     ),
     "post_search_admit": Trigger(
         why="A post comes into the index when it gets its place.",

@@ -2,12 +2,15 @@
 
 import sqlite3
 from contextlib import closing
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models import db, publication
+from models.posts import Post, PostWords
 from tests.cast.blog import by_hand
 from tests.cast.desk import Desk, Publish
 from tests.cast.running import vacate
@@ -20,6 +23,18 @@ CHINESE = (
 )
 INDEX = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'post!_search%' ESCAPE '!'"
 WORDS = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'word%'"
+
+
+def said(words: list[str]) -> PostWords:
+    """Let a post say some words; a title's would stay in its address."""
+    return PostWords("One", f"Is it {words[0]}?", f"It is {words[1]}, or {words[2]}.")
+
+
+def held(app: Flask, words: list[str]) -> list[str]:
+    """Return those of some words that stand in a file of the blog, however a word begins."""
+    files = [file for file in app.config["DATA"].iterdir() if file.is_file()]
+    everything = b"".join(file.read_bytes() for file in files)
+    return [word for word in words if word[8:].encode() in everything]
 
 
 def test_a_start_with_other_rules_makes_the_index_anew(
@@ -62,6 +77,21 @@ def test_words_that_were_taken_back_are_in_no_file(
     assert found == []
     assert by_hand(app, "SELECT term FROM word WHERE term LIKE 'xylo%'") == []
     assert by_hand(app, "SELECT rowid FROM word_part WHERE word_part MATCH '\"xyl\"'") == []
+
+
+def test_old_words_of_sixty_edited_posts_are_in_no_file(app: Flask) -> None:
+    old = [blake2b(bytes([number])).hexdigest()[:40] for number in range(180)]
+    with app.app_context():
+        posts = [Post.draft(said(old[at : at + 3])) for at in range(0, 180, 3)]
+        db.session.flush()
+        for at, post in enumerate(posts):
+            publication.publish(post, said(old[3 * at : 3 * at + 3]))
+        db.session.commit()
+        assert held(app, old) == old
+        for number, post in enumerate(posts):
+            publication.publish(post, said([f"new{number}", "words", "here"]))
+            db.session.commit()
+    assert held(app, old) == []
 
 
 def test_the_index_of_chinese_is_no_more_than_three_times_the_text(

@@ -1,0 +1,82 @@
+"""A newer SQLite keeps the same promises, and a blog may come to one and back."""
+
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from models import data_folder
+from models.storage import triggers
+from tests.cast import newer_sqlite
+from tests.cast.blog import built
+from tests.cast.desk import Desk, Publish
+from tests.cast.running import vacate
+from tests.models.data_folder.test_migration import start
+from tests.models.search.test_search import find
+
+KEPT = (
+    "tests/models/storage/test_search_index.py::test_old_words_of_sixty_edited_posts_are_in_no_file",
+    "tests/promises/test_thief.py::test_a_sentence_edited_away_leaves_every_byte",
+)
+IS_NEWER = "import sqlite3, models\nassert models.storage.triggers.CLEARS_AT_ONCE\n"
+TESTS = f"{IS_NEWER}import pytest\nsys.exit(pytest.main(['-p', 'no:cacheprovider', *sys.argv[1:]]))"
+CHANGE = (
+    f"{IS_NEWER}from tests.models.storage.test_newer_sqlite import change\nchange(*sys.argv[1:])"
+)
+
+
+def change(data: str, body: str) -> None:
+    """Start a blog, find its only post by what it says, and let it say something else."""
+    app = built(Path(data))
+    start(app)
+    author = Desk(app.test_client())
+    author.sign_in()
+    author.post("/dashboard/posts/1", action="publish", title="One", body=body)
+    assert find(app.test_client(), body) == ["One"]
+    vacate(app)
+
+
+@pytest.mark.slow
+@newer_sqlite.required
+def test_what_is_promised_of_the_index_holds_with_a_newer_sqlite() -> None:
+    said = newer_sqlite.run(TESTS, *KEPT)
+    assert " passed" in said
+    assert " failed" not in said
+
+
+@pytest.mark.slow
+@newer_sqlite.required
+@pytest.mark.skipif(triggers.CLEARS_AT_ONCE, reason=f"SQLite {sqlite3.sqlite_version} is no older")
+def test_a_blog_that_comes_back_to_an_older_sqlite_has_its_index_made_anew(
+    app: Flask, client: FlaskClient, publish: Publish, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish("One", "Needle")
+    folder = vacate(app)
+    newer_sqlite.run(CHANGE, str(folder), "Haystack")
+
+    with app.app_context():
+        data_folder.back_up()
+    warned = [record.message for record in caplog.records if record.levelno >= logging.WARNING]
+    assert warned == [], "what a newer SQLite has written is not damaged"
+    told: list[tuple[int, int]] = []
+    for _ in range(2):
+        with app.app_context():
+            paths = app.config["DATABASE"], app.config["SECRET_FILE"]
+            data_folder.prepare(*paths, lambda done, posts: told.append((done, posts)))
+        vacate(app)
+    assert told == [(1, 1)], "once, and as progress"
+    assert find(client, "haystack") == ["One"]
+    assert find(client, "needle") == []
+
+    vacate(app)
+    newer_sqlite.run(CHANGE, str(folder), "Straw")
+    files = [file for file in folder.iterdir() if file.is_file()]
+    bytes_of_all = b"".join(file.read_bytes() for file in files).lower()
+    assert b"straw" in bytes_of_all
+    assert b"needle" not in bytes_of_all
+    assert b"haystack" not in bytes_of_all
+    start(app)
+    assert find(client, "straw") == ["One"]
