@@ -1,4 +1,4 @@
-"""Phrases that everybody who guesses passwords tries, written together and without marks."""
+"""Phrases and words that everybody who guesses passwords tries, together and without marks."""
 
 _LIST = """
 correcthorsebatterystaple thequickbrownfox quickbrownfox jumpsoverthelazydog thelazydog
@@ -24,5 +24,29 @@ seinodernichtsein sesamöffnedich diegedankensindfrei
 allemeineentchen ichliebedichsosehr ichliebedich derfrühevogelfängtdenwurm
 habenunachphilosophie festgemauertindererden werreitetsospätdurchnachtundwind
 einmalundniewieder meinpasswort passwortpasswort geheimespasswort
+vaterunserimhimmel vaterunserderdubist esistvollbracht imanfangwardaswort eswareinmal
+undwennsienichtgestorbensind ichbineinberliner wirschaffendas einigkeitundrechtundfreiheit
+deutschlandüberalles freudeschönergötterfunken allemenschenwerdenbrüder daalsoistdespudelskern
+hierstehichichkannnichtanders wissenistmacht werimglashaussitzt morgenstundhatgoldimmund
+übungmachtdenmeister aprilaprildermachtwasdu allesneumachtdermai allesgutezumgeburtstag
+odufröhliche stillenachtheiligenacht otannenbaum lasstunsfrohundmunter
+hänschenklein hoppehoppereiter backebackekuchen schlafkindleinschlaf dermondistaufgegangen
+fuchsduhastdiegansgestohlen siebenbrückenmusstdu atemlosdurchdienacht neunundneunzigluftballons
+einringsiezuknechten mögediemachtmitdirsein ichbindeinvater
+derschnellebraunefuchs franzjagtimkomplett verwahrlostentaxi querdurchbayern zwölfboxkämpfer
+hallowelt helloworld ichliebemeinefamilie meinschatz lassmichrein öffnedich
+openthepodbaydoors imsorrydave wearethechampions wewillrockyou jinglebells silentnight
+libertéegalitéfraternité libertéégalitéfraternité jetaime nosceteipsum
+mementomori deusvult aleaiactaest perasperaadastra
 """
-PHRASES = tuple(_LIST.split())
+# What passwords are so often made of that it adds nothing to them: seasons, months, days, keys.
+_WORDS = """
+password passwort passwörter kennwort geheim geheimnis hallo admin administrator willkommen
+welcome letmein sommer summer frühling frühjahr spring herbst autumn winter weihnachten christmas
+ostern easter januar february februar january märz march april juni juli august september
+oktober october november dezember december montag monday dienstag tuesday mittwoch wednesday
+donnerstag thursday freitag friday samstag saturday sonntag sunday schatz liebling
+qwertz qwertzuiop qwertzuiopü asdfghjkl asdfghjklö asdfghjklöä yxcvbnm qwerty qwertyuiop zxcvbnm
+deutschland berlin hamburg münchen wien zürich österreich schweiz
+"""
+PHRASES = tuple(sorted((_LIST + _WORDS).split(), key=len, reverse=True))

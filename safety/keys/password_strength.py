@@ -16,6 +16,7 @@ _LONG = N_("This is longer than needed.")
 _GUESSABLE = N_("This would be guessed quickly. Four or five unrelated words work well.")
 
 _MEANT = str.maketrans("0134578@$!", "oieastbasi")  # what stands for letters, as guessers know
+_UMLAUTS = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue"})
 _RUN = re.compile(r"(.)\1{2,}", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -45,7 +46,7 @@ def _without(password: str, words: list[str]) -> str:
     """Leave famous phrases and the blog's own words out, however they are written."""
     for letters in (_letters(password), _letters(password.translate(_MEANT))):
         rest = letters
-        for phrase in (*PHRASES, *words):
+        for phrase in (*words, *_PHRASES):
             rest = rest.replace(phrase, "")
         if rest != letters:
             return rest
@@ -59,5 +60,8 @@ def _own_words(known: tuple[str, ...]) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text[: _JUDGED * 2]).casefold()
-    return "".join(symbol for symbol in folded if symbol.isalnum())
+    folded = unicodedata.normalize("NFKC", text[: _JUDGED * 2]).casefold().translate(_UMLAUTS)
+    return "".join(symbol for symbol in unicodedata.normalize("NFD", folded) if symbol.isalnum())
+
+
+_PHRASES = tuple(map(_letters, PHRASES))
