@@ -3,14 +3,15 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Select, func, select
+from sqlalchemy import JSON, Select, Text, cast, func, select
 
 from models.posts.post import Post
 from models.posts.tag import PostTag, Tag, label
 from models.storage import db, is_readable
 
+_NAMES = cast(Tag.name, Text), cast(Tag.spelling, Text)  # JSON takes nothing else, however spoilt
 _TAGS = (
-    select(func.json_group_array(func.json_array(Tag.name, Tag.spelling, Tag.id), type_=JSON()))
+    select(func.json_group_array(func.json_array(*_NAMES, Tag.id), type_=JSON()))
     .join(PostTag, PostTag.tag_id == Tag.id)
     .where(PostTag.post_id == Post.id)
     .correlate(Post)

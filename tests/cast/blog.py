@@ -16,7 +16,7 @@ from jinja2.bccache import Bucket
 from app import create_app
 from models import data_folder, db, publication
 from models.author import Author
-from models.storage import base, triggers
+from models.storage import base
 from safety.keys import Cost
 
 PASSWORD = "wooden lantern orbit pepper"
@@ -135,12 +135,14 @@ def by_hand(app: Flask, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in done] if done.returns_rows else []
 
 
-def spoil(app: Flask, statement: str) -> None:
-    """Change rows as a failing disk does, of which no trigger learns."""
-    with app.app_context(), db.engine.begin() as shell:
-        triggers.drop(shell)
-        shell.exec_driver_sql(statement)
-        triggers.install(shell)
+def put_out_of_order(app: Flask) -> None:
+    """Have every page fail from now on, as by a fault that nobody has foreseen."""
+
+    def fail() -> None:
+        raise OSError("out of order")
+
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    app.before_request_funcs.setdefault(None, []).insert(0, fail)
 
 
 def rows(app: Flask) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from edge.body import STRANGER_LIMIT
 from settings import BODY_LIMIT
-from tests.cast.blog import PASSWORD, by_hand, spoil
+from tests.cast.blog import PASSWORD, by_hand, put_out_of_order
 from tests.cast.desk import Ask, Desk, Publish, token
 from tests.cast.house import House
 
@@ -70,8 +70,7 @@ def answers(client: FlaskClient, author: Desk, house: House) -> dict[str, TestRe
     }
     author.post(f"{author.first_post('live')}/withdrawal")
     found["withdrawn"] = client.get("/p/a")
-    spoil(house.app, "UPDATE post SET body = x'ff' WHERE slug = 'on-sleep'")
-    house.app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    put_out_of_order(house.app)
     found["broken"] = client.get("/")
     return found
 

@@ -40,6 +40,7 @@ MAY = {
     ("models.author.author.Author.create", "sets box"): "from here on there is a key to seal to",
     ("blueprints.dashboard.site.pages.edit", "makes Page"): "it fills a form and is never stored",
     (f"{RECONFIRM}.reconfirm.under", "sets what _MARK names"): "it marks a view",
+    ("server._answer_at_once", "sets what HAND_ON names"): "it is a function of granian's",
     ("models.storage.search_index", "SQL"): "it indexes what readers see already",
     ("models.storage.search_index.rebuild", "SQL"): "the same",
     ("models.data_folder.checkup", "SQL"): "it has the index look at itself, and writes nothing",

@@ -53,17 +53,16 @@ def walk(page: Page, look: Callable[[], Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", ["phone-light", "desk-dark"])
 def test_axe_finds_nothing_on_any_page(chromium: Browser, origin: str, name: str) -> None:
-    axe = Axe()
-    by_day, by_night = ("light", "dark") if name.endswith("light") else ("dark", "light")
+    axe, by_night = Axe(), name.endswith("dark")
     with opened(chromium, origin, LOOKS[name]) as page:
 
         def look() -> list[str]:
             page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
             found = axe.run(page).response["violations"]
-            page.emulate_media(color_scheme=by_night)
+            page.emulate_media(color_scheme="light" if by_night else "dark")
             colors = {"runOnly": ["color-contrast"]}  # of all rules the one that looks at them
             found += axe.run(page, options=colors).response["violations"]
-            page.emulate_media(color_scheme=by_day)
+            page.emulate_media(color_scheme="dark" if by_night else "light")
             return [
                 f"{violation['id']}: {node['html'][:200]}"
                 for violation in found

@@ -19,8 +19,7 @@ from werkzeug.test import TestResponse
 from models import data_folder
 from models.author import unlock
 from safety.keys import codes, receipts, sealing
-from tests.cast.blog import PASSWORD, by_hand
-from tests.cast.blog import spoil as break_rows
+from tests.cast.blog import PASSWORD, by_hand, put_out_of_order
 from tests.cast.desk import Ask, Desk, Publish, token
 
 COPY = shutil.which("cp") or "/bin/cp"
@@ -308,8 +307,7 @@ def test_the_log_holds_no_text_no_receipt_and_no_address(
     author.post(address, action="publish", **WORDED)
     client.get(f"/search?q={QUESTION}", headers={"User-Agent": "Lynx", "Referer": "http://a.b/"})
     client.get(f"/p/a-{TITLE}-title")
-    break_rows(client.application, "UPDATE post SET body = x'17' WHERE published_at IS NOT NULL")
-    client.application.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    put_out_of_order(client.application)
     assert client.get("/").status_code == 500
     requests.removeHandler(caplog.handler)
 
@@ -327,8 +325,7 @@ def test_a_receipt_page_that_fails_tells_the_log_no_receipt(
 ) -> None:
     receipt = ask(f"Why {ASKED}?")
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    by_hand(app, "UPDATE site SET salt = 'garbage'")
-    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    put_out_of_order(app)
     answer = client.post("/ask/receipt", data=form)
     assert answer.status_code == 500
     assert receipt not in answer.text

@@ -24,9 +24,9 @@ from tests.cast.running import PATIENCE, Browser, children, serve, until, vacate
 NEW = "cobalt harvest drummer violet"
 
 
-def lock_of(app: Flask) -> Path:
+def lock_of(data: Path | str) -> Path:
     """Return the file by whose lock all processes of a blog take turns at passwords."""
-    return Path(f"{app.config['DATABASE']}.password.lock")
+    return Path(data) / "unsaid.sqlite.password.lock"
 
 
 @contextmanager
@@ -53,12 +53,12 @@ def is_held_alone(lock: Path) -> bool:
 
 
 @pytest.fixture
-def stretches(new_blog: Flask, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+def stretches(data: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each stretch so far, as the library that does it was asked for, had its turn."""
     alone, stretch = [], argon2id.kdf
 
     def noting(*given: Any, **named: Any) -> bytes:
-        alone.append(is_held_alone(lock_of(new_blog)))
+        alone.append(is_held_alone(lock_of(data)))
         stretched: bytes = stretch(*given, **named)
         return stretched
 
@@ -117,7 +117,7 @@ def test_whoever_waits_in_vain_is_told_so_and_no_try_is_counted(
     app: Flask, author: Desk, stretches: list[bool]
 ) -> None:
     stretches.clear()
-    with held(lock_of(app)):
+    with held(lock_of(app.config["DATA"])):
         for password in (PASSWORD, "wrong"):
             answer = Desk(app.test_client()).sign_in(password)
             assert answer.status_code == 503
@@ -142,7 +142,7 @@ def is_open_in(pid: int, file: Path) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells what is open")
 def test_a_sign_in_waits_for_that_of_another_process(app: Flask) -> None:
-    lock, folder = lock_of(app), vacate(app)
+    lock, folder = lock_of(app.config["DATA"]), vacate(app)
     with serve(folder) as server, ThreadPoolExecutor(1) as pool:
         server.warm_up(workers=2)
         with held(lock):
@@ -157,7 +157,7 @@ def test_a_sign_in_waits_for_that_of_another_process(app: Flask) -> None:
 
 
 def test_in_one_process_a_second_sign_in_waits_and_a_third_is_told_at_once(app: Flask) -> None:
-    lock, folder = lock_of(app), vacate(app)
+    lock, folder = lock_of(app.config["DATA"]), vacate(app)
     with serve(folder, workers=1) as server, ThreadPoolExecutor(3) as pool:
         with held(lock):
             tries = [pool.submit(Browser(server).sign_in, "wrong") for _ in range(3)]
