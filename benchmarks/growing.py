@@ -103,7 +103,7 @@ def _apart(data: Path) -> Costs:
 
 
 def _growth(rounds: Mapping[int, Sequence[Costs]]) -> Grown:
-    smallest, *_, largest = rounds
+    smallest, largest = min(rounds), max(rounds)
     table = Grown(
         "What a page costs while the blog grows (ms of processor time)",
         ("page", *(f"{size:,} posts" for size in rounds), f"{largest:,} / {smallest:,}"),
