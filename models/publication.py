@@ -11,7 +11,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models.posts import Post, PostWords, Slug, Tag, feed_times, next_free_day, places
+from models.posts import (
+    Post,
+    PostQuestion,
+    PostWords,
+    Slug,
+    Tag,
+    feed_times,
+    next_free_day,
+    places,
+)
 from models.questions import Question
 from models.site import Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
@@ -55,7 +64,7 @@ class Proposal:
 
     words: Mapping[str, str]
     required: tuple[str, ...] = ("title", "body")
-    question_id: str = ""
+    question_ids: tuple[str, ...] = ()
 
 
 def _is_titled(proposal: Proposal) -> None:
@@ -65,7 +74,7 @@ def _is_titled(proposal: Proposal) -> None:
 
 
 def _is_not_taken_back(proposal: Proposal) -> None:
-    if proposal.words.get("question") and _is_withdrawn(proposal.question_id):
+    if proposal.words.get("question") and _withdrawn(proposal.question_ids):
         raise TakenBack
 
 
@@ -138,7 +147,7 @@ def save_settings(values: Mapping[str, Any]) -> None:
 
 def is_taken_back(words: PostWords) -> bool:
     """Tell whether these words answer a question that its visitor has withdrawn."""
-    return _is_withdrawn(words.question_id)
+    return bool(_withdrawn(words.question_ids))
 
 
 def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
@@ -146,16 +155,17 @@ def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
     if post.state == "trash" or moment is None:
         raise Conflict("this post is in the trash")
     texts = {name: value for name, value in asdict(words).items() if isinstance(value, str)}
-    _require(Proposal(texts, question_id=words.question_id))
+    _require(Proposal({**texts, "question": words.asked}, question_ids=words.question_ids))
     known = post.slug
     _date(post, words, moment)
     with db.session.no_autoflush:
         post.slug = Slug.keep(known, post.ref, moment)
         post.sealed, post.published_at = None, moment
-        post.title, post.question, post.body = words.title, words.question, words.body
+        post.title, post.question, post.body = words.title, words.asked, words.body
         post.warning, post.language = words.warning, words.language
-        post.question_id = bytes.fromhex(words.question_id) or None
         post.tags = Tag.named(words.tags)
+        _note_answers(post, words)
+        post.came_back = None
     Tag.drop_unused()
     places.admit()
     if known not in (None, post.slug):
@@ -182,8 +192,22 @@ def _require(proposal: Proposal) -> None:
         rule(proposal)
 
 
-def _is_withdrawn(question_id: str) -> bool:
-    if not question_id:
-        return False
-    state = select(Question.state).where(Question.id == bytes.fromhex(question_id))
-    return db.session.scalar(state) == "withdrawn"
+def _note_answers(post: Post, words: PostWords) -> None:
+    """Note which questions the post answers; a withdrawn one it does not answer any more."""
+    db.session.flush()
+    gone, before = _withdrawn(words.question_ids), {row.question_id: row for row in post.answers}
+    rows = []
+    for position, part in enumerate(words.parts):
+        if part.question_id and part.question_id not in gone:
+            question_id = bytes.fromhex(part.question_id)
+            row = before.get(question_id) or PostQuestion(question_id=question_id)
+            row.position, row.wording, row.keeps_words = position, part.wording, True
+            rows.append(row)
+    post.answers = rows
+
+
+def _withdrawn(question_ids: tuple[str, ...]) -> set[str]:
+    """Return those of these questions that their visitors took back."""
+    ids = [bytes.fromhex(question_id) for question_id in question_ids]
+    found = select(Question.id).where(Question.id.in_(ids), Question.state == "withdrawn")
+    return {question_id.hex() for question_id in db.session.scalars(found)}

@@ -3,7 +3,7 @@
 from models.posts import archive, feed_times, lists, places, post_words, shown, stream, tagged
 from models.posts.places import placed
 from models.posts.post import Post
-from models.posts.post_words import PostWords
+from models.posts.post_words import Part, PostQuestion, PostWords, WordingKey
 from models.posts.queue import next_free_day
 from models.posts.shown import Shown
 from models.posts.slug import Slug
@@ -13,12 +13,15 @@ from models.posts.tag import Month, PostTag, Tag
 __all__ = [
     "Month",
     "NoSuchCursor",
+    "Part",
     "Post",
+    "PostQuestion",
     "PostTag",
     "PostWords",
     "Shown",
     "Slug",
     "Tag",
+    "WordingKey",
     "archive",
     "feed_times",
     "lists",

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
-from models.posts.post_words import PostWords
+from models.posts.post_words import Part, PostQuestion, PostWords
 from models.posts.slug import Slug
 from models.posts.tag import PostTag, Tag
 from models.storage import (
@@ -61,7 +61,6 @@ class Post(Base):
         CheckConstraint("published_at IS NULL OR slug IS NOT NULL", name="slug"),
         CheckConstraint("trashed_on IS NULL OR published_at IS NULL", name="trash"),
         CheckConstraint("published_at IS NOT NULL OR NOT place", name="searchable"),
-        CheckConstraint("question_id IS NULL OR published_at IS NOT NULL", name="asked"),
         Index(None, "published_at", "id"),
         Index("ix_post_revised", "updated_on", "revised", sqlite_where=text("revised > 0")),
     )
@@ -74,14 +73,18 @@ class Post(Base):
     body: Mapped[str | None]
     warning: Mapped[str | None]
     language: Mapped[str | None]  # as chosen; empty is to be guessed
-    question_id: Mapped[bytes | None] = mapped_column(ForeignKey("question.id"), index=True)
     slug: Mapped[str | None] = mapped_column(ForeignKey("slug.name"), unique=True)
     published_at: Mapped[datetime | None]
     place: Mapped[int] = mapped_column(default=0)  # in the search index, by time; 0 is outside
     updated_on: Mapped[date] = mapped_column(default=today)
     revised: Mapped[int] = mapped_column(default=0, server_default="0")  # 0: as it was published
     trashed_on: Mapped[date | None]
+    theirs: Mapped[bytes | None]  # which of the words are a visitor's, sealed: publication.theirs
+    came_back: Mapped[str | None]  # off the blog for a visitor: "consent" or "withdrawal"
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
+    answers: Mapped[list[PostQuestion]] = relationship(
+        cascade="all, delete-orphan", order_by=PostQuestion.position
+    )
 
     @classmethod
     def live(cls, until: datetime | BindParameter[datetime] | None = None) -> Select["Post"]:
@@ -151,7 +154,8 @@ class Post(Base):
         """Return the words, unsealed where needed. Raises sealing.Unreadable."""
         if self.sealed is None:
             return self._shown_words()
-        return PostWords.from_bytes(sealing.unseal(self.sealed, self._label(), private_key))
+        plain = sealing.unseal(self.sealed, self._label(), private_key)
+        return PostWords.from_bytes(plain).found(private_key)
 
     def save(self, words: PostWords) -> None:
         """Replace the sealed words of a draft. Raises Conflict where readers may see the post."""
@@ -159,6 +163,7 @@ class Post(Base):
         if self.sealed is None:
             raise Conflict("this is no draft")
         self._seal(words)
+        self.came_back = None
         self.updated_on = today()
 
     def withdraw(self) -> None:
@@ -171,11 +176,26 @@ class Post(Base):
             raise Conflict("this is a draft already")
         self._take_back(self._shown_words())
 
-    def withdraw_for_visitor(self) -> None:
-        """Take the post back as `withdraw` does; the draft goes without the visitor's question."""
+    def withdraw_for_visitor(self, question_id: bytes) -> None:
+        """Take the post back as `withdraw` does; the draft goes without what was worded of this."""
+        scrub_after_commit(self)
+        if self.published_at is None:
+            return
+        words = self._shown_words()
+        parts = (
+            Part(part.question_id, "" if part.question_id == question_id.hex() else part.wording)
+            for part in words.parts
+        )
+        left = words.with_parts(*parts)
+        self._take_back(replace(left, returned=left.version()))
+        self.came_back = "withdrawal"
+
+    def withdraw_for_consent(self) -> None:
+        """Take the post back as `withdraw` does: its visitor no longer agrees to it as it is."""
         scrub_after_commit(self)
         if self.published_at is not None:
-            self._take_back(replace(self._shown_words(), question=""))
+            self._take_back(self._shown_words())
+            self.came_back = "consent"
 
     def trash(self) -> None:
         """Put the post aside; it can come back as a draft."""
@@ -201,23 +221,24 @@ class Post(Base):
             raise Conflict("this is not in the trash")
 
     def _shown_words(self) -> PostWords:
-        return PostWords(
+        words = PostWords(
             title=self.title or "",
             question=self.question or "",
             body=self.body or "",
             warning=self.warning or "",
             language=self.language or "",
             tags=tuple(tag.spelt for tag in self.tags),
-            question_id=(self.question_id or b"").hex(),
         )
+        parts = [Part(answer.question_id.hex(), answer.wording) for answer in self.answers]
+        return words.with_parts(*parts) if parts else words
 
     def _take_back(self, words: PostWords) -> None:
         was_public = self.slug is not None and Slug.was_public(self.slug)
         with db.session.no_autoflush:
             self._seal(words)
             self.title = self.question = self.body = self.warning = self.language = None
-            self.question_id = None
             self.published_at, self.place, self.tags, self.revised = None, 0, [], 0
+            self.answers.clear()
             if not was_public:
                 self._give_address_back()
         Tag.drop_unused()
@@ -230,7 +251,7 @@ class Post(Base):
 
     def _seal(self, words: PostWords) -> None:
         key = Author.sealed_to()
-        self.sealed = sealing.seal(words.to_bytes(), self._label(), key)
+        self.sealed = sealing.seal(words.hidden().to_bytes(), self._label(), key)
 
     def _give_address_back(self) -> None:
         """Part with an address the public never knew: it tells of the title."""

@@ -1,14 +1,13 @@
 """What visitors ask and what is answered in private, sealed; and the author's inbox."""
 
-from models.questions import content, inbox, letter
+from models.questions import consent, content, inbox, letter
 from models.questions.content import CONSENTS, Content
-from models.questions.folders import FOLDERS, GONE, MOVES, Folder
+from models.questions.folders import FOLDERS, GONE, MOVES, Folder, QuestionState
 from models.questions.letter import Letter, OpenLetter
 from models.questions.question import (
     Closed,
     Full,
     Question,
-    QuestionState,
     SentAlready,
     UnknownReceipt,
 )
@@ -28,6 +27,7 @@ __all__ = [
     "QuestionState",
     "SentAlready",
     "UnknownReceipt",
+    "consent",
     "content",
     "inbox",
     "letter",

@@ -5,6 +5,9 @@ docs/adding.md says how a folder is added.
 
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.storage import Base
 from safety.translation import N_
 
 
@@ -25,6 +28,7 @@ class Folder:
 
 FOLDERS = {
     "new": Folder(N_("New"), N_("Back to new"), N_("Moved back to New.")),
+    "held": Folder(N_("Held"), holds=True),
     "later": Folder(N_("Later"), N_("Later"), N_("Kept for later.")),
     "answered": Folder(N_("Answered")),
     "archived": Folder(
@@ -33,5 +37,14 @@ FOLDERS = {
     "spam": Folder(N_("Spam"), N_("Spam"), N_("Moved to spam."), holds=True),
     "trash": Folder(N_("Trash"), N_("Trash"), N_("Moved to the trash."), holds=True),
 }
-GONE = ("withdrawn", "erased")  # states in which nothing is left to read
+GONE = ("withdrawn", "erased", "expired")  # states in which nothing is left to read
 MOVES = tuple(name for name, folder in FOLDERS.items() if folder.button)
+
+
+class QuestionState(Base):
+    """The names a question's state may have; a folder is added to them by a migration."""
+
+    __tablename__ = "question_state"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads it, no more
+
+    name: Mapped[str] = mapped_column(primary_key=True)

@@ -15,10 +15,14 @@ LONGEST = 20_000  # characters of a reply
 
 @dataclass(frozen=True)
 class _Content(Record):
-    """The content of a letter's seal; `number` orders the letters of a day."""
+    """The content of a letter's seal; `number` orders the letters of a day.
+
+    `urgent` where its words show signs of crisis.
+    """
 
     body: str = ""
     number: int = 0
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class OpenLetter:
     number: int
     day: date
     from_author: bool
+    urgent: bool = False
 
 
 class Letter(Base):
@@ -55,10 +60,12 @@ class Letter(Base):
         return letter
 
     @classmethod
-    def to_author(cls, question_id: bytes, body: str, number: int) -> "Letter":
+    def to_author(
+        cls, question_id: bytes, body: str, number: int, urgent: bool = False
+    ) -> "Letter":
         """Seal what the visitor adds; only the author can open it."""
         letter = cls(id=sealing.random_bytes(16), question_id=question_id, day=today())
-        plain, key = _Content(body, number).to_bytes(), Author.sealed_to()
+        plain, key = _Content(body, number, urgent).to_bytes(), Author.sealed_to()
         letter.for_author = sealing.seal(plain, letter._label("author"), key)
         return letter
 
@@ -77,4 +84,4 @@ class Letter(Base):
     def _opened(self, plain: bytes) -> OpenLetter:
         content = _Content.from_bytes(plain)
         from_author = self.for_visitor is not None
-        return OpenLetter(content.body, content.number, self.day, from_author)
+        return OpenLetter(content.body, content.number, self.day, from_author, content.urgent)

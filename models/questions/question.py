@@ -16,8 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
-from models.posts import Post
-from models.questions.content import Content
+from models.posts import Post, PostQuestion, WordingKey
+from models.questions.content import Content, agree
 from models.questions.folders import FOLDERS, GONE, MOVES
 from models.questions.letter import Letter, OpenLetter
 from models.site import Site
@@ -27,8 +27,9 @@ from safety.keys import codes, receipts, sealing
 MOST_LETTERS = 100  # under one question
 
 _RECEIVE = """
-INSERT INTO question (id, day, state, declined, lookup, receipt_key, fingerprint, sealed)
-VALUES (?, ?, 'new', FALSE, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+INSERT INTO question (id, day, state, declined, lookup, receipt_key, fingerprint, sealed,
+    consent_for_visitor)
+VALUES (?, ?, ?, FALSE, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 
 
@@ -71,23 +72,35 @@ class Question(Base):
     sealed: Mapped[bytes | None]
     tells_on: Mapped[date | None]  # the day from which a tidy may tell the visitor of a decline
     declined: Mapped[bool] = mapped_column(default=False)  # told so
+    moved_on: Mapped[date | None]  # the day it came into its folder; it came in on `day` if none
+    closed_on: Mapped[date | None]  # from when its visitor is told that no letters are taken
+    consent_for_visitor: Mapped[bytes | None]  # as it stands, under the receipt
+    consent_for_author: Mapped[bytes | None]  # as it was made stricter later, sealed to the author
     letters: Mapped[list[Letter]] = relationship(cascade="all, delete-orphan")
-    posts: Mapped[list[Post]] = relationship(order_by=Post.published_at.desc())
+    posts: Mapped[list[Post]] = relationship(
+        secondary=PostQuestion.__table__, viewonly=True, order_by=Post.published_at.desc()
+    )
 
     @classmethod
-    def receive(cls, body: str, consent: str, receipt: str) -> str:
+    def receive(
+        cls, body: str, consent: str, receipt: str, urgent: bool = False, signs: Iterable[str] = ()
+    ) -> str:
         """Store a question and return its receipt; the same text sent again is stored once.
 
-        Raises SentAlready when the receipt belongs to another text, codes.Misspelt.
+        With `signs` against it, it is held. Raises SentAlready when the receipt belongs to another
+        text, codes.Misspelt.
         """
         raw = receipts.read(receipt)
         keys = receipts.keys(raw, Site.current().salt)
         fingerprint = receipts.fingerprint(raw, f"{consent}\n{body}")
         ref = sealing.random_bytes(16)
-        plain = Content(body, consent).to_bytes()
+        content = Content(body, consent, urgent, tuple(signs))
+        plain, state = content.to_bytes(), "held" if content.signs else "new"
+        agreed = agree(consent, ref, keys)
         sealed = sealing.seal(plain, _label(ref, keys.public_key), Author.sealed_to())
         # One plain statement, and the sealing before it: others wait for their turn to write.
-        row = (ref, today().isoformat(), keys.lookup, keys.public_key, fingerprint, sealed)
+        found_by = (keys.lookup, keys.public_key, fingerprint)
+        row = (ref, today().isoformat(), state, *found_by, sealed, agreed)
         stored = db.session.connection().exec_driver_sql(_RECEIVE, row).rowcount
         if not stored:
             same = select(cls).where(cls.lookup == keys.lookup, cls.fingerprint == fingerprint)
@@ -125,7 +138,7 @@ class Question(Base):
     @property
     def is_over(self) -> bool:
         """Tell whether its visitor knows that nothing can be added any more."""
-        return self.state == "withdrawn" or (self.state == "erased" and self.declined)
+        return self.state in ("withdrawn", "expired") or (self.state == "erased" and self.declined)
 
     def open(self, private_key: bytes) -> Content:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
@@ -163,8 +176,9 @@ class Question(Base):
 
     def live_post(self) -> Post | None:
         """Return the published answer, if the public can see one."""
-        mine = Post.live().where(Post.question_id == self.id)
-        return db.session.scalar(mine.order_by(Post.published_at.desc()).limit(1))
+        mine = select(PostQuestion.post_id).where(PostQuestion.question_id == self.id)
+        live = Post.live().where(Post.id.in_(mine))
+        return db.session.scalar(live.order_by(Post.published_at.desc()).limit(1))
 
     def post_ref(self, private_key: bytes) -> bytes:
         """Return the reference of the post made from this question, which only the author knows."""
@@ -191,7 +205,7 @@ class Question(Base):
             letter = Letter.to_visitor(self.id, body, self._next_number(), self.receipt_key)
             self._add(letter, fingerprint, "answered")
 
-    def follow_up(self, body: str, once: bytes) -> None:
+    def follow_up(self, body: str, once: bytes, urgent: bool = False) -> None:
         """Add what the visitor writes later; `once` as for a reply. Raises Full, Closed.
 
         What is added to a question that the author has erased, of which its visitor knows nothing
@@ -203,16 +217,17 @@ class Question(Base):
             return
         fingerprint = _fingerprint(once, body)
         if self._is_new(fingerprint):
-            letter = Letter.to_author(self.id, body, self._next_number())
+            letter = Letter.to_author(self.id, body, self._next_number(), urgent)
             self._add(letter, fingerprint, self.state if FOLDERS[self.state].holds else "new")
 
     def withdraw(self) -> None:
         """Erase the question for its visitor, and take posts made from it off the blog."""
         scrub_after_commit(self)
-        self.sealed, self.state, self.tells_on = None, "withdrawn", None
-        self.letters.clear()
         for post in self.posts:
-            post.withdraw_for_visitor()
+            post.withdraw_for_visitor(self.id)
+        self.state, self.tells_on = "withdrawn", None
+        self._empty()
+        self.letters.clear()
 
     def erase(self) -> None:
         """Erase the words for the author; what the receipt shows changes when a decline is told.
@@ -223,7 +238,7 @@ class Question(Base):
         self._begin_changing()
         if self.state != "trash":
             raise Conflict("this is not in the trash")
-        self.sealed = None
+        self._empty()
         self._put("erased")
         for letter in self.letters:
             letter.for_author = b""  # the receipt goes on showing the visitor's copies
@@ -235,9 +250,14 @@ class Question(Base):
 
     def _put(self, state: str) -> None:
         """Note the state, and when a decline may be told: what comes before a day is taken back."""
-        self.state = state
+        self.state, self.moved_on = state, today()
         declines = state == "erased" or FOLDERS[state].declines
         self.tells_on = _day_to_tell() if declines and not self.declined else None
+
+    def _empty(self) -> None:
+        """Erase the words and what drafts have of them."""
+        self.sealed = self.consent_for_visitor = self.consent_for_author = None
+        WordingKey.destroy(self.id)
 
     def _next_number(self) -> int:
         if len(self.letters) >= MOST_LETTERS:
@@ -253,15 +273,6 @@ class Question(Base):
         self.letters.append(letter)
         if state != self.state:
             self._put(state)
-
-
-class QuestionState(Base):
-    """The names a question's state may have; a folder is added to them by a migration."""
-
-    __tablename__ = "question_state"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads it, no more
-
-    name: Mapped[str] = mapped_column(primary_key=True)
 
 
 def _day_to_tell() -> date:

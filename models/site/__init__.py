@@ -2,15 +2,18 @@
 
 from models.site import page, settings
 from models.site.page import ABOUT, START, Page
-from models.site.settings import LANGUAGES, Blog, Box, Settings
+from models.site.settings import LANGUAGES, Abuse, Blog, Box, Care, Keeping, Settings
 from models.site.site import Site, home_of
 
 __all__ = [
     "ABOUT",
     "LANGUAGES",
     "START",
+    "Abuse",
     "Blog",
     "Box",
+    "Care",
+    "Keeping",
     "Page",
     "Settings",
     "Site",

@@ -65,6 +65,21 @@ class Box(Settings):
     closed_message: str = ""
 
 
+@dataclass(frozen=True)
+class Care(Settings):
+    """What visitors are told of where to turn."""
+
+
+@dataclass(frozen=True)
+class Keeping(Settings):
+    """How long what visitors sent is kept, in days."""
+
+
+@dataclass(frozen=True)
+class Abuse(Settings):
+    """What is held, and when the box is full."""
+
+
 class Group(TypeDecorator[Settings]):
     """A column that holds one group of settings as JSON."""
 

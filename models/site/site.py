@@ -1,6 +1,7 @@
 """The blog itself: one row of what its author may change, and of what binds it to its home."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from secrets import token_urlsafe
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.site.settings import CRAWLERS, Blog, Box, Group, Settings
+from models.site.settings import CRAWLERS, Abuse, Blog, Box, Care, Group, Keeping, Settings
 from models.storage import Base, begin_writing, db
 from safety.keys import codes, sealing
 
@@ -23,6 +24,9 @@ class Site(Base):
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
     blog: Mapped[Blog] = mapped_column(Group(Blog), default=Blog)
     box: Mapped[Box] = mapped_column(Group(Box), default=Box)
+    care: Mapped[Care] = mapped_column(Group(Care), default=Care)
+    keeping: Mapped[Keeping] = mapped_column(Group(Keeping), default=Keeping)
+    abuse: Mapped[Abuse] = mapped_column(Group(Abuse), default=Abuse)
     pinned_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
     salt: Mapped[bytes]
     feed_id: Mapped[str]
@@ -40,7 +44,8 @@ class Site(Base):
     @classmethod
     def unknown(cls) -> "Site":
         """Return a stand-in for pages that are shown while the row cannot be read."""
-        return cls(blog=Blog(crawlers=CRAWLERS[-1]), box=Box(inbox_open=True))
+        others = {"care": Care(), "keeping": Keeping(), "abuse": Abuse()}
+        return cls(blog=Blog(crawlers=CRAWLERS[-1]), box=Box(inbox_open=True), **others)
 
     @classmethod
     def current(cls) -> "Site":
@@ -68,10 +73,11 @@ class Site(Base):
             if each.name != "unknown"
         }
 
-    def version(self) -> str:
-        """Return what changes with any change of the settings."""
-        spelt = b"\n".join(group.to_bytes() for group in self.groups().values())
-        return sealing.digest("settings-version", spelt, size=16).hex()
+    def version(self, names: Iterable[str] = ()) -> str:
+        """Return what changes with any change of the settings of these names, or of all."""
+        settings = self.settings()
+        spelt = "\n".join(f"{name}={settings[name]!r}" for name in sorted(names or settings))
+        return sealing.digest("settings-version", spelt.encode(), size=16).hex()
 
     def bind(self, secret: bytes) -> None:
         """Note which secret key lies beside this database."""

@@ -110,17 +110,16 @@ IN_FORCE = {
     ),
     "question_answered": Trigger(
         why="A question counts as answered once a post made from it is public or queued.",
-        body="""AFTER UPDATE OF published_at ON post
-        WHEN NEW.published_at IS NOT NULL AND NEW.question_id IS NOT NULL BEGIN
+        body="""AFTER INSERT ON post_question BEGIN
             UPDATE question SET state = 'answered', tells_on = NULL
-            WHERE id = NEW.question_id AND state NOT IN ('withdrawn', 'erased');
+            WHERE id = NEW.question_id AND state NOT IN ('withdrawn', 'erased', 'expired');
         END""",
     ),
     "question_open_again": Trigger(
-        why="A question waits again where the post made from it is taken back.",
-        body="""AFTER UPDATE OF published_at ON post
-        WHEN NEW.published_at IS NULL AND OLD.question_id IS NOT NULL BEGIN
-            UPDATE question SET state = 'later' WHERE id = OLD.question_id AND state = 'answered';
+        why="A question waits again where the last post made from it is taken back.",
+        body="""AFTER DELETE ON post_question BEGIN
+            UPDATE question SET state = 'later' WHERE id = OLD.question_id AND state = 'answered'
+            AND NOT EXISTS (SELECT 1 FROM post_question WHERE question_id = OLD.question_id);
         END""",
     ),
     # What is counted by tag and month is what is indexed, so no count tells of the queue.

@@ -180,9 +180,27 @@ def _declines(blog: Blog) -> None:
         question["declined"] = int(question["state"] in ("archived", "spam", "trash", "erased"))
 
 
+def _answers(blog: Blog) -> None:
+    """Note in a table of their own which questions posts answer; more states, groups, columns."""
+    asked = [(post, post.pop("question_id", None)) for post in blog["post"]]
+    blog["post_question"] = [
+        {
+            "post_id": post["id"],
+            "question_id": question,
+            "position": 0,
+            "wording": post["question"],
+            "keeps_words": 1,
+        }
+        for post, question in asked
+        if question
+    ]
+    blog["question_state"] += [{"name": "held"}, {"name": "expired"}]
+    blog["site"][0] |= dict.fromkeys(("care", "keeping", "abuse"), "{}")
+
+
 GAINS: dict[str, Callable[[Blog], None]] = {"0003": _readers_settings, "0004": _months}
 BECOMES: dict[str, Callable[[Blog], None]] = {"0004": _places, "0005": _groups}
-BECOMES["0009"] = _declines
+BECOMES |= {"0009": _declines, "0010": _answers}
 
 
 def migrate(blog: Blog, above: str) -> Blog:

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "public.sitemap": "public/sitemap.xml",
     "public.sitemap_piece": "public/sitemap.xml",
     "dashboard.posts.new": "dashboard/posts/edit.html",
+    "dashboard.settings.group": "dashboard/settings/box.html",
     "dashboard.pages.new": "dashboard/pages/edit.html",
 }
 SILENT = {"public.robots", "public.healthz"}  # lines of plain text

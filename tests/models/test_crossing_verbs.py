@@ -62,7 +62,7 @@ ON_POSTS: dict[str, Verb] = {
     "queue": lambda words: publication.queue(the_post(), words),
     "save": lambda words: the_post().save(words),
     "withdraw": lambda _: the_post().withdraw(),
-    "withdraw for its visitor": lambda _: the_post().withdraw_for_visitor(),
+    "withdraw for its visitor": lambda _: the_post().withdraw_for_visitor(bytes(16)),
     "trash": lambda _: the_post().trash(),
     "restore": lambda _: the_post().restore(),
     "erase": lambda _: the_post().erase(),

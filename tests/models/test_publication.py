@@ -195,7 +195,10 @@ REFUSED: dict[str, list[Verb]] = {
 }
 TAKES_OFF: dict[str, list[Verb]] = {
     "Post.withdraw": each(Post.withdraw, "live", "queued"),
-    "Post.withdraw_for_visitor": each(Post.withdraw_for_visitor, "live", "queued"),
+    "Post.withdraw_for_visitor": each(
+        lambda post: post.withdraw_for_visitor(bytes(16)), "live", "queued"
+    ),
+    "Post.withdraw_for_consent": each(Post.withdraw_for_consent, "live", "queued"),
     "Post.trash": each(Post.trash, "live", "queued"),
     "Question.withdraw": [lambda: the_question().withdraw()],
     "Page.delete": [lambda: the_page().delete()],
@@ -240,6 +243,7 @@ READS = {
 }
 PARTS = {  # of the verbs above, or of the beginning of a blog
     *("Letter.to_visitor", "Letter.to_author", "Slug.keep", "Slug.add", "Slug.release"),
+    *("WordingKey.hide", "WordingKey.find", "WordingKey.destroy"),
     *("Tag.named", "Tag.drop_unused", "Author.create", "Site.create", "Site.bind"),
 }
 

@@ -37,10 +37,35 @@ _CRAWLERS = {
 }
 
 
-class SettingsForm(ResumableForm):
+class GroupForm(ResumableForm):
     """A field for each setting, of its name; `seen` tells which settings were there at first."""
 
     seen = HiddenField()
+
+    def begin(self, site: Site) -> None:
+        """Note what is there, where nothing has been sent."""
+        if not self.is_submitted():
+            self.seen.data = site.version(self._names(site))
+
+    def overtakes(self, site: Site) -> bool:
+        """Tell whether other settings were saved meanwhile; the next try may replace them."""
+        there = site.settings()
+        is_saved = all(self[name].data == there[name] for name in self._names(site))
+        is_known = is_saved or self.seen.data == site.version(self._names(site))
+        overtaken = bool(self.seen.data) and not is_known
+        if overtaken:
+            self.seen.data = site.version(self._names(site))
+            self[self._names(site)[0]].errors = [OVERTAKEN]
+        return overtaken
+
+    def _names(self, site: Site) -> list[str]:
+        there = site.settings()
+        return [field.name for field in self if field.name in there]
+
+
+class SettingsForm(GroupForm):
+    """How the blog is called, looks and speaks."""
+
     title = StringField(
         lazy_gettext("Title"),
         filters=[text.line],
@@ -77,24 +102,14 @@ class SettingsForm(ResumableForm):
         lazy_gettext("Who may read along by machine"),
         choices=[SelectChoice(name, _CRAWLERS[name]) for name in limits.CRAWLERS],
     )
+
+
+class BoxForm(GroupForm):
+    """When visitors can ask, and what they read while they cannot."""
+
     inbox_open = BooleanField(lazy_gettext("The question box is open"))
     closed_message = TextAreaField(
         lazy_gettext("What visitors read while it is closed"),
         filters=[text.clean],
         validators=[Optional(), at_most(limits.MESSAGE_LONGEST)],
     )
-
-    def begin(self, site: Site) -> None:
-        """Note what is there, where nothing has been sent."""
-        if not self.is_submitted():
-            self.seen.data = site.version()
-
-    def overtakes(self, site: Site) -> bool:
-        """Tell whether other settings were saved meanwhile; the next try may replace them."""
-        is_saved = all(self[name].data == value for name, value in site.settings().items())
-        is_known = is_saved or self.seen.data == site.version()
-        overtaken = bool(self.seen.data) and not is_known
-        if overtaken:
-            self.seen.data = site.version()
-            self.title.errors = [OVERTAKEN]
-        return overtaken

@@ -1,0 +1,63 @@
+"""Consent: what may be done with the words of a question, as it stands by now.
+
+It is chosen with the question and lies in its seal. With the receipt it may be made stricter, never
+laxer: that is sealed to the author beside it, and the receipt opens a note of its own.
+"""
+
+from sqlalchemy import select
+
+from models.author import Author
+from models.posts import PostQuestion
+from models.questions import content
+from models.questions.question import Closed, Question
+from models.storage import db, scrub_after_commit
+from safety.keys import receipts, sealing
+
+
+def of(question: Question, private_key: bytes) -> str:
+    """Return what the author may do, one of CONSENTS. Raises sealing.Unreadable."""
+    asked = question.open(private_key).consent
+    if question.consent_for_author is None:
+        return asked
+    later = sealing.unseal(question.consent_for_author, _label(question), private_key)
+    return content.stricter(asked, later.decode())
+
+
+def shown(question: Question, keys: receipts.Keys) -> str | None:
+    """Return it for the receipt, or None where it was not noted when the question was sent."""
+    if question.consent_for_visitor is None:
+        return None
+    return content.agreed_to(question.consent_for_visitor, question.id, keys)
+
+
+def make_stricter(question: Question, consent: str, keys: receipts.Keys) -> None:
+    """Have its visitor agree to less; a post that breaks it goes back to a draft.
+
+    Raises Closed, and ValueError for a consent that is laxer than the one before.
+    """
+    scrub_after_commit(question)
+    if question.is_over:
+        raise Closed
+    before = shown(question, keys) or content.CONSENTS[0]
+    if content.stricter(before, consent) != consent:
+        raise ValueError(consent)
+    question.consent_for_visitor = content.agree(consent, question.id, keys)
+    if consent == before or question.sealed is None:  # erased, and its visitor does not know yet
+        return
+    sealed = sealing.seal(consent.encode(), _label(question), Author.sealed_to())
+    question.consent_for_author = sealed
+    kept = _keeping_words(question)
+    for post in question.posts:
+        if consent == content.CONSENTS[-1] or post.id in kept:
+            post.withdraw_for_consent()
+
+
+def _keeping_words(question: Question) -> set[int]:
+    """Return the posts that readers see, or will, with words of the visitor's in them."""
+    mine = PostQuestion.question_id == question.id
+    kept = select(PostQuestion.post_id).where(mine, PostQuestion.keeps_words)
+    return set(db.session.scalars(kept))
+
+
+def _label(question: Question) -> bytes:
+    return b"consent|" + question.id
