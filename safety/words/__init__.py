@@ -13,6 +13,7 @@ from safety.words.scripts import (
     pieces,
     searchable,
 )
+from safety.words.shared_runs import Run, shared_runs
 from safety.words.text import INVISIBLE, clean, excerpt, line
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MARK",
     "UNMARK",
     "Query",
+    "Run",
     "address",
     "beginning",
     "clean",
@@ -37,6 +39,7 @@ __all__ = [
     "pieces",
     "query",
     "searchable",
+    "shared_runs",
     "tags",
     "text",
 ]
