@@ -4,8 +4,8 @@ Nothing else writes a live word or sets the time from which one is live. What le
 (`Post.withdraw`, `Page.delete`) is never refused, so it does not come by.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,88 +18,75 @@ from models.posts import (
     Slug,
     Tag,
     feed_times,
+    lists,
     next_free_day,
     places,
 )
-from models.questions import Question
+from models.questions import Asked, Question, asked, marks
+from models.rules import (
+    Proposal,
+    Refused,
+    TakenBack,
+    Unlooked,
+    Untitled,
+    in_a_row,
+    is_agreed_to,
+    is_changed,
+    is_looked_at,
+    is_not_taken_back,
+    is_titled,
+    keeps_no_words,
+)
 from models.site import Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
-from safety.translation import N_
 from safety.words import text
 
-_MISSING = {"title": N_("Please give it a title."), "body": N_("There is no text yet.")}
-
-
-class Refused(Exception):
-    """A rule keeps words from readers; nothing was changed.
-
-    `field` is where they are mended, and `sentence` tells the author why, in English.
-    """
-
-    field = "body"
-    sentence = N_("This may not go out as it is.")
-
-
-class Untitled(Refused):
-    """A title or a text is missing."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
-        self.sentence = _MISSING[field]
-
-
-class TakenBack(Refused):
-    """The visitor has withdrawn the question; their words cannot be published."""
-
-    field = "question"
-    sentence = N_(
-        "The visitor has taken this question back. Remove their words before you publish."
-    )
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What is to become public: its words by field, those that must be there, and its question."""
-
-    words: Mapping[str, str]
-    required: tuple[str, ...] = ("title", "body")
-    question_ids: tuple[str, ...] = ()
-
-
-def _is_titled(proposal: Proposal) -> None:
-    for field in proposal.required:
-        if text.is_blank(proposal.words[field]):
-            raise Untitled(field)
-
-
-def _is_not_taken_back(proposal: Proposal) -> None:
-    if proposal.words.get("question") and _withdrawn(proposal.question_ids):
-        raise TakenBack
-
+__all__ = ["RULES", "Proposal", "Refused", "TakenBack", "Unlooked", "Untitled"]
 
 # Each raises Refused, before anything is changed and while the write lock is held.
-RULES: list[Callable[[Proposal], None]] = [_is_titled, _is_not_taken_back]
+RULES: list[Callable[[Proposal], None]] = [
+    is_titled,
+    is_agreed_to,
+    keeps_no_words,
+    is_not_taken_back,
+    is_changed,
+    is_looked_at,
+]
 
 
-def publish(post: Post, words: PostWords, at: datetime | None = None) -> None:
+def publish(
+    post: Post,
+    words: PostWords,
+    at: datetime | None = None,
+    key: bytes | None = None,
+    looked: bool = False,
+) -> None:
     """Show these words to readers from `at` on, or from now; a live post keeps its time.
 
-    Raises Refused, and Conflict for a post in the trash.
+    The author's private `key` opens the questions it answers. Raises Refused, Conflict for a post
+    in the trash, and ValueError without a key where a question is to be opened.
     """
     scrub_after_commit(post)
-    _show(post, words, post.published_at if post.state == "live" else at or places.this_moment())
+    moment = post.published_at if post.state == "live" else at or places.this_moment()
+    _show(post, words, moment, key, looked)
 
 
-def queue(post: Post, words: PostWords) -> None:
+def queue(post: Post, words: PostWords, key: bytes | None = None, looked: bool = False) -> None:
     """Show these words from the next free day on; a queued post keeps its time.
 
-    Raises Refused, and Conflict for a post that is live or in the trash.
+    Raises as `publish` does, and Conflict for a post that is live.
     """
     scrub_after_commit(post)
     if post.state == "live":
         raise Conflict("readers see this post already")
-    _show(post, words, post.published_at or next_free_day())
+    _show(post, words, post.published_at or next_free_day(), key, looked)
+
+
+def draft(post: Post, words: PostWords, key: bytes) -> None:
+    """Keep these words as a draft. Raises Conflict where readers may see the post."""
+    before = _marked(post, key)
+    post.save(words)
+    marks.note(post, words, asked.open_all(words.question_ids, key), before)
 
 
 def pin(post: Post) -> None:
@@ -145,17 +132,36 @@ def save_settings(values: Mapping[str, Any]) -> None:
         setattr(site, column, group)
 
 
+def rewritten(there: PostWords, words: PostWords) -> PostWords:
+    """Note with new words what they were when a question behind them was taken back."""
+    returned = there.returned or there.version()
+    return replace(words, returned=returned if is_taken_back(words) else "")
+
+
 def is_taken_back(words: PostWords) -> bool:
     """Tell whether these words answer a question that its visitor has withdrawn."""
     return bool(_withdrawn(words.question_ids))
 
 
-def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
+def answers(question: Question, key: bytes) -> list[Post]:
+    """Return the posts that answer a question: those that readers see, or will, and drafts."""
+    drafts = db.session.scalars(select(Post).where(Post.published_at.is_(None)))
+    mine = question.id.hex()
+    return [
+        *question.posts,
+        *(post for post in drafts if mine in (lists.peek(post, key) or PostWords()).question_ids),
+    ]
+
+
+def _show(
+    post: Post, words: PostWords, moment: datetime | None, key: bytes | None, looked: bool
+) -> None:
     """Write what readers see of a post, and from when on."""
     if post.state == "trash" or moment is None:
         raise Conflict("this post is in the trash")
-    texts = {name: value for name, value in asdict(words).items() if isinstance(value, str)}
-    _require(Proposal({**texts, "question": words.asked}, question_ids=words.question_ids))
+    opened = _opened(words, key)
+    _require(_proposal(post, words, opened, key, looked))
+    before = _marked(post, key) if key else []
     known = post.slug
     _date(post, words, moment)
     with db.session.no_autoflush:
@@ -164,13 +170,54 @@ def _show(post: Post, words: PostWords, moment: datetime | None) -> None:
         post.title, post.question, post.body = words.title, words.asked, words.body
         post.warning, post.language = words.warning, words.language
         post.tags = Tag.named(words.tags)
-        _note_answers(post, words)
         post.came_back = None
+        _note_answers(post, words, opened)
     Tag.drop_unused()
     places.admit()
     if known not in (None, post.slug):
         Slug.release(known)
     Post.settle_addresses()
+    if key:
+        marks.note(post, words, opened, before)
+
+
+def _marked(post: Post, key: bytes) -> list[str]:
+    """Return the texts in a post that were noted as a visitor's."""
+    there = post.words(key)
+    return marks.marked(there, marks.find(post, there, key))
+
+
+def _opened(words: PostWords, key: bytes | None) -> list[Asked]:
+    """Open the questions that these words answer. Raises ValueError where there is no key."""
+    if words.question_ids and key is None:
+        raise ValueError("the author's key is needed to open what was asked")
+    return asked.open_all(words.question_ids, key or b"")
+
+
+def _proposal(
+    post: Post, words: PostWords, opened: list[Asked], key: bytes | None, looked: bool
+) -> Proposal:
+    withdrawn = _withdrawn(words.question_ids)
+    left = "".join(part.wording for part in words.parts if part.question_id in withdrawn)
+    before = words.returned or (post.words(key).version() if withdrawn and key else "")
+    return Proposal(
+        fields(words),
+        asked=opened,
+        withdrawn=left if withdrawn else None,
+        changed=words.version() != before,
+        looked=looked or (post.state == "live" and post.question == words.asked),
+    )
+
+
+def fields(words: PostWords) -> dict[str, str]:
+    """Return what readers see of a post, by the field it is written in."""
+    return {
+        "title": words.title,
+        "question": words.asked,
+        "body": words.body,
+        "warning": words.warning,
+        "tags": ", ".join(words.tags),
+    }
 
 
 def _date(post: Post, words: PostWords, moment: datetime) -> None:
@@ -192,16 +239,19 @@ def _require(proposal: Proposal) -> None:
         rule(proposal)
 
 
-def _note_answers(post: Post, words: PostWords) -> None:
+def _note_answers(post: Post, words: PostWords, opened: Sequence[Asked]) -> None:
     """Note which questions the post answers; a withdrawn one it does not answer any more."""
     db.session.flush()
+    shown = "\n".join(text for _, text in in_a_row(fields(words)))
     gone, before = _withdrawn(words.question_ids), {row.question_id: row for row in post.answers}
+    keeping = {each.question_id: bool(each.runs(shown)) for each in opened}
     rows = []
     for position, part in enumerate(words.parts):
         if part.question_id and part.question_id not in gone:
             question_id = bytes.fromhex(part.question_id)
-            row = before.get(question_id) or PostQuestion(question_id=question_id)
-            row.position, row.wording, row.keeps_words = position, part.wording, True
+            row = before.get(question_id) or PostQuestion(question_id=question_id, keeps_words=True)
+            row.position, row.wording = position, part.wording
+            row.keeps_words = keeping.get(part.question_id, row.keeps_words)
             rows.append(row)
     post.answers = rows
 

@@ -1,6 +1,7 @@
 """What visitors ask and what is answered in private, sealed; and the author's inbox."""
 
-from models.questions import consent, content, inbox, letter
+from models.questions import asked, consent, content, inbox, letter, marks
+from models.questions.asked import Asked
 from models.questions.content import CONSENTS, Content
 from models.questions.folders import FOLDERS, GONE, MOVES, Folder, QuestionState
 from models.questions.letter import Letter, OpenLetter
@@ -17,6 +18,7 @@ __all__ = [
     "FOLDERS",
     "GONE",
     "MOVES",
+    "Asked",
     "Closed",
     "Content",
     "Folder",
@@ -27,8 +29,10 @@ __all__ = [
     "QuestionState",
     "SentAlready",
     "UnknownReceipt",
+    "asked",
     "consent",
     "content",
     "inbox",
     "letter",
+    "marks",
 ]

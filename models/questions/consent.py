@@ -12,6 +12,7 @@ from models.questions import content
 from models.questions.question import Closed, Question
 from models.storage import db, scrub_after_commit
 from safety.keys import receipts, sealing
+from safety.words import shared_runs
 
 
 def of(question: Question, private_key: bytes) -> str:
@@ -49,6 +50,20 @@ def make_stricter(question: Question, consent: str, keys: receipts.Keys) -> None
     kept = _keeping_words(question)
     for post in question.posts:
         if consent == content.CONSENTS[-1] or post.id in kept:
+            post.withdraw_for_consent()
+
+
+def keep_to(question: Question, letter: str, keys: receipts.Keys) -> None:
+    """Take what waits in the queue back to a draft where it has words of a letter just sent.
+
+    Only where nothing but a retelling was agreed to. Readers know none of it yet, so the letter
+    cannot quote it.
+    """
+    if shown(question, keys) == content.CONSENTS[0]:
+        return
+    for post in question.posts:
+        texts = (post.title, post.question, post.body, post.warning)
+        if post.state == "queued" and shared_runs("\n".join(filter(None, texts)), letter):
             post.withdraw_for_consent()
 
 

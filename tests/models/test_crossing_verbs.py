@@ -147,7 +147,7 @@ def the_question() -> Question:
 def answer(words: PostWords) -> None:
     """Publish an answer to the only question, with words of it."""
     answered = replace(words, question="Why?", question_id=the_question().id.hex())
-    publication.publish(Post.draft(answered, bytes(range(16))), answered)
+    publication.publish(Post.draft(answered, bytes(range(16))), answered, key=unlock(PASSWORD))
 
 
 ON_QUESTIONS: dict[str, Verb] = {

@@ -22,7 +22,8 @@ def publish(post_id: int) -> ResponseReturnValue:
     if was not in ("draft", "queued"):
         return leave(gettext("This post has moved meanwhile. Nothing was published."), was)
     try:
-        publication.publish(post, post.words(guard.private_key()))
+        key = guard.private_key()
+        publication.publish(post, post.words(key), key=key)
     except publication.Refused as refused:
         db.session.rollback()
         flash(refusal.why(refused))

@@ -12,7 +12,7 @@ from blueprints.dashboard.writing.form import PostForm
 from edge.language import day
 from models import db, publication
 from models.posts import Post, PostWords
-from models.questions import Content, Full, Question
+from models.questions import Content, Full, Question, consent
 from models.storage import Base, begin_writing
 
 OFFERED = {
@@ -74,7 +74,7 @@ def on_question(question: Question) -> Writing:
     post = Post.of(ref)
     if post is not None:
         return Writing(post.words(key), ref, post, question, content)
-    quoted = content.body if content.consent == "quote" else ""
+    quoted = content.body if consent.of(question, key) == "quote" else ""
     begun = PostWords(question=quoted, question_id=question.id.hex())
     return Writing(begun, ref, None, question, content)
 
@@ -121,7 +121,8 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> str:
         if action == "reply" and writing.question:
             writing.question.reply(form.body.data, form.once())
             return str(gettext("Your reply waits for the visitor's receipt."))
-        return _put(writing, form.words(writing.words), action)
+        looked = request.form.get("looked") == "yes"
+        return _put(writing, form.words(writing.words), action, looked)
     except Full:
         form.body.errors = [_FULL]
     except publication.Refused as refused:
@@ -143,13 +144,15 @@ def message(post: Post, was: str) -> str:
     return str(sentence)
 
 
-def _put(writing: Writing, words: PostWords, action: str) -> str:
+def _put(writing: Writing, words: PostWords, action: str, looked: bool) -> str:
     was = writing.state
     post = writing.post or Post.draft(words, writing.ref)
+    key = guard.private_key()
+    words = publication.rewritten(writing.words, words)
     if action == "publish":
-        publication.publish(post, words)
+        publication.publish(post, words, key=key, looked=looked)
     elif action == "queue":
-        publication.queue(post, words)
+        publication.queue(post, words, key=key, looked=looked)
     else:
-        post.save(words)
+        publication.draft(post, words, key)
     return message(post, was)

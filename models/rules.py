@@ -1,0 +1,172 @@
+"""The rules that words must keep on their way to readers; each raises Refused, and changes nothing.
+
+They run under the write lock, so they are quick.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from models.questions import CONSENTS, Asked
+from safety.translation import N_
+from safety.words import searchable, text
+
+LOOKED_AT = 200  # characters; a whole question that is longer is looked at before it goes out
+_SEAM = 400  # characters on each side, where one field goes on in another
+_SHOWN = ("title", "question", "body", "warning", "tags")
+_MISSING = {"title": N_("Please give it a title."), "body": N_("There is no text yet.")}
+_QUOTE, _RETELL, _PRIVATE = CONSENTS
+
+
+class Refused(Exception):
+    """A rule keeps words from readers; nothing was changed.
+
+    `field` is where they are mended, and `sentence` tells the author why, in English.
+    """
+
+    field = "body"
+    sentence = N_("This may not go out as it is.")
+
+
+class Untitled(Refused):
+    """A title or a text is missing."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.sentence = _MISSING[field]
+
+
+class OnlyPrivate(Refused):
+    """The visitor wants nothing published."""
+
+    field = "question"
+    sentence = N_(
+        "Whoever asked this wants nothing of it published. You can reply privately instead."
+    )
+
+
+class KeepsTheirWords(Refused):
+    """The visitor agreed to a retelling alone, and this has their own words in it."""
+
+    sentence = N_(
+        "Six or more of their words stand here in a row, and they asked to be retold without "
+        "their words. Please say it in your own."
+    )
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class TakenBack(Refused):
+    """The visitor has withdrawn the question; their words cannot be published."""
+
+    field = "question"
+    sentence = N_(
+        "The visitor has taken this question back. Remove their words before you publish."
+    )
+
+
+class Unchanged(Refused):
+    """The visitor has withdrawn the question, and the text is still as it was."""
+
+    sentence = N_(
+        "The visitor has taken this question back, and the text is still as it was. Please change "
+        "what was theirs before it goes out."
+    )
+
+
+class Unlooked(Refused):
+    """It goes out after one more look."""
+
+
+class WholeQuestion(Unlooked):
+    """A long question stands here as it was sent."""
+
+    field = "question"
+    sentence = N_(
+        "This is their whole question, letter for letter. Please look once more whether anything "
+        "in it points at someone."
+    )
+
+
+class Returned(Unlooked):
+    """A question was withdrawn, and the text was changed since."""
+
+    sentence = N_(
+        "The visitor has taken this question back. Please look once more whether anything of "
+        "theirs is left in the text."
+    )
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is to become public: its words by field, and those that must be there.
+
+    `asked` are the questions it answers that still stand. `withdrawn` is what it says in the place
+    of questions that were taken back, None without any; then the words must be `changed`. The
+    author may have `looked` at it once more.
+    """
+
+    words: Mapping[str, str]
+    required: tuple[str, ...] = ("title", "body")
+    asked: Sequence[Asked] = ()
+    withdrawn: str | None = None
+    changed: bool = True
+    looked: bool = False
+
+
+def is_titled(proposal: Proposal) -> None:
+    """Want a title and a text. Raises Untitled."""
+    for field in proposal.required:
+        if text.is_blank(proposal.words[field]):
+            raise Untitled(field)
+
+
+def is_agreed_to(proposal: Proposal) -> None:
+    """Publish nothing of a question whose visitor wants nothing published. Raises OnlyPrivate."""
+    if any(asked.consent == _PRIVATE for asked in proposal.asked):
+        raise OnlyPrivate
+
+
+def keeps_no_words(proposal: Proposal) -> None:
+    """Want a retelling where nothing else was agreed to. Raises KeepsTheirWords."""
+    retold = [asked for asked in proposal.asked if asked.consent == _RETELL]
+    for field, words in in_a_row(proposal.words) if retold else ():
+        if any(asked.runs(words) for asked in retold):
+            raise KeepsTheirWords(field)
+
+
+def is_not_taken_back(proposal: Proposal) -> None:
+    """Say nothing in the place of a question that was withdrawn. Raises TakenBack."""
+    if proposal.withdrawn:
+        raise TakenBack
+
+
+def is_changed(proposal: Proposal) -> None:
+    """Want other words than those that a withdrawal took off the blog. Raises Unchanged."""
+    if proposal.withdrawn is not None and not proposal.changed:
+        raise Unchanged
+
+
+def is_looked_at(proposal: Proposal) -> None:
+    """Want one more look at a whole question, and after a withdrawal. Raises Unlooked."""
+    if proposal.looked:
+        return
+    if proposal.withdrawn is not None:
+        raise Returned
+    shown = searchable("\n".join(words for _, words in in_a_row(proposal.words)))
+    for asked in proposal.asked:
+        if len(asked.original) > LOOKED_AT and searchable(asked.original) in shown:
+            raise WholeQuestion
+
+
+def in_a_row(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the texts that readers see by field, and the seams where one may go on in another."""
+    texts = {field: words[field] for field in _SHOWN if words.get(field)}
+    seams = [
+        (one, f"{texts[one][-_SEAM:]}\n{texts[other][:_SEAM]}")
+        for one, other in permutations(texts, 2)
+    ]
+    return [*texts.items(), *seams]
