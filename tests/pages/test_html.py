@@ -84,7 +84,6 @@ def blog(client: FlaskClient, author: Desk, ask: Ask, publish: Publish) -> Blog:
         "/dashboard/settings",
         title="Quiet <hours>",
         tagline="Asked & answered",
-        inbox_open="y",
     )
     _fill_inbox(made)
     return made
@@ -195,7 +194,7 @@ def submission_pages(blog: Blog) -> Pages:
     for number in range(100):
         full = blog.send("/ask/receipt/follow-up", receipt=kept["drafted"], body=f"{number} <")
     pages["full"] = full
-    blog.author.post("/dashboard/settings", title="Quiet hours", closed_message="A < B\nC")
+    blog.author.post("/dashboard/settings/box", closed_message="A < B\nC")
     pages["closed"] = client.get("/ask/")
     pages["closed, and sent"] = client.post("/ask/", data={**form, "body": "Late <b>"})
     return pages

@@ -469,8 +469,8 @@ def test_nothing_runs_on_pages_of_the_blogs_own_words(chromium: Browser, empty: 
 def _name(desk: Desk, title: str, text: str) -> None:
     """Give the blog a name, and close its question box with these words."""
     desk.post("/dashboard/pages/about", title="About", body=text)
-    words = {"tagline": cropped(text, 200), "closed_message": clean(text)[:500]}
-    answer = desk.post("/dashboard/settings", title=title, **words)
+    desk.post("/dashboard/settings/box", closed_message=clean(text)[:500])
+    answer = desk.post("/dashboard/settings", title=title, tagline=cropped(text, 200))
     assert answer.status_code == (302 if line(title) else 400)
 
 

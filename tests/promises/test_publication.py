@@ -25,7 +25,7 @@ SLUGS = ("on-sleep", "wild-geese", "on-waking", "on-dreams", "on-snoring", "hero
 # Every form there is, behind whatever door, and what of it readers see.
 SHOWS = {
     *("dashboard.posts.new", "dashboard.posts.edit", "dashboard.posts.publication"),
-    *("dashboard.questions.index", "dashboard.settings.index"),
+    *("dashboard.questions.index", "dashboard.settings.index", "dashboard.settings.group"),
     *("dashboard.pages.new", "dashboard.pages.edit"),
 }
 OFF = {"post", "tag", "address", "pin", "edition"}
@@ -198,7 +198,7 @@ def test_refused_settings_come_back_beside_the_reason(
     answer = author.post("/dashboard/settings", **TYPED)
     assert answer.status_code == 400
     assert f'id="title-error">{SENTENCE}' in answer.text, "beside the first field that is seen"
-    for name in ("title", "tagline", "closed_message"):
+    for name in ("title", "tagline"):
         assert TYPED[name] in answer.text
     assert WORD not in author.get("/dashboard/settings").text
 

@@ -190,17 +190,17 @@ def test_a_new_page_clicked_twice_is_one_page(client: FlaskClient, author: Desk)
 def test_settings_of_a_second_window_do_not_undo_those_of_the_first_in_silence(
     client: FlaskClient, author: Desk
 ) -> None:
-    form = {"seen": hidden(author.get("/dashboard/settings").text, "seen"), "title": "Quiet hours"}
-    form |= {"language": "en", "accent": "plum", "grain": "day", "crawlers": "all"}
+    page = "/dashboard/settings/box"
+    form = {"seen": hidden(author.get(page).text, "seen")}
     for _ in range(2):  # a double click is no second window
-        closed = author.post("/dashboard/settings", **form, closed_message="Back in May.")
+        closed = author.post(page, **form, closed_message="Back in May.")
         assert closed.status_code == 302
-    second = author.post("/dashboard/settings", **form, tagline="At four.", inbox_open="y")
+    second = author.post(page, **form, closed_message="At four.", inbox_open="y")
     assert (second.status_code, "At four." in second.text) == (400, True)
     assert "Back in May." in client.get("/ask/").text
-    again = {**form, "seen": hidden(second.text, "seen"), "tagline": "At four."}
-    assert author.post("/dashboard/settings", **again).status_code == 302
-    assert "At four." in client.get("/").text
+    again = {**form, "seen": hidden(second.text, "seen"), "closed_message": "At four."}
+    assert author.post(page, **again).status_code == 302
+    assert "At four." in client.get("/ask/").text
 
 
 def test_a_publish_button_clicked_twice_does_not_say_that_nothing_was_published(

@@ -506,8 +506,10 @@ SHOWN = {"tagline": WARNING, "closed_message": BODY}
 def test_old_words_of_the_settings_are_in_none_of_the_bytes(author: Desk, thief: Thief) -> None:
     words = {name: f"Once it said {word}." for name, word in SHOWN.items()}
     author.post("/dashboard/settings", title=f"The {TITLE}", **words)
+    author.post("/dashboard/settings/box", **words)
     assert len(thief.finds(TITLE, WARNING, BODY)) == 3, "the look finds what is there"
-    author.post("/dashboard/settings", title="Quiet hours", tagline="", closed_message="")
+    author.post("/dashboard/settings", title="Quiet hours", tagline="")
+    author.post("/dashboard/settings/box", closed_message="")
     assert thief.finds(TITLE, WARNING, BODY) == []
 
 

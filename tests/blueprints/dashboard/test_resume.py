@@ -41,9 +41,8 @@ TYPED = {
         "accent": "pine",
         "grain": "month",
         "crawlers": "none",
-        "inbox_open": "y",
-        "closed_message": TEXT,
     },
+    "/dashboard/settings/box": {"inbox_open": "y", "closed_message": TEXT},
 }
 every_form = pytest.mark.parametrize("room", TYPED)
 

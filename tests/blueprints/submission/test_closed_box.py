@@ -19,14 +19,13 @@ GIVEN_BACK = re.compile(
 Close = Callable[[Desk], object]
 
 WAYS: dict[str, Close] = {
-    "without a word": lambda author: author.post(
-        "/dashboard/settings", title="Quiet hours", closed_message=""
-    ),
+    "without a word": lambda author: author.post("/dashboard/settings/box", closed_message=""),
     "with a message": lambda author: author.post(
-        "/dashboard/settings", title="Quiet hours", closed_message="Back in *June*."
+        "/dashboard/settings/box", closed_message="Back in *June*."
     ),
-    "in German": lambda author: author.post(
-        "/dashboard/settings", title="Stille", language="de", closed_message="Bis Juni."
+    "in German": lambda author: (
+        author.post("/dashboard/settings", title="Stille", language="de"),
+        author.post("/dashboard/settings/box", closed_message="Bis Juni."),
     ),
     "by another worker": lambda author: close_elsewhere(author.client.application),
 }
@@ -79,7 +78,8 @@ def test_a_closed_box_stores_nothing_and_gives_back_what_was_typed(
         assert is_refused(client.post("/ask/", data=fields))
     assert stored(app) == 1
 
-    author.post("/dashboard/settings", title="Quiet hours", language="en", inbox_open="y")
+    author.post("/dashboard/settings", title="Quiet hours", language="en")
+    author.post("/dashboard/settings/box", inbox_open="y")
     assert client.post("/ask/", data=form).status_code == 201, "the form of before goes through"
     assert stored(app) == 2
 

@@ -5,6 +5,7 @@ import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import attributes
 
 from models import data_folder, db, publication
-from models.author import Author, Session
+from models.author import Author, Session, unlock
 from models.posts import Post, PostWords
 from models.questions import Question
 from models.site import Page, Site
 from models.storage import Base, Busy, Conflict, Unlocked, begin_writing
 from safety.keys import receipts
-from tests.cast.blog import by_hand
+from tests.cast.blog import PASSWORD, by_hand
 
 WORDS = PostWords(title="On sleep", body="Sleep comes later.", tags=("sleep",))
 
@@ -30,11 +31,14 @@ WORDS = PostWords(title="On sleep", body="Sleep comes later.", tags=("sleep",))
 def full(app: Flask) -> Iterator[Flask]:
     """A blog with a row in each table that has a model, and its context."""
     with app.app_context():
+        key = unlock(PASSWORD)
         publication.publish(Post.draft(WORDS), WORDS)
         publication.save_page(None, "House rules", "Be kind.")
         Session.start(bytes(32))
         question, _ = Question.of_receipt(Question.receive("Why?", "quote", receipts.mint()))
         question.reply("Because.", bytes(16))
+        asked = replace(WORDS, question="Why?", question_id=question.id.hex())
+        publication.publish(Post.draft(asked), asked, key=key)
         db.session.commit()
         yield app
         db.session.remove()

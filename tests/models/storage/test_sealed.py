@@ -162,7 +162,8 @@ def test_settings_of_a_newer_program_keep_their_more_through_the_form(
 ) -> None:
     more = "SET blog = json_set(blog, '$.mood', 'wild'), box = json_set(box, '$.mood', 'wild')"
     by_hand(app, f"UPDATE site {more}")  # two groups of ours
-    author.post("/dashboard/settings", title="Loud days", closed_message="Back in May.")
+    author.post("/dashboard/settings", title="Loud days")
+    author.post("/dashboard/settings/box", closed_message="Back in May.")
     kept = by_hand(app, "SELECT blog ->> 'mood', box ->> 'mood', blog ->> 'title' FROM site")
     assert kept == [("wild", "wild", "Loud days")]
 
