@@ -48,6 +48,13 @@ def peek(post: Post, private_key: bytes) -> PostWords | None:
         return None
 
 
+def returned(private_key: bytes) -> list[tuple[Post, str]]:
+    """Return the drafts that left the blog for a visitor, untouched since, with their titles."""
+    back = select(Post).where(Post.came_back.is_not(None), Post.published_at.is_(None))
+    words = [(post, peek(post, private_key)) for post in db.session.scalars(back)]
+    return [(post, each.title if each else "") for post, each in words if not post.trashed_on]
+
+
 def counts() -> dict[str, int]:
     """Count the posts of each folder; the live ones are counted by month already."""
     counts = {folder: _count(_within(folder)) for folder in FOLDERS if folder != "live"}

@@ -136,8 +136,12 @@ def test_a_template_lies_where_its_endpoint_says(
                     away.add(endpoint)
                 else:
                     assert shown[:1] == expected(endpoint), f"{endpoint} shows {shown}"
-    # Once there is an author, setup leads to sign-in; chance leads anywhere.
-    assert away == {"dashboard.setup.index", "public.random"}
+    # Once there is an author, setup leads to sign-in; chance leads anywhere, joining to a post.
+    assert away == {
+        "dashboard.setup.index",
+        "dashboard.questions.joining",
+        "public.random",
+    }
 
 
 def expected(endpoint: str) -> list[str]:

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from blueprints.dashboard.door import guard
 from models import data_folder
 from models.author import Author
-from models.questions import FOLDERS, Question, inbox
+from models.posts import lists
+from models.questions import FOLDERS, Content, Question, consent, inbox
+from safety.keys.sealing import Unreadable
 
 bp = Blueprint("inbox", __name__)
 
@@ -28,11 +30,20 @@ def index() -> ResponseReturnValue:
         q=words,
         moved=_hex(request.args.get("moved", "")),
         counts=inbox.counts(),
-        rows=[(question, question.peek(key)) for question in questions],
+        rows=[(question, *_glance(question, key)) for question in questions],
+        returned=lists.returned(key),
         older=older,
         author=Author.current(),
         advice=data_folder.health.ADVICE.get(data_folder.health.state(), ""),
     )
+
+
+def _glance(question: Question, key: bytes) -> tuple[Content | None, str]:
+    """Return what a row shows: the content, and the consent; nothing where it does not open."""
+    try:
+        return question.open(key), consent.of(question, key)
+    except Unreadable:
+        return None, ""
 
 
 def _find(state: str, words: str) -> tuple[Any, Question | None]:

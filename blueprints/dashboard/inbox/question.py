@@ -4,11 +4,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard.door import guard
 from blueprints.dashboard.inbox.forms import StateForm
 from blueprints.dashboard.writing import desk
 from blueprints.dashboard.writing.form import PostForm
-from models import db
+from models import db, publication
+from models.posts import lists
 from models.questions import FOLDERS, GONE, Closed, Question
 
 bp = Blueprint("questions", __name__)
@@ -55,6 +55,18 @@ def _question(hex_id: str) -> Question:
     return found
 
 
+@bp.get("/questions/<hex_id>/joining")
+def joining(hex_id: str) -> ResponseReturnValue:
+    """Lead to a post in which this question is answered too; nothing is changed until it is saved.
+
+    Which post was chosen stands in the address's `post`.
+    """
+    question, post = _question(hex_id), request.args.get("post", type=int)
+    if post is None:
+        return redirect(url_for("dashboard.questions.index", hex_id=hex_id))
+    return redirect(url_for("dashboard.posts.edit", post_id=post, joined=question.id.hex()))
+
+
 def _leave(message: str, _: str) -> ResponseReturnValue:
     flash(message)
     return redirect(url_for("dashboard.inbox.index"))
@@ -62,14 +74,20 @@ def _leave(message: str, _: str) -> ResponseReturnValue:
 
 def _show(form: PostForm, writing: desk.Writing) -> str:
     question = writing.question or abort(404)
+    answers = publication.answers(question, writing.key)
     return render_template(
         "dashboard/questions/index.html",
         question=question,
         folders=FOLDERS,
-        asked=writing.content,
         post=writing.post,
-        offered=writing.offered,
-        letters=question.open_letters(guard.private_key()),
-        form=form,
-        preview=request.form.get("action") == "preview",
+        answers=[post for post in answers if post is not writing.post],
+        posts=_open_posts(writing) if writing.post is None else [],
+        **desk.shown(form, writing),
     )
+
+
+def _open_posts(writing: desk.Writing) -> list[tuple[int, str]]:
+    """List the posts that may answer the question too: their numbers and titles."""
+    found = [post for name in ("draft", "queued", "live") for post in lists.page(name).rows]
+    titled = ((post.id, lists.peek(post, writing.key)) for post in found)
+    return [(post_id, words.title) for post_id, words in titled if words and words.title]

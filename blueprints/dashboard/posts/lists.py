@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from blueprints.dashboard.door import guard
 from blueprints.dashboard.writing import desk
 from blueprints.dashboard.writing.form import PostForm
-from models import db, publication
+from models import db
 from models.posts import Post, lists
+from models.questions import GONE, Question
 from models.storage import Conflict
 
 bp = Blueprint("posts", __name__)
@@ -42,7 +43,17 @@ def new() -> ResponseReturnValue:
 @bp.route(POST, methods=["GET", "POST"])
 def edit(post_id: int) -> ResponseReturnValue:
     """Edit a post, whatever its state."""
-    return desk.write(lambda _: desk.on_post(found(post_id), b""), _show, leave)
+    joined = question(request.values.get("joined", ""))
+    return desk.write(lambda _: desk.on_post(found(post_id), b"", joined), _show, leave)
+
+
+def question(hex_id: str) -> Question | None:
+    """Return a question that still stands, or None where there is none of this id."""
+    try:
+        found = db.session.get(Question, bytes.fromhex(hex_id))
+    except ValueError:
+        return None
+    return found if found and found.state not in GONE else None
 
 
 def found(post_id: int) -> Post:
@@ -71,9 +82,7 @@ def _row(typed: str) -> int:
 def _show(form: PostForm, writing: desk.Writing) -> str:
     return render_template(
         "dashboard/posts/edit.html",
-        form=form,
         post=writing.post,
-        offered=writing.offered,
-        preview=request.form.get("action") == "preview",
-        taken_back=publication.is_taken_back(writing.words),
+        joined=request.values.get("joined", ""),
+        **desk.shown(form, writing),
     )

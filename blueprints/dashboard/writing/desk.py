@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from blueprints.dashboard.door import conflict, guard, refusal, resume
+from blueprints.dashboard.writing import beside
 from blueprints.dashboard.writing.form import PostForm
 from edge.language import day
 from models import db, publication
-from models.posts import Post, PostWords
+from models.posts import Part, Post, PostWords
 from models.questions import Content, Full, Question, consent
 from models.storage import Base, begin_writing
 
@@ -37,6 +39,7 @@ class Writing:
     post: Post | None = None
     question: Question | None = None
     content: Content | None = None
+    consent: str = ""
 
     @property
     def state(self) -> str:
@@ -48,7 +51,12 @@ class Writing:
         """The buttons under the text."""
         if self.content is None:
             return OFFERED[self.state]
-        return ("reply",) if self.content.consent == "private" else (*OFFERED[self.state], "reply")
+        return ("reply",) if self.consent == "private" else (*OFFERED[self.state], "reply")
+
+    @property
+    def key(self) -> bytes:
+        """The author's key, with which all this was opened."""
+        return guard.private_key()
 
     def rows(self) -> list[Base]:
         """Return the rows that a button changes."""
@@ -60,23 +68,52 @@ Show = Callable[[PostForm, Writing], str]
 Done = Callable[[str, str], ResponseReturnValue]
 
 
-def on_post(post: Post | None, ref: bytes) -> Writing:
-    """Look at a post, or at a blank page."""
+def on_post(post: Post | None, ref: bytes, joined: Question | None = None) -> Writing:
+    """Look at a post, or at a blank page; one more question may be joined to those it answers."""
     if post is None:
         return Writing(PostWords(), ref)
-    return Writing(post.words(guard.private_key()), ref, post)
+    words = post.words(guard.private_key())
+    if joined and joined.id.hex() not in words.question_ids:
+        words = words.with_parts(*_asked(words), _begun(joined))
+    return Writing(words, ref, post)
 
 
 def on_question(question: Question) -> Writing:
     """Look at a question, and at its answer so far or what its visitor lets it begin with."""
     key = guard.private_key()
-    content, ref = question.open(key), question.post_ref(key)
+    content, ref, agreed = question.open(key), question.post_ref(key), consent.of(question, key)
     post = Post.of(ref)
-    if post is not None:
-        return Writing(post.words(key), ref, post, question, content)
-    quoted = content.body if consent.of(question, key) == "quote" else ""
-    begun = PostWords(question=quoted, question_id=question.id.hex())
-    return Writing(begun, ref, None, question, content)
+    words = post.words(key) if post else PostWords().with_parts(_begun(question))
+    return Writing(words, ref, post, question, content, agreed)
+
+
+def _begun(question: Question) -> Part:
+    """Begin the wording of a question, with its visitor's words where they may be quoted."""
+    key = guard.private_key()
+    quoted = question.open(key).body if consent.of(question, key) == "quote" else ""
+    return Part(question.id.hex(), quoted)
+
+
+def _asked(words: PostWords) -> list[Part]:
+    """Return what a post says of questions, without the empty place of one that asks nothing."""
+    return [part for part in words.parts if any(part)]
+
+
+def shown(form: PostForm, writing: Writing) -> dict[str, Any]:
+    """Return what both pages for writing show: the form, and what was asked beside it."""
+    words = form.words(writing.words) if form.is_submitted() else writing.words
+    return {
+        "form": form,
+        "offered": writing.offered,
+        "words": words,
+        "asked": beside.look(words, writing.key),
+        "kept": beside.kept(words, writing.key),
+        "left": beside.left(writing.post, writing.words, words, writing.key)
+        if publication.is_taken_back(words)
+        else [],
+        "taken_back": publication.is_taken_back(words),
+        "preview": form.is_submitted() and form.action() == "preview",
+    }
 
 
 def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
@@ -95,7 +132,7 @@ def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
 def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturnValue:
     writing = look(form)
     form.fill(writing.words, writing.state)
-    action = request.form.get("action", "preview")
+    action = form.action()
     if form.is_submitted() and form.is_ready(action) and not resume.is_resumed():
         begin_writing(*look(form).rows())
         message = carry_out(look(form), form, action)
@@ -121,12 +158,12 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> str:
         if action == "reply" and writing.question:
             writing.question.reply(form.body.data, form.once())
             return str(gettext("Your reply waits for the visitor's receipt."))
-        looked = request.form.get("looked") == "yes"
-        return _put(writing, form.words(writing.words), action, looked)
+        return _put(writing, form, action)
     except Full:
         form.body.errors = [_FULL]
     except publication.Refused as refused:
         refusal.show(refused, form)
+        form.look_again = action if isinstance(refused, publication.Unlooked) else ""
     return ""
 
 
@@ -144,8 +181,8 @@ def message(post: Post, was: str) -> str:
     return str(sentence)
 
 
-def _put(writing: Writing, words: PostWords, action: str, looked: bool) -> str:
-    was = writing.state
+def _put(writing: Writing, form: PostForm, action: str) -> str:
+    was, words, looked = writing.state, form.words(writing.words), form.is_looked_at()
     post = writing.post or Post.draft(words, writing.ref)
     key = guard.private_key()
     words = publication.rewritten(writing.words, words)

@@ -5,6 +5,7 @@ from itertools import islice
 from secrets import token_bytes, token_hex
 from typing import Any
 
+from flask import request
 from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
 from wtforms import (
     Field,
@@ -19,7 +20,7 @@ from wtforms.fields import SelectChoice
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
-from models.posts import PostWords
+from models.posts import Part, PostWords
 from models.posts import post_words as limits
 from models.questions import letter
 from safety.words import language, markdown_of, tags, text
@@ -33,6 +34,7 @@ _TOO_LONG = lazy_gettext(
     number=LazyString(format_decimal, letter.LONGEST),
 )
 
+MOST = 5  # questions that one post answers
 _SAID = 3  # troubles with tags that are told at once
 
 
@@ -52,6 +54,7 @@ class PostForm(ResumableForm):
 
     ref = HiddenField()
     seen = HiddenField()
+    look_again = ""  # the button whose deed wants one more look
     question = TextAreaField(
         lazy_gettext("Question, as it will be published"),
         filters=[text.clean],
@@ -104,6 +107,14 @@ class PostForm(ResumableForm):
             return self._has(self.body, gettext("There is no text yet.")) and titled and valid
         return valid
 
+    def action(self) -> str:
+        """Return the button that was pressed, with or without one more look before it."""
+        return request.form.get("looked") or request.form.get("action", "preview")
+
+    def is_looked_at(self) -> bool:
+        """Tell whether the author has looked once more at what is to go out."""
+        return "looked" in request.form
+
     def fill(self, words: PostWords, state: str) -> None:
         """Show these words where nothing has been sent, with a new reference."""
         if self.is_submitted():
@@ -111,6 +122,8 @@ class PostForm(ResumableForm):
         self.ref.data, self.seen.data = token_hex(16), f"{state}-{words.version()}"
         for name in ("title", "question", "body", "warning", "language"):
             self[name].data = getattr(words, name)
+        for field, wording in zip(self.others(words), words.more, strict=False):
+            field.data = wording
         self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
 
     def once(self) -> bytes:
@@ -145,7 +158,20 @@ class PostForm(ResumableForm):
             warning=self.warning.data,
             language=self.language.data,
             tags=tags.read(self.tags.data),
-        )
+        ).with_parts(*self._parts(there))
+
+    def others(self, there: PostWords) -> list[Field]:
+        """Return the fields of the questions after the first."""
+        return [self[f"question-{number}"] for number, _ in enumerate(there.more[: MOST - 1], 2)]
+
+    def _parts(self, there: PostWords) -> list[Part]:
+        """Return what is said of each question, without further ones that are to be left out."""
+        out = request.form.getlist("without")
+        first, *more = there.parts
+        others = zip(more, self.others(there), strict=False)
+        kept = [each._replace(wording=field.data or "") for each, field in others]
+        first = first._replace(wording=self.question.data or "")
+        return [first, *(each for each in kept if each.question_id not in out)]
 
     def _has(self, field: Any, trouble: str) -> bool:
         if not field.data:
@@ -157,3 +183,14 @@ class PostForm(ResumableForm):
         if not fits:
             self.body.errors = [_TOO_LONG]
         return fits
+
+
+for number in range(2, MOST + 1):
+    another = TextAreaField(
+        LazyString(
+            lambda n: gettext("Question %(number)s, as it will be published", number=n), number
+        ),
+        filters=[text.clean],
+        validators=[at_most(limits.BODY_LONGEST)],
+    )
+    setattr(PostForm, f"question-{number}", another)
