@@ -1,7 +1,8 @@
 """A line for each request that Flask sees: day, method, route, status; nothing of who or when.
 
 No address, agent, query, form, time or question id; and no line at all for a door that wants
-none: those of the question box would tell when questions came as soon as a journal stamps them.
+none: those of the question box and the dashboard would tell when questions came and when the author
+worked, as soon as a journal stamps them.
 """
 
 import logging

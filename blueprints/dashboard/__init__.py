@@ -16,7 +16,6 @@ bp = Door(
         prefix="/dashboard",
         scripts=True,
         cookie=True,
-        logged=True,
         coarse_dates=False,
         leads=guard.leads,
         lost=guard.lost,

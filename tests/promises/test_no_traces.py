@@ -93,7 +93,8 @@ def test_no_byte_on_the_disk_and_no_line_of_the_log_tells_who_it_was(
     assert b"Softly." in disk
     assert told(disk) == []
     log = caplog.text + "".join(capfd.readouterr())
-    assert "POST /dashboard/settings 302" in log
+    assert "GET /search 200" in log
+    assert "/dashboard" not in log
     assert told(log.encode()) == []
 
 
