@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.site.settings import CRAWLERS, Abuse, Blog, Box, Care, Group, Keeping, Settings
-from models.storage import Base, begin_writing, db
+from models.storage import Base, Secret, begin_writing, db
 from safety.keys import codes, sealing
 
 
@@ -28,7 +28,7 @@ class Site(Base):
     keeping: Mapped[Keeping] = mapped_column(Group(Keeping), default=Keeping)
     abuse: Mapped[Abuse] = mapped_column(Group(Abuse), default=Abuse)
     pinned_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
-    salt: Mapped[bytes]
+    salt: Mapped[bytes] = mapped_column(Secret)
     feed_id: Mapped[str]
     home: Mapped[bytes]
     setup_digest: Mapped[bytes | None]

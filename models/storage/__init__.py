@@ -3,7 +3,17 @@
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from models.storage import in_place, search_index, triggers
-from models.storage.base import UNREADABLE, Base, UTCDateTime, db, is_readable, now, today
+from models.storage.base import (
+    UNREADABLE,
+    Base,
+    Secret,
+    Spoilt,
+    UTCDateTime,
+    db,
+    is_readable,
+    now,
+    today,
+)
 from models.storage.edition import Edition, Watch
 from models.storage.in_place import Moved
 from models.storage.lock import (
@@ -21,7 +31,7 @@ from models.storage.sealed import Record, spelt
 from models.storage.sqlite import opener
 
 # The disk is full, read-only, gone, damaged or busy, or the file is not where it was.
-STORAGE_FAILURES = (DatabaseError, Busy, Moved)
+STORAGE_FAILURES = (DatabaseError, Busy, Moved, Spoilt)
 
 __all__ = [
     "STORAGE_FAILURES",
@@ -32,6 +42,7 @@ __all__ = [
     "Edition",
     "IntegrityError",
     "Record",
+    "Secret",
     "Slice",
     "UTCDateTime",
     "Unlocked",

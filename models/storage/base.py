@@ -16,6 +16,10 @@ from models.storage.in_place import Session
 UNREADABLE = datetime(1000, 1, 1, tzinfo=UTC)
 
 
+class Spoilt(Exception):
+    """A value in the file is of another kind than it can be, and nothing may stand for it."""
+
+
 class _Forgiving(TypeDecorator[Any]):
     """A date that may have been spoilt in the file."""
 
@@ -114,6 +118,19 @@ class Bytes(_Plain):
     def instead(value: Any) -> Any:
         """Return what stands for a value of another kind; no seal opens it."""
         return str(value).encode()
+
+
+class Secret(_Plain):
+    """Bytes from which others are drawn: read wrongly, what is right would seem wrong."""
+
+    impl = LargeBinary
+    cache_ok = True
+    kind = bytes
+
+    @staticmethod
+    def instead(value: Any) -> Any:
+        """Fail. Raises Spoilt."""
+        raise Spoilt
 
 
 def is_readable(row: object) -> bool:

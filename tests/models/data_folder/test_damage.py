@@ -13,7 +13,7 @@ from flask import Flask
 from models import db
 from models.data_folder import health
 from tests.cast.blog import PASSWORD, built
-from tests.cast.desk import Ask, Desk, Publish
+from tests.cast.desk import Ask, Desk, Publish, token
 from tests.cast.running import Browser, serve, until, vacate
 
 SPOILT = ["", "nonsense", "2026-02-31 00:00:00.000000", "2025-13-45", "17", "1999-01-01T99:00", "é"]
@@ -108,6 +108,22 @@ def test_a_value_that_is_none_costs_its_row_alone(
         assert broken == [], (table, value)
         assert "Third" in reader.get("/").text
         vacate(fresh)  # what it has in its log is not of the file that comes next
+
+
+@pytest.mark.parametrize("value", [*KINDS[::2], "17"])
+def test_with_a_spoilt_salt_no_right_receipt_is_called_wrong(
+    app: Flask, ask: Ask, value: str
+) -> None:
+    receipt = ask("Nobody knows this about me.")
+    client = app.test_client()
+    form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
+    vacate(app)
+    spoil(app.config["DATABASE"], "site", "salt", value)
+    fresh = built(app.config["DATA"])
+    answer = fresh.test_client().post("/ask/receipt", data=form)
+    assert answer.status_code == 503
+    assert "No question has this receipt" not in answer.text
+    vacate(fresh)
 
 
 def test_what_a_start_does_not_see_is_said_in_the_log_at_the_desk_and_on_this_machine(
