@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any, NamedTuple, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
@@ -18,6 +19,10 @@ from safety.words import host
 BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){0,9}")
+# A key that is in memory alone, and with all workers the same: they are forked, or find it in the
+# environment that server.py gives them.
+_HANDED_ON = "UNSAID_FLEETING_KEY"
+FLEETING = bytes.fromhex(os.environ.get(_HANDED_ON, "")) or token_bytes(32)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -68,6 +73,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         DATABASE=_database(values.get("UNSAID_DATABASE_URL", ""), data),
         SECRET_FILE=secret_file,
         SECRET_KEY=_secret(secret_file),
+        FLEETING_KEY=FLEETING,
         PUBLIC_ORIGIN=public.origin,
         PUBLIC_PATH=public.path,
         REDIRECT_HTTP=bool(_number(values, "UNSAID_REDIRECT_HTTP")),

@@ -6,7 +6,7 @@ Nothing else writes a live word or sets the time from which one is live. What le
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -22,7 +22,7 @@ from models.posts import (
     next_free_day,
     places,
 )
-from models.questions import Asked, Question, asked, marks
+from models.questions import GONE, Asked, Question, asked, marks
 from models.rules import (
     Proposal,
     Refused,
@@ -130,6 +130,21 @@ def save_settings(values: Mapping[str, Any]) -> None:
         _require(Proposal(words, tuple({"title"} & set(words))))
     for column, group in changed.items():
         setattr(site, column, group)
+
+
+def level_times() -> None:
+    """Set back the times of live posts to the beginning of what readers are told of them.
+
+    The order stays, by a millionth of a second each. What appeared today is left until tomorrow.
+    """
+    scrub_after_commit()
+    grain = Site.current().blog.grain
+    for start, end in feed_times.uneven(grain, today()):
+        mine = Post.live().where(Post.published_at >= start, Post.published_at < end)
+        in_order = mine.order_by(None).order_by(Post.published_at, Post.id)
+        for number, post in enumerate(db.session.scalars(in_order).all()):
+            post.published_at = start + timedelta(microseconds=number)
+    Slug.level_times(today())
 
 
 def rewritten(there: PostWords, words: PostWords) -> PostWords:
@@ -251,9 +266,17 @@ def _note_answers(post: Post, words: PostWords, opened: Sequence[Asked]) -> None
             question_id = bytes.fromhex(part.question_id)
             row = before.get(question_id) or PostQuestion(question_id=question_id, keeps_words=True)
             row.position, row.wording = position, part.wording
+            _begin_keeping(question_id, post)
             row.keeps_words = keeping.get(part.question_id, row.keeps_words)
             rows.append(row)
     post.answers = rows
+
+
+def _begin_keeping(question_id: bytes, post: Post) -> None:
+    """Note from which day an answered question is kept; the post's own time is levelled later."""
+    question = db.session.get_one(Question, question_id)
+    if post.day and question.state not in GONE:
+        question.moved_on = post.day
 
 
 def _withdrawn(question_ids: tuple[str, ...]) -> set[str]:

@@ -1,9 +1,9 @@
-"""Once a day: visitors are told of declines, and files no longer tell the minute of a write."""
+"""Once a day: what was kept long enough is erased, declines are told, and times are levelled."""
 
 from datetime import UTC, datetime, time, timedelta
 
-from models import data_folder
-from models.questions import Question
+from models import data_folder, publication
+from models.questions import box, news, retention
 from models.site import Site
 from models.storage import db, now, scrub_after_commit, today
 
@@ -12,7 +12,10 @@ def tidy(at_once: bool = False) -> None:
     """Do what is due today, or at once also what waits for its chance day; commit it."""
     site = Site.current()
     scrub_after_commit(site)
-    Question.tell_declines(at_once)
+    retention.expire()
+    box.count_crowd()
+    news.tell_declines(at_once)
+    publication.level_times()
     Site.current().tidied_on = today()
     db.session.commit()
     db.session.remove()

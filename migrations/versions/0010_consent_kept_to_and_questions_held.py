@@ -121,6 +121,7 @@ def upgrade() -> None:
     op.execute("DROP TABLE post")
     op.execute("ALTER TABLE post_anew RENAME TO post")
 
+    op.execute("ALTER TABLE site ADD COLUMN is_crowded BOOLEAN DEFAULT 0 NOT NULL")
     for index in _INDEXES:
         op.execute(index)
     for group in _GROUPS:

@@ -27,6 +27,17 @@ SELECT mine.id, (
 """)
 
 
+# A period is even where its posts stand within an hour of its beginning.
+_UNEVEN = text("""
+SELECT DISTINCT date(published_at) FROM post
+WHERE place > 0 AND published_at < :before AND date(published_at) IS NOT NULL AND (
+    strftime('%H', published_at) <> '00'
+    OR (:grain <> 'day' AND strftime('%d', published_at) <> '01')
+    OR (:grain = 'season' AND strftime('%m', published_at) NOT IN ('03', '06', '09', '12'))
+)
+""")
+
+
 class Times(NamedTuple):
     """When a feed says that a post was published, and changed."""
 
@@ -50,6 +61,22 @@ def next_revision(day: date) -> int:
         Post.published_at >= _midnight(first), Post.published_at <= now()
     )
     return 1 + max(db.session.scalar(last) or 0, db.session.scalar(shown) or 0)
+
+
+def uneven(grain: str, before: date) -> list[tuple[datetime, datetime]]:
+    """Return the days, months or seasons with live posts whose times tell more than those.
+
+    Of each its beginning and its end, or the day `before` which it is looked at.
+    """
+    found = db.session.connection().execute(_UNEVEN, {"before": f"{before}", "grain": grain})
+    firsts = sorted({dates.start(date.fromisoformat(day), grain) for day in found.scalars()})
+    ends = [min(before, _after(first, grain)) for first in firsts]
+    return [(_midnight(first), _midnight(end)) for first, end in zip(firsts, ends, strict=True)]
+
+
+def _after(first: date, grain: str) -> date:
+    days = {"day": 1, "month": 31, "season": 92}[grain]
+    return dates.start(first + timedelta(days=days), grain)
 
 
 def _times(post: Shown, grain: str, earlier: int) -> Times:

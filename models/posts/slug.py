@@ -5,15 +5,17 @@ posts will appear (`Post.settle_addresses`), so that no name tells of a post tha
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from itertools import count
 
 from sqlalchemy import (
     ColumnElement,
+    Text,
     and_,
     column,
     delete,
     exists,
+    func,
     insert,
     not_,
     or_,
@@ -67,6 +69,15 @@ class Slug(Base):
     def was_public(cls, name: str) -> bool:
         """Tell whether readers may have seen a post under this name."""
         return db.session.scalar(select(cls.name).where(cls.name == name, cls._known())) is not None
+
+    @classmethod
+    def level_times(cls, before: date) -> None:
+        """Set back since when names are known to the beginning of the day, for days before."""
+        day = func.date(cls.public_from, type_=Text)
+        past = cls.public_from < datetime.combine(before, time(), UTC)
+        level = day.concat(" 00:00:00.000000")
+        change = update(cls).where(past, cls._known()).values(public_from=level)
+        db.session.execute(change.execution_options(synchronize_session=False))
 
     @classmethod
     def is_open(cls) -> ColumnElement[bool]:

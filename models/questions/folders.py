@@ -17,19 +17,21 @@ class Folder:
 
     Without a button the author cannot put a question there by hand. `declines` tells a visitor
     that there will be no answer, days later; a letter leaves its question in a folder that `holds`.
+    What `waits` is looked through for signs of need.
     """
 
     label: str
     button: str = ""
     moved: str = ""
+    waits: bool = False
     declines: bool = False
     holds: bool = False
 
 
 FOLDERS = {
-    "new": Folder(N_("New"), N_("Back to new"), N_("Moved back to New.")),
-    "held": Folder(N_("Held"), holds=True),
-    "later": Folder(N_("Later"), N_("Later"), N_("Kept for later.")),
+    "new": Folder(N_("New"), N_("Back to new"), N_("Moved back to New."), waits=True),
+    "held": Folder(N_("Held"), holds=True, waits=True),
+    "later": Folder(N_("Later"), N_("Later"), N_("Kept for later."), waits=True),
     "answered": Folder(N_("Answered")),
     "archived": Folder(
         N_("Archived"), N_("Archive"), N_("Moved to the archive."), declines=True, holds=True

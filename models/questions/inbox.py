@@ -5,6 +5,7 @@ from sqlalchemy import Select, func, select
 from models.questions.folders import FOLDERS
 from models.questions.question import Question
 from models.storage import Slice, db, slice_after
+from safety.keys import sealing
 from safety.words import searchable
 
 SIZE = 20  # rows on a page
@@ -41,6 +42,30 @@ def holding(
             return found, None
         after = batch.last.id
     return found, last
+
+
+def urgent(folder: str, private_key: bytes) -> list[Question]:
+    """Find the questions of a folder that show signs of need, or whose letters do.
+
+    At most as many are opened as one page of a search opens, the newest first.
+    """
+    found, after = list[Question](), None
+    for _ in range(OPENED // _BATCH):
+        batch = page(folder, after, _BATCH)
+        found += [question for question in batch.rows if _is_urgent(question, private_key)]
+        if batch.last is None:
+            break
+        after = batch.last.id
+    return found
+
+
+def _is_urgent(question: Question, private_key: bytes) -> bool:
+    try:
+        return question.open(private_key).urgent or any(
+            letter.urgent for letter in question.open_letters(private_key)
+        )
+    except sealing.Unreadable:
+        return False
 
 
 def counts() -> dict[str, int]:

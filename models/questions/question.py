@@ -8,10 +8,8 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
-    delete,
     func,
     select,
-    update,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -24,7 +22,8 @@ from models.site import Site
 from models.storage import Base, Conflict, begin_writing, db, scrub_after_commit, today
 from safety.keys import codes, receipts, sealing
 
-MOST_LETTERS = 100  # under one question
+MOST_LETTERS = 100  # under one question, and of them
+MOST_UNANSWERED = 20  # of the visitor's in a row
 
 _RECEIVE = """
 INSERT INTO question (id, day, state, declined, lookup, receipt_key, fingerprint, sealed,
@@ -123,18 +122,6 @@ class Question(Base):
             raise UnknownReceipt(symbols)
         return found, keys
 
-    @classmethod
-    def tell_declines(cls, at_once: bool = False) -> None:
-        """Let visitors know of the declines whose day has come, or of all that wait.
-
-        What was kept of erased questions, so that nothing showed before, goes with it.
-        """
-        due = cls.tells_on.is_not(None) if at_once else cls.tells_on <= today()
-        db.session.execute(update(cls).where(due).values(declined=True, tells_on=None))
-        told = select(cls.id).where(cls.state == "erased", cls.declined)
-        db.session.execute(delete(Letter).where(Letter.question_id.in_(told)))
-        db.session.expire_all()
-
     @property
     def is_over(self) -> bool:
         """Tell whether its visitor knows that nothing can be added any more."""
@@ -164,21 +151,14 @@ class Question(Base):
             if letter.for_visitor is not None
         )
 
-    def news(self) -> str:
-        """Say what the receipt page tells: received, answered, replied, declined or withdrawn."""
-        if self.state == "withdrawn":
-            return "withdrawn"
-        if self.live_post():
-            return "answered"
-        if any(letter.for_visitor is not None for letter in self.letters):
-            return "replied"
-        return "declined" if self.declined else "received"
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether its visitor knows that no more letters are taken, and may still ask."""
+        return self.closed_on is not None and self.closed_on <= today()
 
-    def live_post(self) -> Post | None:
-        """Return the published answer, if the public can see one."""
-        mine = select(PostQuestion.post_id).where(PostQuestion.question_id == self.id)
-        live = Post.live().where(Post.id.in_(mine))
-        return db.session.scalar(live.order_by(Post.published_at.desc()).limit(1))
+    def letters_sent(self) -> list[date]:
+        """Return the days of the letters that its visitor sent, the first one first."""
+        return sorted(letter.day for letter in self.letters if letter.for_visitor is None)
 
     def post_ref(self, private_key: bytes) -> bytes:
         """Return the reference of the post made from this question, which only the author knows."""
@@ -212,11 +192,13 @@ class Question(Base):
         yet, is acknowledged and erased too.
         """
         begin_writing(self)
+        if self.is_closed:
+            raise Closed
         if self.state == "erased" and not self.is_over:
-            self._next_number()
             return
         fingerprint = _fingerprint(once, body)
         if self._is_new(fingerprint):
+            self._require_answer()
             letter = Letter.to_author(self.id, body, self._next_number(), urgent)
             self._add(letter, fingerprint, self.state if FOLDERS[self.state].holds else "new")
 
@@ -258,6 +240,19 @@ class Question(Base):
         """Erase the words and what drafts have of them."""
         self.sealed = self.consent_for_visitor = self.consent_for_author = None
         WordingKey.destroy(self.id)
+
+    def expire(self) -> None:
+        """Erase what has been kept for as long as was announced; a published answer stays."""
+        scrub_after_commit(self)
+        self.state, self.tells_on = "expired", None
+        self._empty()
+        self.letters.clear()
+
+    def _require_answer(self) -> None:
+        """Raise Full where as many letters as may be wait for the author."""
+        last_reply = max((each.day for each in self.letters if each.for_visitor), default=date.min)
+        if sum(day >= last_reply for day in self.letters_sent()) >= MOST_UNANSWERED:
+            raise Full
 
     def _next_number(self) -> int:
         if len(self.letters) >= MOST_LETTERS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from models.storage import Record
 TITLE_LONGEST = 100
 TAGLINE_LONGEST = 200
 MESSAGE_LONGEST = 500
+PHRASE_LONGEST = 100
+CARE_LONGEST = 3000
+DAYS = range(1, 3651)
+CARE_CHECKED = date(2026, 11, 26)  # when the numbers of templates/submission/parts/care.html were
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
 LANGUAGES = ("en", *sorted(found.parts[-3] for found in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")))
@@ -63,16 +68,26 @@ class Box(Settings):
 
     inbox_open: bool = False
     closed_message: str = ""
+    wait_phrase: str = ""
+    slow: bool = False
+    close_at: str = ""  # a day, as 2026-12-24
+    close_above: int = one_of(range(10_001), default=0)  # questions that wait; 0 is never
 
 
 @dataclass(frozen=True)
 class Care(Settings):
-    """What visitors are told of where to turn."""
+    """What visitors are told of where to turn; without words of the author's, our own."""
+
+    care: str = ""
 
 
 @dataclass(frozen=True)
 class Keeping(Settings):
-    """How long what visitors sent is kept, in days."""
+    """How long what visitors sent is kept, in days; `questions/retention.py` counts them."""
+
+    keep_answered_days: int = one_of(DAYS, default=30)
+    keep_unread_days: int = one_of(DAYS, default=90)
+    keep_trash_days: int = one_of(DAYS, default=14)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Site(Base):
     feed_id: Mapped[str]
     home: Mapped[bytes]
     setup_digest: Mapped[bytes | None]
+    is_crowded: Mapped[bool] = mapped_column(default=False, server_default="0")  # the question box
     tidied_on: Mapped[date | None]  # the day on which models/tidy.py was last at work
 
     @classmethod

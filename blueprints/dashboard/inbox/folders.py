@@ -22,6 +22,9 @@ def index() -> ResponseReturnValue:
     if state not in FOLDERS:
         abort(404)
     questions, older = _find(state, words)
+    is_first = not words and "before" not in request.args and FOLDERS[state].waits
+    urgent = inbox.urgent(state, guard.private_key()) if is_first else []
+    questions = [*urgent, *(each for each in questions if each not in urgent)]
     key = guard.private_key()
     return render_template(
         "dashboard/inbox/index.html",
@@ -31,6 +34,7 @@ def index() -> ResponseReturnValue:
         moved=_hex(request.args.get("moved", "")),
         counts=inbox.counts(),
         rows=[(question, *_glance(question, key)) for question in questions],
+        urgent=[question.id for question in urgent],
         returned=lists.returned(key),
         older=older,
         author=Author.current(),

@@ -5,9 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext, refresh
 
 from blueprints.dashboard.door import refusal, resume
-from blueprints.dashboard.site.settings_form import BoxForm, GroupForm, SettingsForm
+from blueprints.dashboard.site.settings_form import (
+    BoxForm,
+    CareForm,
+    GroupForm,
+    KeepingForm,
+    SettingsForm,
+)
 from models import db, publication
 from models.site import Site
+from models.site.settings import CARE_CHECKED
 from models.storage import begin_writing
 
 bp = Blueprint("settings", __name__)
@@ -15,6 +22,12 @@ bp = Blueprint("settings", __name__)
 # The pages beside the first: what each is called, its form and its template.
 PAGES: dict[str, tuple[object, type[GroupForm], str]] = {
     "box": (lazy_gettext("The question box"), BoxForm, "dashboard/settings/box.html"),
+    "care": (lazy_gettext("Where to turn"), CareForm, "dashboard/settings/care.html"),
+    "keeping": (
+        lazy_gettext("How long it is kept"),
+        KeepingForm,
+        "dashboard/settings/keeping.html",
+    ),
 }
 
 
@@ -40,7 +53,7 @@ def _change(kind: type[GroupForm], template: str, here: str) -> ResponseReturnVa
         refresh()  # what is said next is said in the new language
         flash(gettext("The settings are saved."))
         return redirect(here)
-    shown = render_template(template, form=form, here=here, pages=PAGES)
+    shown = render_template(template, form=form, here=here, pages=PAGES, checked=CARE_CHECKED)
     return shown, 400 if form.errors else 200
 
 

@@ -1,18 +1,30 @@
 """The form of the settings: what the author may choose for the blog."""
 
+from datetime import date
+
 from babel import Locale
-from flask_babel import lazy_gettext
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from flask_babel import gettext, lazy_gettext
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
-from edge.limits import at_most
+from edge.limits import at_most, between
 from models.site import Site
 from models.site import settings as limits
 from safety.words import text
 
+_NUMBER = lazy_gettext("Please give a number.")
 _ACCENTS = {
     "plum": lazy_gettext("Plum"),
     "ink": lazy_gettext("Ink"),
@@ -113,3 +125,49 @@ class BoxForm(GroupForm):
         filters=[text.clean],
         validators=[Optional(), at_most(limits.MESSAGE_LONGEST)],
     )
+    wait_phrase = StringField(
+        lazy_gettext("How long answers take, in your words"),
+        filters=[text.line],
+        validators=[at_most(limits.PHRASE_LONGEST)],
+    )
+    slow = BooleanField(lazy_gettext("The question box is slow"))
+    close_at = StringField(
+        lazy_gettext("Close it from this day on"),
+        filters=[text.line],
+        render_kw={"type": "date"},
+    )
+    close_above = IntegerField(
+        lazy_gettext("Close it while more questions than this wait"),
+        validators=[InputRequired(_NUMBER), between(0, 10_000)],
+    )
+
+    def validate_close_at(self, field: Field) -> None:
+        """Want a day, or nothing. Raises ValidationError."""
+        if field.data:
+            try:
+                date.fromisoformat(field.data)
+            except ValueError:
+                raise ValidationError(gettext("Please give a day, as 2026-12-24.")) from None
+
+
+class CareForm(GroupForm):
+    """What visitors read of where to turn."""
+
+    care = TextAreaField(
+        lazy_gettext("In your words"),
+        filters=[text.clean],
+        validators=[Optional(), at_most(limits.CARE_LONGEST)],
+    )
+
+
+def _days(label: object) -> IntegerField:
+    bounds = (limits.DAYS[0], limits.DAYS[-1])
+    return IntegerField(label, validators=[InputRequired(_NUMBER), between(*bounds)])
+
+
+class KeepingForm(GroupForm):
+    """How long what visitors sent is kept."""
+
+    keep_answered_days = _days(lazy_gettext("After the answer, in days"))
+    keep_unread_days = _days(lazy_gettext("Without an answer, in days"))
+    keep_trash_days = _days(lazy_gettext("In spam and in the trash, in days"))

@@ -1,7 +1,7 @@
 """The question form."""
 
 from flask_babel import lazy_gettext
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
@@ -11,14 +11,14 @@ from models.questions import CONSENTS, content
 from safety.words import text
 
 _CONSENTS = {
-    "quote": lazy_gettext("You may quote my words, with details changed"),
-    "paraphrase": lazy_gettext("Retell it without quoting me"),
-    "private": lazy_gettext("Answer me privately; publish nothing"),
+    "quote": lazy_gettext("It may be quoted, with details changed"),
+    "paraphrase": lazy_gettext("It may be retold, without my words"),
+    "private": lazy_gettext("Only me: answer privately, publish nothing"),
 }
 
 
 class AskForm(VisitorForm):
-    """A question."""
+    """A question. What is typed into `more`, where nothing belongs, was typed by a machine."""
 
     body = TextAreaField(
         lazy_gettext("Your question"),
@@ -33,3 +33,10 @@ class AskForm(VisitorForm):
         choices=[SelectChoice(name, _CONSENTS[name]) for name in CONSENTS],
         validators=[DataRequired(lazy_gettext("Please choose one."))],
     )
+    more = StringField(lazy_gettext("Please leave this empty"))
+
+    def is_ready_to_look(self) -> bool:
+        """Validate for reading it over, which needs a text, and no choice yet."""
+        self.validate()
+        self.consent.errors = []
+        return not self.errors

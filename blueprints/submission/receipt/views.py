@@ -1,24 +1,44 @@
-"""What a visitor sees with a receipt, and may add or take back."""
+"""What a visitor sees with a receipt, and may add, agree to or take back."""
+
+from collections import Counter
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from blueprints.submission.door import bp
-from blueprints.submission.receipt.forms import FollowUpForm, ReceiptForm, WithdrawalForm
+from blueprints.submission.receipt import passing
+from blueprints.submission.receipt.forms import (
+    AGREED,
+    ConsentForm,
+    FollowUpForm,
+    ReceiptForm,
+    WithdrawalForm,
+)
 from blueprints.submission.token import VisitorForm
 from models import db
-from models.questions import Closed, Full, Question, UnknownReceipt, content
+from models.questions import Closed, Full, Question, UnknownReceipt, consent, content, news
+from safety import care
 from safety.keys import receipts
 
 _UNKNOWN = lazy_gettext("No question has this receipt. Please check each symbol.")
 _FULL = lazy_gettext(
-    "There are very many letters here already. Please send a new question instead."
+    "There are very many letters here already. Please wait for the author, or send a new question."
 )
 _CLOSED = lazy_gettext(
     "This question is closed. What you wrote was not sent; here it is, for you to copy."
 )
-_SENT = lazy_gettext("What you added has been sent.")
+_DONE = {
+    "sent": lazy_gettext("What you added has been sent."),
+    "urgent": lazy_gettext("What you added has been sent."),
+    "agreed": lazy_gettext(
+        "What you agree to is noted. A post that would break it has left the blog."
+    ),
+}
+_LAXER = lazy_gettext("What you agreed to can be made stricter, and not less strict.")
+_PASSED = lazy_gettext(
+    "The page has closed itself after ten minutes. Please type your receipt again."
+)
 _NOT_STORED = lazy_gettext(
     "This could not be stored just now. Please wait a few minutes and send it again."
 )
@@ -26,23 +46,55 @@ _NOT_STORED = lazy_gettext(
 
 @bp.route("/receipt", methods=["GET", "POST"])
 def receipt() -> ResponseReturnValue:
-    """Tell what became of a question."""
+    """Ask for a receipt, and lead on to its page."""
     form = ReceiptForm()
     if not form.validate_on_submit():
         return _ask_for_receipt(form, 400 if form.is_submitted() else 200)
-    return _tell(form)
+    Question.of_receipt(form.receipt.data)
+    return passing.on(form.receipt.data)
+
+
+@bp.get("/receipt/news", endpoint="news")
+def page() -> ResponseReturnValue:
+    """Tell what became of a question, whose receipt was typed within the last minutes."""
+    arrived = passing.arrived()
+    if arrived is None:
+        return _ask_for_receipt(_empty(ReceiptForm), 410, str(_PASSED))
+    typed, done = arrived
+    form = _empty(ReceiptForm)
+    form.receipt.data = typed
+    return _tell(form, done=done)
 
 
 @bp.post("/receipt/follow-up")
 def follow_up() -> ResponseReturnValue:
     """Take what a visitor adds."""
     form = FollowUpForm()
-    question, _ = Question.of_receipt(form.receipt.data or "")
+    question, keys = Question.of_receipt(form.receipt.data or "")
     if not form.validate():
         return _tell(form), 400
-    question.follow_up(form.body.data, form.once())
+    is_urgent = bool(care.signs(form.body.data))
+    question.follow_up(form.body.data, form.once(), is_urgent)
+    consent.keep_to(question, form.body.data, keys)
     db.session.commit()
-    return _tell(form, done=_SENT), 201
+    return passing.on(form.receipt.data, "urgent" if is_urgent else "sent")
+
+
+@bp.post("/receipt/consent")
+def agree() -> ResponseReturnValue:
+    """Take a stricter consent."""
+    form = ConsentForm()
+    question, keys = Question.of_receipt(form.receipt.data or "")
+    if not form.validate():
+        return _tell(form), 400
+    try:
+        consent.make_stricter(question, form.consent.data, keys)
+    except ValueError:
+        db.session.rollback()
+        form.consent.errors = [_LAXER]
+        return _tell(form), 400
+    db.session.commit()
+    return passing.on(form.receipt.data, "agreed")
 
 
 @bp.post("/receipt/withdrawal")
@@ -54,7 +106,7 @@ def withdrawal() -> ResponseReturnValue:
         return _tell(form), 400
     question.withdraw()
     db.session.commit()
-    return _tell(form)
+    return passing.on(form.receipt.data)
 
 
 @bp.errorhandler(UnknownReceipt)
@@ -95,18 +147,25 @@ def _ask_for_receipt(form: ReceiptForm, status: int, trouble: str = "") -> Respo
 
 def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
     question, keys = Question.of_receipt(form.receipt.data)
+    agreed = consent.shown(question, keys)
+    change = form if isinstance(form, ConsentForm) else _empty(ConsentForm)
     return render_template(
         "submission/news.html",
-        news=question.news(),
-        post=question.live_post(),
+        question=question,
+        news=news.of(question),
+        post=news.live_post(question),
         letters=question.letters_for_visitor(keys),
+        sent=Counter((day.year, str(day.month)) for day in question.letters_sent()),
         receipt=form.receipt.data,
-        closed=question.is_over,
-        follow_up=form if isinstance(form, FollowUpForm) and not done else _empty(FollowUpForm),
+        agreed=AGREED[agreed] if agreed else "",
+        change=change if change.offer(agreed) and not question.is_over else None,
+        follow_up=form if isinstance(form, FollowUpForm) else _empty(FollowUpForm),
         withdrawal=form if isinstance(form, WithdrawalForm) else _empty(WithdrawalForm),
         longest=content.BODY_LONGEST,
-        done=done,
+        done=_DONE.get(done, ""),
+        is_urgent=done == "urgent",
         trouble=trouble,
+        unsent=bool(form.errors or trouble),
     )
 
 

@@ -1,0 +1,63 @@
+"""Retention: what visitors sent is erased once it has been kept for as long as they were told."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from models.posts import Post, PostQuestion
+from models.questions.folders import GONE
+from models.questions.question import Question
+from models.site import Keeping, Site
+from models.storage import db, is_readable, today
+
+_WAITING = ("new", "held", "later")
+_AWAY = ("spam", "trash")
+
+
+def expire() -> None:
+    """Erase every question whose time is over."""
+    keeping = Site.current().keeping
+    for question in list(_overdue(keeping)):
+        question.expire()
+
+
+def ends_on(question: Question, keeping: Keeping) -> date | None:
+    """Return the last day on which a question is kept, or None while its answer is in the queue.
+
+    It counts from its answer; without one, from the last thing that its visitor sent while it
+    waits, and from the day it was put away otherwise.
+    """
+    moved = question.moved_on or question.day
+    if question.state in _AWAY:
+        return moved + timedelta(days=keeping.keep_trash_days)
+    if question.state in _WAITING:
+        last = max([question.day, *question.letters_sent()])
+        return last + timedelta(days=keeping.keep_unread_days)
+    if question.state == "answered":
+        return _after_answer(question, keeping)
+    return moved + timedelta(days=keeping.keep_answered_days)
+
+
+def _after_answer(question: Question, keeping: Keeping) -> date | None:
+    mine = select(PostQuestion.post_id).where(PostQuestion.question_id == question.id)
+    posts = list(db.session.scalars(select(Post).where(Post.id.in_(mine))))
+    if any(post.state == "queued" for post in posts):
+        return None
+    days = [letter.day for letter in question.letters]
+    if question.moved_on is None:  # answered by an older program, which did not note the day
+        days += [day for post in posts if (day := post.day)]
+    return max([question.moved_on or question.day, *days]) + timedelta(
+        days=keeping.keep_answered_days
+    )
+
+
+def _overdue(keeping: Keeping) -> Iterator[Question]:
+    """Find them; one whose days cannot be read is left alone."""
+    shortest = min(keeping.keep_answered_days, keeping.keep_unread_days, keeping.keep_trash_days)
+    old = Question.day < today() - timedelta(days=shortest)
+    for question in db.session.scalars(select(Question).where(Question.state.not_in(GONE), old)):
+        if is_readable(question):
+            last = ends_on(question, keeping)
+            if last is not None and last < today():
+                yield question

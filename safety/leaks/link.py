@@ -1,0 +1,15 @@
+"""Links and addresses of pages."""
+
+import re
+
+from safety.leaks.finding import by_pattern
+from safety.translation import N_
+
+_ENDS = "com|org|net|edu|gov|info|io|me|app|dev|eu|uk|de|at|ch|fr|es|it|nl|ie|ca|au|nz|us"
+_PATTERN = re.compile(
+    r"(?<![\w@.-])(?:https?://[^\s<>\"]{1,500}|www\.[^\s<>\"]{1,300}"
+    rf"|(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,4}}(?:{_ENDS})(?![\w-])(?:/[^\s<>\"]{{0,300}})?)",
+    re.IGNORECASE,
+)
+
+find = by_pattern(_PATTERN, "link", N_("This is a link."))

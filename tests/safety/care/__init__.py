@@ -1,0 +1,1 @@
+"""What shows that somebody may need help now."""

@@ -1,0 +1,1 @@
+"""What certainly points at someone."""
