@@ -40,6 +40,8 @@ def tell_declines(at_once: bool = False) -> None:
     """
     due = Question.tells_on.is_not(None) if at_once else Question.tells_on <= today()
     db.session.execute(update(Question).where(due).values(declined=True, tells_on=None))
-    told = select(Question.id).where(Question.state == "erased", Question.declined)
+    is_told = Question.state == "erased", Question.declined
+    told = select(Question.id).where(*is_told)
     db.session.execute(delete(Letter).where(Letter.question_id.in_(told)))
+    db.session.execute(update(Question).where(*is_told).values(consent_for_visitor=None))
     db.session.expire_all()

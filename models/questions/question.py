@@ -194,9 +194,10 @@ class Question(Base):
         begin_writing(self)
         if self.is_closed:
             raise Closed
-        if self.state == "erased" and not self.is_over:
-            return
         fingerprint = _fingerprint(once, body)
+        if self.state == "erased" and not self.is_over:
+            self._acknowledge(fingerprint)
+            return
         if self._is_new(fingerprint):
             self._require_answer()
             letter = Letter.to_author(self.id, body, self._next_number(), urgent)
@@ -220,7 +221,9 @@ class Question(Base):
         self._begin_changing()
         if self.state != "trash":
             raise Conflict("this is not in the trash")
+        noted = self.consent_for_visitor  # the receipt shows what it showed, until it is told
         self._empty()
+        self.consent_for_visitor = noted
         self._put("erased")
         for letter in self.letters:
             letter.for_author = b""  # the receipt goes on showing the visitor's copies
@@ -248,10 +251,18 @@ class Question(Base):
         self._empty()
         self.letters.clear()
 
+    def _acknowledge(self, fingerprint: bytes) -> None:
+        """Count a letter that nobody will read, so that the receipt tells of it as before."""
+        if all(letter.fingerprint != fingerprint for letter in self.letters):
+            self._require_answer()
+            self._next_number()
+            letter = Letter(id=sealing.random_bytes(16), for_author=b"", fingerprint=fingerprint)
+            self.letters.append(letter)
+
     def _require_answer(self) -> None:
-        """Raise Full where as many letters as may be wait for the author."""
-        last_reply = max((each.day for each in self.letters if each.for_visitor), default=date.min)
-        if sum(day >= last_reply for day in self.letters_sent()) >= MOST_UNANSWERED:
+        """Raise Full where as many letters as may be wait for the author; each reply makes room."""
+        sent = len(self.letters_sent())
+        if sent >= MOST_UNANSWERED * (1 + len(self.letters) - sent):
             raise Full
 
     def _next_number(self) -> int:

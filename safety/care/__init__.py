@@ -12,6 +12,8 @@ from functools import lru_cache
 from safety.care.phrases import CALM, FILLERS, PHRASES
 from safety.words import searchable
 
+__all__ = ["signs"]
+
 _GAP = 2  # words that may stand between two of a phrase
 _FORGIVEN = 5  # letters; one slip in a word of as many or more does not hide it
 

@@ -5,6 +5,8 @@ const sent = document.getElementById("sent");
 const PATIENCE = 30_000; // milliseconds
 const main = form?.querySelector("button.main");
 
+for (const line of document.querySelectorAll(".without-script")) line.hidden = true;
+
 form?.addEventListener("submit", async (submission) => {
   if (submission.submitter !== main) return;
   submission.preventDefault();
@@ -35,7 +37,9 @@ function show(receipt, urgent) {
   sent.hidden = false;
   page.replaceChildren(...(urgent ? [care, sent] : [sent, care]));
   scrollTo(0, 0);
-  const heading = sent.querySelector("h1");
+  const heading = document.createElement("h1");
+  heading.textContent = sent.querySelector("h2").textContent;
   heading.tabIndex = -1;
+  sent.querySelector("h2").replaceWith(heading);
   heading.focus();
 }

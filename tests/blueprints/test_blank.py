@@ -40,7 +40,8 @@ def test_no_form_of_a_visitor_takes_what_cannot_be_seen(
     for body, status in ((unseen, 400), ("Why?", 201)):
         form = {"csrf_token": token(client.get("/ask/").text), "consent": "quote", "body": body}
         assert client.post("/ask/", data=form).status_code == status
-        assert send(client, receipt, "follow-up", body=body).status_code == status
+        answer = send(client, receipt, "follow-up", body=body)
+        assert answer.status_code == (status if status == 400 else 200)
 
 
 def test_a_reply_that_cannot_be_seen_is_not_sent(author: Desk, ask: Ask) -> None:

@@ -124,8 +124,9 @@ class Server:
         return self._fetch("GET", address, None, cookie)
 
     def post(self, address: str, form: Mapping[str, Any], cookie: str = "") -> Answer:
-        """Send a form as it is, without following a redirect."""
-        return self._fetch("POST", address, urlencode(form), cookie)
+        """Send a form as it is; of redirects only 303 is followed, to the page that answers it."""
+        answer = self._fetch("POST", address, urlencode(form), cookie)
+        return self.get(answer.headers["Location"], cookie) if answer.status == 303 else answer
 
     def _fetch(self, method: str, address: str, body: str | None, cookie: str) -> Answer:
         headers = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}

@@ -347,14 +347,14 @@ def test_the_question_box_leaves_no_line(
     log.clear()
     receipt = ask("Does anybody see me?")
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    page = client.post("/ask/receipt", data=form).text
+    page = client.post("/ask/receipt", data=form, follow_redirects=True).text
     for deed, carried in zip(
         ("follow-up", "withdrawal"),
         re.findall(r'name="csrf_token" value="([^"]+)"', page),
         strict=True,
     ):
         form = {"receipt": receipt, "body": "More.", "csrf_token": carried}
-        client.post(f"/ask/receipt/{deed}", data=form)
+        client.post(f"/ask/receipt/{deed}", data=form, follow_redirects=True)
     client.post("/ask/", data={"body": "x" * STRANGER_LIMIT})
     client.put("/ask/receipt")
     client.get("/ask/elsewhere")

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "public.tag_atom": "public/feeds/feed.xml",
     "public.sitemap": "public/sitemap.xml",
     "public.sitemap_piece": "public/sitemap.xml",
+    "submission.news": "submission/receipt.html",  # where its address opens no more
     "dashboard.posts.new": "dashboard/posts/edit.html",
     "dashboard.settings.group": "dashboard/settings/box.html",
     "dashboard.pages.new": "dashboard/pages/edit.html",

@@ -244,6 +244,7 @@ TAKES_OFF: dict[str, list[Verb]] = {
 SHOWS_NOTHING: dict[str, list[Verb]] = {
     "Post.draft": [lambda: Post.draft(OTHER)],
     "Post.save": each(save, "draft", "trash"),
+    "publication.level_times": [publication.level_times],
     "publication.draft": each(lambda post: publication.draft(post, OTHER, key()), "draft", "trash"),
     "Post.trash": each(Post.trash, "draft", "trash"),
     "Post.restore": each(Post.restore, "trash"),
@@ -255,7 +256,7 @@ SHOWS_NOTHING: dict[str, list[Verb]] = {
     "Question.reply": [lambda: the_question().reply("Because.", bytes(16))],
     "Question.follow_up": [lambda: the_question().follow_up("But why?", bytes(16))],
     "Question.erase": [erase_question],
-    "Question.tell_declines": [lambda: Question.tell_declines(at_once=True)],
+    "Question.expire": [lambda: the_question().expire()],
     "Author.set_password": [change_password],
     "Author.renew_recovery": [renew_code],
     "Author.confirm_recovery": [lambda: Author.current().confirm_recovery(renew_code())],
@@ -272,7 +273,7 @@ READS = {
     *("Author.find", "Author.current", "Author.open_with_code", "Page.at", "Page.by_title"),
     *("Post.live", "Post.of", "Post.words", "Letter.open", "Letter.open_with_receipt"),
     *("Question.of_receipt", "Question.open", "Question.peek", "Question.open_letters"),
-    *("Question.letters_for_visitor", "Question.news", "Question.live_post", "Question.post_ref"),
+    *("Question.letters_for_visitor", "Question.letters_sent", "Question.post_ref"),
     *("Session.resume", "Session.newest_first", "publication.is_taken_back", "publication.answers"),
     *("publication.fields", "publication.rewritten"),
     *("Slug.was_public", "Slug.is_open", "Slug.first_free"),
@@ -281,7 +282,14 @@ READS = {
     *("places.newest", "places.ahead", "places.this_moment"),
 }
 PARTS = {  # of the verbs above, or of the beginning of a blog
-    *("Letter.to_visitor", "Letter.to_author", "Slug.keep", "Slug.add", "Slug.release"),
+    *(
+        "Letter.to_visitor",
+        "Letter.to_author",
+        "Slug.level_times",
+        "Slug.keep",
+        "Slug.add",
+        "Slug.release",
+    ),
     *("WordingKey.hide", "WordingKey.find", "WordingKey.destroy"),
     *("Tag.named", "Tag.drop_unused", "Author.create", "Site.create", "Site.bind"),
 }

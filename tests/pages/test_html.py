@@ -56,7 +56,7 @@ class Blog:
         page = self.client.get("/ask/" if address == "/ask/" else "/ask/receipt").text
         if address not in ("/ask/", "/ask/receipt"):
             told = {"receipt": fields["receipt"], "csrf_token": token(page)}
-            page = self.client.post("/ask/receipt", data=told).text
+            page = self.client.post("/ask/receipt", data=told, follow_redirects=True).text
             page = page.partition(f'action="{address}"')[2] or page
         return self.client.post(address, data={"csrf_token": token(page), **fields})
 
@@ -352,8 +352,10 @@ def error_pages(app: Flask, blog: Blog) -> Pages:
     break_database(app, "ALTER TABLE question RENAME TO torn_out_too")
     form |= {"receipt": blog.receipts["received"], "body": "Lost? <b>", "consent": "quote"}
     pages["503, asked"] = client.post("/ask/", data=form)
-    pages["503, added"] = client.post("/ask/receipt/follow-up", data=form)
-    pages["503, looked up"] = client.post("/ask/receipt", data={**form, **receipt_form})
+    pages["503, added"] = client.post("/ask/receipt/follow-up", data=form, follow_redirects=True)
+    pages["503, looked up"] = client.post(
+        "/ask/receipt", data={**form, **receipt_form}, follow_redirects=True
+    )
     return pages
 
 
@@ -475,7 +477,10 @@ def test_every_page_for_the_author_is_well_formed(app: Flask, blog: Blog) -> Non
         rule.endpoint
         for rule in app.url_map.iter_rules()
         if rule.endpoint.startswith("dashboard.") and "GET" in (rule.methods or ())
-    } - {"dashboard.setup.index"}  # which has a test of its own
+    } - {
+        "dashboard.setup.index",
+        "dashboard.questions.joining",
+    }  # a test of its own; leads to posts
 
 
 def _opens(adapter: MapAdapter, path: str) -> bool:

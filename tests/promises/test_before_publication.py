@@ -192,10 +192,12 @@ def test_a_post_that_its_visitor_took_back_is_gone_from_everywhere(
     before = look(client)
     author.post(author.first_question(), action="publish", **WORDED)
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    page = client.post("/ask/receipt", data=form).text
+    page = client.post("/ask/receipt", data=form, follow_redirects=True).text
     tokens = re.findall(r'name="csrf_token" value="([^"]+)"', page)
     form = {"receipt": receipt, "csrf_token": tokens[1]}
-    assert client.post("/ask/receipt/withdrawal", data=form).status_code == 200
+    assert (
+        client.post("/ask/receipt/withdrawal", data=form, follow_redirects=True).status_code == 200
+    )
     after = look(client)
     assert words_in(after) == []
     assert after[f"/p/{SLUG}"][0] == 410
@@ -303,6 +305,6 @@ def test_a_receipt_tells_nothing_of_an_answer_before_its_time(
 def news(client: FlaskClient, receipt: str) -> str:
     """Read what a receipt page says, but for the tokens of its forms."""
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    answer = client.post("/ask/receipt", data=form)
+    answer = client.post("/ask/receipt", data=form, follow_redirects=True)
     assert answer.status_code == 200
     return re.sub(r'name="csrf_token" value="[^"]+"', "", answer.text)

@@ -214,7 +214,7 @@ def test_what_is_added_and_taken_back_waits_for_the_disk_as_well(
     assert (refused.status, "could not be stored" in refused.text) == (503, True)
     disk.heal(server)
     assert inbox(server) == 1
-    assert browser.send("/ask/receipt/follow-up", **letter).status == 201
+    assert browser.send("/ask/receipt/follow-up", **letter).status == 200
     assert letters(server) == 1
     assert server.post("/ask/receipt/withdrawal", taken_back).status == 200
     assert inbox(server) == 0

@@ -23,6 +23,9 @@ FIELDS = {
     *("title", "question", "tags", "warning", "ref", "seen", "resume", "state"),
     *("tagline", "language", "accent", "grain", "crawlers", "inbox_open", "closed_message"),
     "warned_in_feeds",
+    *("wait_phrase", "slow", "close_at", "close_above", "care"),
+    *("keep_answered_days", "keep_unread_days", "keep_trash_days"),
+    *("more", "post", "without", "question-2", "question-3", "question-4", "question-5"),
 }
 
 
@@ -35,6 +38,7 @@ def attribute(control: str, name: str) -> str | None:
 def pages(app: Flask, client: FlaskClient, author: Desk) -> Iterator[str]:
     """Open every page that has an address of its own, as whoever it is for."""
     values = {"slug": "moss", "names": "green", "year": 2026, "part": "5", "post_id": 1, "piece": 0}
+    values["page"] = "box"
     values["hex_id"] = author.first_question().rpartition("/")[2]
     bound = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
@@ -53,7 +57,10 @@ def test_no_form_asks_for_a_name(
     publish("Moss", "Green.", tags="green")
     receipt = ask("Is it me?")
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    seen = [*pages(app, client, author), client.post("/ask/receipt", data=form).text]
+    seen = [
+        *pages(app, client, author),
+        client.post("/ask/receipt", data=form, follow_redirects=True).text,
+    ]
     assert len(seen) >= 30
     controls = {control for page in seen for control in CONTROL.findall(page)}
     assert {attribute(control, "name") for control in controls} == FIELDS - {"token"}

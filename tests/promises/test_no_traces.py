@@ -70,9 +70,14 @@ def use_everything(blog: Flask) -> None:
     desk.post(address, action="publish", title="Not you", body="Never.")
     for deed in ("follow-up", "withdrawal"):
         form = {"receipt": found[1], "csrf_token": token(client.get("/ask/receipt").text)}
-        page = client.post("/ask/receipt", data=form).text
+        page = client.post("/ask/receipt", data=form, follow_redirects=True).text
         form["csrf_token"] = token(page[page.index(f"/ask/receipt/{deed}") :])
-        assert client.post(f"/ask/receipt/{deed}", data={**form, "body": "More."}).status_code < 300
+        assert (
+            client.post(
+                f"/ask/receipt/{deed}", data={**form, "body": "More."}, follow_redirects=True
+            ).status_code
+            < 300
+        )
     for address in ("/", "/p/not-you", "/search?q=never", "/tags", "/feed.atom", "/nowhere"):
         client.get(address)
     desk.post("/dashboard/settings", title="Quiet hours", tagline="Softly.")

@@ -33,6 +33,7 @@ TAKES_OFF = {  # what leaves the blog is never refused
     "dashboard.posts.withdrawal": OFF,
     "dashboard.posts.trash": OFF,
     "dashboard.pages.erasure": {"page", "edition"},
+    "submission.agree": OFF - {"address"},
     "submission.withdrawal": OFF - {"address"},  # a live one stays, to say that it is gone
 }
 PINS = "dashboard.posts.pin"  # it moves to the top, or down, what readers see in any case
@@ -55,7 +56,7 @@ TYPED = {
     "accent": "pine",
     "grain": "month",
     "crawlers": "none",
-    "consent": "quote",
+    "consent": "private",
 }
 
 

@@ -115,7 +115,7 @@ def thief(app: Flask, tmp_path: Path) -> Thief:
 def receipt_page(client: FlaskClient, receipt: str) -> str:
     """Open the page behind a receipt."""
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    answer = client.post("/ask/receipt", data=form)
+    answer = client.post("/ask/receipt", data=form, follow_redirects=True)
     assert answer.status_code == 200
     return answer.text
 
@@ -124,7 +124,7 @@ def visit(client: FlaskClient, receipt: str, deed: str, **fields: str) -> None:
     """Do what a receipt allows."""
     tokens = re.findall(r'name="csrf_token" value="([^"]+)"', receipt_page(client, receipt))
     form = {"receipt": receipt, "csrf_token": tokens[deed == "withdrawal"], **fields}
-    answer = client.post(f"/ask/receipt/{deed}", data=form)
+    answer = client.post(f"/ask/receipt/{deed}", data=form, follow_redirects=True)
     assert answer.status_code in (200, 201), answer.text
 
 
@@ -326,7 +326,7 @@ def test_a_receipt_page_that_fails_tells_the_log_no_receipt(
     receipt = ask(f"Why {ASKED}?")
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
     put_out_of_order(app)
-    answer = client.post("/ask/receipt", data=form)
+    answer = client.post("/ask/receipt", data=form, follow_redirects=True)
     assert answer.status_code == 500
     assert receipt not in answer.text
     assert caplog.text
@@ -430,7 +430,7 @@ def test_a_spoilt_letter_is_noticed(
         form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
         return {
             "for_author": author.get(address),
-            "for_visitor": client.post("/ask/receipt", data=form),
+            "for_visitor": client.post("/ask/receipt", data=form, follow_redirects=True),
         }[reader]
 
     (other,) = {"for_author", "for_visitor"} - {column}

@@ -10,7 +10,7 @@ from models import data_folder
 from models.author import Author
 from models.posts import lists
 from models.questions import FOLDERS, Content, Question, consent, inbox
-from safety.keys.sealing import Unreadable
+from safety.keys import sealing
 
 bp = Blueprint("inbox", __name__)
 
@@ -46,7 +46,7 @@ def _glance(question: Question, key: bytes) -> tuple[Content | None, str]:
     """Return what a row shows: the content, and the consent; nothing where it does not open."""
     try:
         return question.open(key), consent.of(question, key)
-    except Unreadable:
+    except sealing.Unreadable:
         return None, ""
 
 

@@ -14,7 +14,7 @@ from blueprints.dashboard.site.settings_form import (
 )
 from models import db, publication
 from models.site import Site
-from models.site.settings import CARE_CHECKED
+from models.site import settings as limits
 from models.storage import begin_writing
 
 bp = Blueprint("settings", __name__)
@@ -53,7 +53,9 @@ def _change(kind: type[GroupForm], template: str, here: str) -> ResponseReturnVa
         refresh()  # what is said next is said in the new language
         flash(gettext("The settings are saved."))
         return redirect(here)
-    shown = render_template(template, form=form, here=here, pages=PAGES, checked=CARE_CHECKED)
+    shown = render_template(
+        template, form=form, here=here, pages=PAGES, checked=limits.CARE_CHECKED
+    )
     return shown, 400 if form.errors else 200
 
 

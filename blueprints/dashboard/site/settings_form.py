@@ -15,7 +15,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import DataRequired, Optional
 
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
@@ -24,7 +24,6 @@ from models.site import Site
 from models.site import settings as limits
 from safety.words import text
 
-_NUMBER = lazy_gettext("Please give a number.")
 _ACCENTS = {
     "plum": lazy_gettext("Plum"),
     "ink": lazy_gettext("Ink"),
@@ -47,6 +46,17 @@ _CRAWLERS = {
     "search": lazy_gettext("Search engines, but nobody who gathers texts for language models"),
     "none": lazy_gettext("Nobody: keep the blog out of search engines too"),
 }
+
+
+class Number(IntegerField):
+    """A whole number; where nothing is sent it stays as it is."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed. Raises ValueError."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(gettext("Please give a whole number.")) from None
 
 
 class GroupForm(ResumableForm):
@@ -136,9 +146,9 @@ class BoxForm(GroupForm):
         filters=[text.line],
         render_kw={"type": "date"},
     )
-    close_above = IntegerField(
+    close_above = Number(
         lazy_gettext("Close it while more questions than this wait"),
-        validators=[InputRequired(_NUMBER), between(0, 10_000)],
+        validators=[between(0, 10_000)],
     )
 
     def validate_close_at(self, field: Field) -> None:
@@ -160,9 +170,8 @@ class CareForm(GroupForm):
     )
 
 
-def _days(label: object) -> IntegerField:
-    bounds = (limits.DAYS[0], limits.DAYS[-1])
-    return IntegerField(label, validators=[InputRequired(_NUMBER), between(*bounds)])
+def _days(label: object) -> Number:
+    return Number(label, validators=[between(limits.DAYS[0], limits.DAYS[-1])])
 
 
 class KeepingForm(GroupForm):

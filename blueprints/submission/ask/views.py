@@ -32,7 +32,7 @@ def ask() -> ResponseReturnValue:
     """Take a question and answer 201 with its receipt; every failure keeps what was typed."""
     form = AskForm()
     if not box.is_open():
-        return _show(form, 403 if form.is_submitted() else 200)
+        return _show(form, 403 if form.is_submitted() else 200, is_open=False)
     if form.is_submitted() and preview.is_wanted():
         return _read_over(form)
     if not form.validate_on_submit():
@@ -77,12 +77,14 @@ def _read_over(form: AskForm) -> ResponseReturnValue:
     return page, 200
 
 
-def _show(form: AskForm, status: int, trouble: str = "") -> ResponseReturnValue:
+def _show(
+    form: AskForm, status: int, trouble: str = "", is_open: bool = True
+) -> ResponseReturnValue:
     page = render_template(
         "submission/ask.html",
         form=form,
         longest=content.BODY_LONGEST,
         trouble=trouble,
-        is_open=box.is_open(),
+        is_open=is_open,
     )
     return page, status

@@ -23,7 +23,7 @@ def test_the_author_sees_who_wrote_each_letter_in_their_order(
         if number % 2:
             assert author.post(question_of(author), action="reply", body=body).status_code == 302
         else:
-            assert add(client, receipt, body).status_code == 201
+            assert add(client, receipt, body).status_code == 200
     page = author.get(question_of(author)).text
     voices = ["They added", "You replied"] * 2
     assert VOICES.findall(page) == list(zip(voices, written, strict=True))

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from models import db
 from models.author import unlock
-from models.questions import Closed, Question
+from models.questions import Closed, Question, news
 from tests.cast.blog import PASSWORD
 from tests.cast.desk import Ask, Desk, token
 from tests.cast.running import until
@@ -64,7 +64,7 @@ def erase(question: Question) -> None:
     """Put a question into the trash, and out of it for ever."""
     question.move("trash")
     question.erase()
-    Question.tell_declines(at_once=True)
+    news.tell_declines(at_once=True)
 
 
 @each_writer
@@ -153,11 +153,11 @@ def test_a_follow_up_to_a_question_that_goes_at_that_moment_comes_back(
     app: Flask, client: FlaskClient, author: Desk, receipt: str
 ) -> None:
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    form["csrf_token"] = token(client.post("/ask/receipt", data=form).text)
+    form["csrf_token"] = token(client.post("/ask/receipt", data=form, follow_redirects=True).text)
     form["body"] = "An evening's thoughts."
 
     def send() -> TestResponse:
-        return client.post("/ask/receipt/follow-up", data=form)
+        return client.post("/ask/receipt/follow-up", data=form, follow_redirects=True)
 
     answer = overtaken(app, receipt, erase, send)
     assert answer.status_code == 409

@@ -87,8 +87,8 @@ def shell(
     author.post(question, action="reply", body="For you alone.")
     author.post(question, action="publish", title="Green", body="It is.")
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
-    form["csrf_token"] = token(client.post("/ask/receipt", data=form).text)
-    client.post("/ask/receipt/follow-up", data={**form, "body": "Is it?"})
+    form["csrf_token"] = token(client.post("/ask/receipt", data=form, follow_redirects=True).text)
+    client.post("/ask/receipt/follow-up", data={**form, "body": "Is it?"}, follow_redirects=True)
     ask("Is it soft?")
     author.post(author.first_question(), action="draft", title="Soft", body="It is.", question="?")
     author.post("/dashboard/posts/new", action="queue", title="Lichen", body="Tomorrow.")
