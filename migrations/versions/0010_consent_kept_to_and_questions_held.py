@@ -95,6 +95,13 @@ _INDEXES = (
     "CREATE INDEX ix_post_waiting ON post (published_at, id)"
     " WHERE published_at IS NOT NULL AND place = 0",
 )
+_KNOWN_BROWSER = """
+CREATE TABLE known_browser (
+    digest BLOB NOT NULL,
+    tries_paid_at DATETIME NOT NULL,
+    CONSTRAINT pk_known_browser PRIMARY KEY (digest)
+) WITHOUT ROWID
+"""
 _GROUPS = ("care", "keeping", "abuse")
 
 
@@ -122,6 +129,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE post_anew RENAME TO post")
 
     op.execute("ALTER TABLE site ADD COLUMN is_crowded BOOLEAN DEFAULT 0 NOT NULL")
+    op.execute(_KNOWN_BROWSER)
     for index in _INDEXES:
         op.execute(index)
     for group in _GROUPS:

@@ -4,17 +4,19 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, select, update
+from sqlalchemy import CheckConstraint, delete, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from models.author import throttle
 from models.author.stretching import stretching
+from models.author.throttle import KnownBrowser
 from models.site import Site
 from models.storage import (
     STORAGE_FAILURES,
     Base,
     begin_writing,
     db,
+    now,
     scrub_after_commit,
 )
 from safety.keys import Cost, Unreadable, codes, passwords, sealing
@@ -151,16 +153,17 @@ class Author(Base):
         return codes.show(code)
 
 
-def unlock(password: str, known: bool = False) -> bytes:
+def unlock(password: str, *, signed_in: bool = False, browser: bytes = b"") -> bytes:
     """Return the author's private key; one try at a time across all processes.
 
-    In a browser that is `known` to be the author's, wrong tries are counted apart. Raises
-    WrongPassword, TooSoon, or storage.Busy when others wait too. The caller must not have begun to
-    write: wrong tries are counted in a transaction of their own.
+    Wrong tries are counted apart where the author is signed in, and for each `browser` that is
+    known to be hers, which a digest of its token names. Raises WrongPassword, TooSoon, or
+    storage.Busy when others wait too. The caller must not have begun to write: wrong tries are
+    counted in a transaction of their own.
     """
     if Author.find() is None:
         raise WrongPassword
-    count = Author.own_tries_paid_at if known else Author.tries_paid_at
+    count: _Count = Author.own_tries_paid_at if signed_in else browser or Author.tries_paid_at
     with stretching():
         paid_at = _paid_at(count)
         throttle.require(paid_at)
@@ -177,16 +180,27 @@ def unlock(password: str, known: bool = False) -> bytes:
 _PUBLIC_KEY = select(Author.public_key)
 
 
-def _paid_at(count: InstrumentedAttribute[datetime | None]) -> datetime | None:
+_Count = InstrumentedAttribute[datetime | None] | bytes  # a column of the author, or a browser
+
+
+def _paid_at(count: _Count) -> datetime | None:
     """Return when wrong tries will be paid, read afresh: the caller's transaction may be older."""
+    of_browser = select(KnownBrowser.tries_paid_at).where(KnownBrowser.digest == count)
+    wanted = of_browser if isinstance(count, bytes) else select(count)
     with db.engine.connect() as connection:
-        return connection.execute(select(count)).scalar_one()
+        return connection.execute(wanted).scalar_one_or_none()
 
 
-def _note(count: InstrumentedAttribute[datetime | None], paid_at: datetime) -> None:
+def _note(count: _Count, paid_at: datetime) -> None:
     """Keep when wrong tries will be paid, whatever the caller rolls back."""
     with db.engine.begin() as connection:
-        connection.execute(update(Author).values({count: paid_at}))
+        if not isinstance(count, bytes):
+            connection.execute(update(Author).values({count: paid_at}))
+            return
+        is_past = KnownBrowser.tries_paid_at <= now()
+        connection.execute(delete(KnownBrowser).where(is_past | (KnownBrowser.digest == count)))
+        row = {"digest": count, "tries_paid_at": paid_at}
+        connection.execute(insert(KnownBrowser).values(row))
 
 
 def _keep_anew(author: Author, private_key: bytes, password: str) -> None:

@@ -1,12 +1,15 @@
 """The wait after wrong passwords, which time alone makes shorter: a right one tells nobody.
 
-There is no address to count for, so strangers share one count. Browsers that the author has signed
-in with before share another, and what she mistypes there shows nowhere else.
+There is no address to count for, so strangers share one count. Each browser that the author has
+signed in with before has a count of its own: what she mistypes there shows nowhere else, and who
+stole the cookie of one makes no other wait. A recovery code is never waited for.
 """
 
 from datetime import datetime, timedelta
 
-from models.storage import now
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.storage import Base, now
 
 FREE_TRIES = 5  # wrong passwords before waiting begins
 PRICE = timedelta(seconds=60)  # what each costs; an hour of guessing has 60 and those 5
@@ -18,6 +21,16 @@ class TooSoon(Exception):
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+
+
+class KnownBrowser(Base):
+    """A browser that is known, while wrong tries in it are unpaid: a hash of what it holds."""
+
+    __tablename__ = "known_browser"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads it, no more
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    tries_paid_at: Mapped[datetime]
 
 
 def require(paid_at: datetime | None) -> None:

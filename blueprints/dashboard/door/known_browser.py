@@ -1,15 +1,16 @@
 """A cookie by which a browser is known that the author has signed in with: it opens nothing.
 
-Wrong passwords are counted apart there, so neither what she mistypes nor when shows to strangers
-who try passwords, and they cannot make her wait.
+Wrong passwords are counted apart for each, so neither what she mistypes nor when shows to strangers
+who try passwords, and they cannot make her wait; nor can whoever has stolen one of these cookies.
 """
 
 import time
 from datetime import timedelta
+from secrets import token_hex
 
 from flask import Response, after_this_request, current_app, request
 
-from safety.keys import tokens
+from safety.keys import sealing, tokens
 
 _LIFETIME = timedelta(days=400)  # the longest that browsers keep a cookie
 _PURPOSE = "known-browser"
@@ -23,7 +24,7 @@ def remember() -> None:
         config = current_app.config
         response.set_cookie(
             _name(),
-            tokens.issue(config["SECRET_KEY"], _PURPOSE, "", time.time()),
+            tokens.issue(config["SECRET_KEY"], _PURPOSE, token_hex(16), time.time()),
             max_age=_LIFETIME,
             path="/dashboard",
             secure=config["SESSION_COOKIE_SECURE"],
@@ -33,14 +34,14 @@ def remember() -> None:
         return response
 
 
-def is_known() -> bool:
-    """Tell whether this browser has the cookie."""
+def digest() -> bytes:
+    """Name this browser by its cookie, for which wrong passwords are counted; b"" without one."""
     secret, held = current_app.config["SECRET_KEY"], request.cookies.get(_name(), "")
     try:
-        tokens.read(secret, _PURPOSE, held, time.time(), _LIFETIME.total_seconds())
+        name = tokens.read(secret, _PURPOSE, held, time.time(), _LIFETIME.total_seconds())
     except (tokens.Stale, tokens.Forged):
-        return False
-    return True
+        return b""
+    return sealing.digest("known-browser", name.encode(), secret, size=16)
 
 
 def _name() -> str:

@@ -51,7 +51,7 @@ def _refusal(form: ReconfirmForm) -> int:
     if not form.validate():
         return 400
     try:
-        unlock(form.current.data, known=True)  # nobody else has come this far
+        unlock(form.current.data, signed_in=True)  # nobody else has come this far
     except WrongPassword:
         form.current.errors = [gettext("This is not your present password.")]
         return 400

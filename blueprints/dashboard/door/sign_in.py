@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show(form, 400 if form.is_submitted() else 200)
     try:
-        private_key = unlock(form.password.data, known_browser.is_known())
+        private_key = unlock(form.password.data, browser=known_browser.digest())
     except WrongPassword:
         return _refuse(form, gettext("This is not the password."), 401)
     except guard.NOT_NOW as reason:

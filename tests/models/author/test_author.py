@@ -131,6 +131,33 @@ def test_strangers_who_try_passwords_keep_no_browser_out_that_is_known(app: Flas
     assert Desk(desk.client).sign_in().status_code == 302
 
 
+def test_whoever_has_stolen_the_cookie_of_one_browser_makes_no_other_wait(app: Flask) -> None:
+    stolen, other = Desk(app.test_client()), Desk(app.test_client())
+    for desk in (stolen, other):
+        assert desk.sign_in().status_code == 302
+        assert desk.post("/dashboard/sign-out").status_code == 302
+    thief = Desk(stolen.client)
+    for _ in range(5):
+        assert thief.sign_in("wrong").status_code == 401
+    assert thief.sign_in().status_code == 429
+    assert Desk(other.client).sign_in().status_code == 302
+    assert Desk(app.test_client()).sign_in().status_code == 302, "nor do strangers wait"
+
+
+def test_of_a_known_browser_nothing_is_kept_once_its_tries_are_paid(
+    app: Flask, clock: Clock
+) -> None:
+    desks = [Desk(app.test_client()) for _ in range(2)]
+    for desk in desks:
+        assert desk.sign_in().status_code == 302
+        assert desk.post("/dashboard/sign-out").status_code == 302
+        assert Desk(desk.client).sign_in("wrong").status_code == 401
+    assert len(by_hand(app, "SELECT * FROM known_browser")) == 2
+    clock.move(minutes=10)
+    assert Desk(desks[0].client).sign_in("wrong").status_code == 401
+    assert len(by_hand(app, "SELECT * FROM known_browser")) == 1
+
+
 @pytest.mark.parametrize("seconds", [20.5, 21.5, 59.5])
 def test_whoever_waits_as_long_as_is_said_has_waited_long_enough(
     app: Flask, seconds: float

@@ -17,7 +17,7 @@ UNSEEN = {
     *("site.salt", "site.home", "site.setup_digest", "site.tidied_on"),
     *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
     *("site.care", "site.keeping", "site.abuse"),
-    *("author", "session", "question", "letter", "question_state"),
+    *("author", "known_browser", "session", "question", "letter", "question_state"),
     *("post_question", "wording_key"),
 }
 # What names a row, or is kept by triggers and verbs along with what readers see: never changed
@@ -89,6 +89,10 @@ def shell(
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
     form["csrf_token"] = token(client.post("/ask/receipt", data=form, follow_redirects=True).text)
     client.post("/ask/receipt/follow-up", data={**form, "body": "Is it?"}, follow_redirects=True)
+    mistyping = Desk(app.test_client())
+    mistyping.sign_in()
+    mistyping.post("/dashboard/sign-out")
+    assert Desk(mistyping.client).sign_in("wrong").status_code == 401
     ask("Is it soft?")
     author.post(author.first_question(), action="draft", title="Soft", body="It is.", question="?")
     author.post("/dashboard/posts/new", action="queue", title="Lichen", body="Tomorrow.")
