@@ -14,7 +14,8 @@ form?.addEventListener("submit", async (submission) => {
   main.disabled = true;
   try {
     const body = new URLSearchParams(new FormData(form, main));
-    const answer = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
+    // form.action would be the button of that name.
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
     const page = await answer.text();
     const receipt = /<output id="receipt"[^>]*>([^<]+)</.exec(page);
     if (answer.status === 201 && receipt) {
