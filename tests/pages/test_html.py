@@ -461,7 +461,7 @@ def test_every_page_for_readers_is_well_formed(app: Flask, blog: Blog) -> None:
 def test_every_page_for_visitors_is_well_formed(blog: Blog) -> None:
     pages = submission_pages(blog)
     assert wrong(pages) == {}
-    expected = {200, 201, 400, 403, 404, 409, 413}
+    expected = {200, 201, 303, 400, 403, 404, 409, 413}
     assert {page.status_code for page in pages.values()} == expected
 
 

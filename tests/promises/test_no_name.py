@@ -25,7 +25,7 @@ FIELDS = {
     "warned_in_feeds",
     *("wait_phrase", "slow", "close_at", "close_above", "care"),
     *("keep_answered_days", "keep_unread_days", "keep_trash_days"),
-    *("more", "post", "without", "question-2", "question-3", "question-4", "question-5"),
+    *("more", "post"),
 }
 
 
@@ -41,6 +41,8 @@ def pages(app: Flask, client: FlaskClient, author: Desk) -> Iterator[str]:
     values["page"] = "box"
     values["hex_id"] = author.first_question().rpartition("/")[2]
     bound = app.url_map.bind("localhost")
+    for page in ("care", "keeping", "abuse"):  # beside the one that stands for all such addresses
+        yield author.get(f"/dashboard/settings/{page}").text
     for rule in app.url_map.iter_rules():
         door = rule.endpoint.partition(".")[0]
         if door in ("public", "submission", "dashboard") and "GET" in (rule.methods or ()):
