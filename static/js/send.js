@@ -19,7 +19,7 @@ form?.addEventListener("submit", async (submission) => {
     const page = await answer.text();
     const receipt = /<output id="receipt"[^>]*>([^<]+)</.exec(page);
     if (answer.status === 201 && receipt) {
-      show(receipt[1].trim(), page.includes('class="care first"'));
+      show(receipt[1].trim(), page.includes("data-first"));
     } else {
       form.submit(); // the answer is a page that says what is wrong, with the text in it
     }

@@ -16,7 +16,7 @@ from tests.cast.desk import Ask, Desk, Publish, token
 UNSEEN = {
     *("site.salt", "site.home", "site.setup_digest", "site.tidied_on"),
     *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
-    *("site.care", "site.keeping", "site.abuse"),
+    *("site.care", "site.keeping", "site.abuse", "site.is_crowded"),
     *("author", "known_browser", "session", "question", "letter", "question_state"),
     *("post_question", "wording_key"),
 }
