@@ -29,6 +29,7 @@ def index() -> ResponseReturnValue:
         folders=lists.FOLDERS,
         state=state,
         counts=lists.counts(),
+        returned=lists.returned(key),
         rows=[(post, lists.peek(post, key)) for post in page.rows],
         older=page.last,
     )
