@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from multiprocessing import get_start_method
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any, NamedTuple, NoReturn
@@ -20,8 +21,8 @@ BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){0,9}")
 # A key that is in memory alone, and with all workers the same: they are forked, or find it in the
-# environment that server.py gives them.
-_HANDED_ON = "UNSAID_FLEETING_KEY"
+# environment that `hand_on` gives them.
+_HANDED_ON = "_FLEETING_KEY"
 FLEETING = bytes.fromhex(os.environ.get(_HANDED_ON, "")) or token_bytes(32)
 _PORTS = {"http": 80, "https": 443}
 
@@ -86,6 +87,12 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
         TESTING=overrides.get("TESTING", False),
     )
+
+
+def hand_on() -> None:
+    """Let workers that are not forked find the fleeting key."""
+    if get_start_method() != "fork":
+        os.environ[_HANDED_ON] = FLEETING.hex()
 
 
 def _sessions(values: Mapping[str, str], public: PublicUrl) -> dict[str, Any]:

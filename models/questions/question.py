@@ -4,13 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from secrets import randbelow
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    func,
-    select,
-)
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author

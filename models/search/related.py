@@ -1,6 +1,7 @@
 """Posts that may be read next: those that share tags, and those that share rare words."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam
 
@@ -26,6 +27,7 @@ _OF_TAG = (
     .order_by(PostTag.published_at.desc())
     .limit(_LOOKED_AT)
 )
+_AT = shown.of(placed().where(Post.place.in_(bindparam("places", expanding=True))))
 _IN_PLACES = (
     placed()
     .where(Post.place.in_(bindparam("places", expanding=True)))
@@ -43,6 +45,20 @@ def to(post: Shown) -> list[Shown]:
     return sorted(readable, key=lambda other: best.index(other.id))
 
 
+def to_text(text: str) -> list[Shown]:
+    """Return live posts that share rare words with a text, at least two, the closest first."""
+    words = searchable(text)
+    rare = _rare(words, least=1)
+    posts = {post.place: post for post in shown.read(_AT, places=_best(rare))}
+    near = [posts[place] for place in _best(rare) if place in posts]
+    return [post for post in near if is_readable(post) and _shares(post, rare)][:MOST]
+
+
+def _shares(post: Shown, words: Sequence[str]) -> bool:
+    held = set(searchable("\n".join(post.words)).split())
+    return sum(word in held for word in words) > 1
+
+
 def _by_tags(post: Shown) -> dict[int, float]:
     """Give points for each tag that is shared."""
     connection, shared = db.session.connection(), Counter[int]()
@@ -53,11 +69,20 @@ def _by_tags(post: Shown) -> dict[int, float]:
 
 def _by_words(post: Shown) -> list[int]:
     """Rank the posts that hold rare words of this one."""
-    text = searchable(f"{post.title}\n{post.question}\n{post.body}")
+    places = _best(_rare(searchable(f"{post.title}\n{post.question}\n{post.body}"), least=2))
+    rows = dict(db.session.connection().execute(_IN_PLACES, {"places": places}).all())
+    return [rows[place] for place in places if place in rows and place != post.place]
+
+
+def _rare(text: str, least: int) -> list[str]:
+    """Choose words of a searchable text that stand in few posts, and in so many at least."""
     terms = {word for word in text.split() if len(word) >= _SHORTEST and is_spelt(word)}
     longest = sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
     seen = fts5.frequencies(longest, _COMMON)
-    rare = sorted((number, word) for word, number in seen.items() if 1 < number < _COMMON)
-    places = fts5.best(" OR ".join(f'"{word}"' for _, word in rare[:_RARE_WORDS]), MOST + 1)
-    rows = dict(db.session.connection().execute(_IN_PLACES, {"places": places}).all())
-    return [rows[place] for place in places if place in rows and place != post.place]
+    rare = sorted((number, word) for word, number in seen.items() if least <= number < _COMMON)
+    return [word for _, word in rare[:_RARE_WORDS]]
+
+
+def _best(words: Sequence[str]) -> list[int]:
+    """Return the places of the posts that hold these words best."""
+    return fts5.best(" OR ".join(f'"{word}"' for word in words), MOST + 1)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import request
 
 from blueprints.submission.ask.form import AskForm
+from models import near as answers
 from safety import care
 from safety.leaks import Finding, identifiers
 
@@ -44,6 +45,8 @@ def pieces(body: str) -> list[Piece]:
     return [piece for piece in (*made, Piece(body[at:])) if piece.text]
 
 
-def may_be_answered_already(body: str) -> bool:
-    """Tell whether answers that are there may be offered: never to somebody in need."""
-    return len(body) <= SHORT and not care.signs(body)
+def near(body: str) -> list[answers.Answer]:
+    """Return published answers that come close; none to a long text, or to somebody in need."""
+    if len(body) > SHORT or care.signs(body):
+        return []
+    return answers.answers(body)

@@ -73,6 +73,7 @@ def _read_over(form: AskForm) -> ResponseReturnValue:
         pieces=pieces,
         is_urgent=is_urgent,
         found=any(piece.finding for piece in pieces),
+        near=preview.near(form.body.data),
     )
     return page, 200
 

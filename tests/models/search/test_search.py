@@ -15,7 +15,7 @@ from models import db, publication, search
 from models.posts import Post, PostWords
 from models.search import fts5
 from safety.words import MARK, UNMARK, query
-from tests.cast.desk import Ask, Desk, Publish
+from tests.cast.desk import Ask, Desk, Publish, token
 from tests.cast.hostile import QUERIES
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
@@ -395,3 +395,29 @@ def test_no_hostile_search_breaks_anything(client: FlaskClient, blog: list[str])
     for typed in QUERIES:
         assert client.get("/search", query_string={"q": typed}).status_code == 200, typed
     assert find(client, "-never") == list(reversed(blog))
+
+
+NEAR = "Nobody prepares you for the unbearable quietness of a kitchen after breakfast."
+ASKED = [
+    # a question, and whether the post comes close
+    ("Why is my kitchen so unbearable after breakfast?", True),
+    ("Is breakfast necessary?", False),
+    ("Unrelated and short.", False),
+    ("", False),
+    ("Kitchen breakfast " + "and so on " * 90, False),
+    ("I want to kill myself in this unbearable kitchen.", False),
+]
+
+
+@pytest.mark.parametrize(("asked", "is_near"), ASKED)
+def test_answers_that_come_close_are_offered_to_short_questions(
+    client: FlaskClient, publish: Publish, asked: str, is_near: bool
+) -> None:
+    publish("Kitchens", NEAR)
+    publish("Other rooms", "They have doors.")
+    form = {
+        "action": "preview",
+        "body": asked or " ",
+        "csrf_token": token(client.get("/ask/").text),
+    }
+    assert ("/p/kitchens" in client.post("/ask/", data=form).text) == is_near
