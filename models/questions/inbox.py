@@ -1,6 +1,7 @@
 """The inbox: questions by folder, counted, paged and searched."""
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
 
 from models.questions.folders import FOLDERS
 from models.questions.question import Question
@@ -49,14 +50,9 @@ def urgent(folder: str, private_key: bytes) -> list[Question]:
 
     At most as many are opened as one page of a search opens, the newest first.
     """
-    found, after = list[Question](), None
-    for _ in range(OPENED // _BATCH):
-        batch = page(folder, after, _BATCH)
-        found += [question for question in batch.rows if _is_urgent(question, private_key)]
-        if batch.last is None:
-            break
-        after = batch.last.id
-    return found
+    newest = _within(folder).order_by(Question.day.desc(), Question.id.desc()).limit(OPENED)
+    with_letters = newest.options(selectinload(Question.letters))
+    return [each for each in db.session.scalars(with_letters) if _is_urgent(each, private_key)]
 
 
 def _is_urgent(question: Question, private_key: bytes) -> bool:

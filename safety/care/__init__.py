@@ -22,15 +22,24 @@ def signs(text: str) -> tuple[str, ...]:
     """Return the phrases of the list that a text holds, in the list's order."""
     words = [_meant(word) for word in searchable(text).split() if word not in FILLERS]
     words = list(_without_calm(words))
-    begins = defaultdict[str, list[int]](list)
-    for at, meant in enumerate(words):
-        for word in meant:
-            begins[word].append(at)
-    return tuple(
+    begins = _beginning_with(PHRASES)
+    held = {
         phrase
-        for phrase in PHRASES
-        if any(_stands(_split(phrase), words, at) for at in begins[_split(phrase)[0]])
-    )
+        for at, meant in enumerate(words)
+        for word in meant
+        for phrase in begins.get(word, ())
+        if _stands(_split(phrase), words, at)
+    }
+    return tuple(phrase for phrase in PHRASES if phrase in held) if held else ()
+
+
+@lru_cache(maxsize=2)
+def _beginning_with(phrases: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return phrases by their first word."""
+    begins = defaultdict[str, list[str]](list)
+    for phrase in phrases:
+        begins[_split(phrase)[0]].append(phrase)
+    return dict(begins)
 
 
 def _stands(phrase: Sequence[str], words: Sequence[frozenset[str]], at: int) -> bool:
@@ -46,9 +55,10 @@ def _stands(phrase: Sequence[str], words: Sequence[frozenset[str]], at: int) -> 
 
 def _without_calm(words: Sequence[frozenset[str]]) -> Iterable[frozenset[str]]:
     """Leave out what says the opposite of a phrase, or has its words by chance."""
-    at = 0
+    begins, at = _beginning_with(CALM), 0
     while at < len(words):
-        length = next((len(calm) for calm in map(_split, CALM) if _begins(calm, words, at)), 0)
+        calm = (_split(phrase) for word in words[at] for phrase in begins.get(word, ()))
+        length = next((len(phrase) for phrase in calm if _begins(phrase, words, at)), 0)
         if length == 0:
             yield words[at]
         at += length or 1
