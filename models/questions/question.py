@@ -119,7 +119,9 @@ class Question(Base):
     @property
     def is_over(self) -> bool:
         """Tell whether its visitor knows that nothing can be added any more."""
-        return self.state in ("withdrawn", "expired") or (self.state == "erased" and self.declined)
+        if self.state == "expired":
+            return self.tells_on is None
+        return self.state == "withdrawn" or (self.state == "erased" and self.declined)
 
     def open(self, private_key: bytes) -> Content:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
@@ -189,7 +191,7 @@ class Question(Base):
         if self.is_closed:
             raise Closed
         fingerprint = _fingerprint(once, body)
-        if self.state == "erased" and not self.is_over:
+        if self.state in GONE and not self.is_over:
             self._acknowledge(fingerprint)
             return
         if self._is_new(fingerprint):
@@ -203,7 +205,8 @@ class Question(Base):
         for post in self.posts:
             post.withdraw_for_visitor(self.id)
         self.state, self.tells_on = "withdrawn", None
-        self._empty()
+        self._erase_words()
+        self.consent_for_visitor = None
         self.letters.clear()
 
     def erase(self) -> None:
@@ -215,12 +218,8 @@ class Question(Base):
         self._begin_changing()
         if self.state != "trash":
             raise Conflict("this is not in the trash")
-        noted = self.consent_for_visitor  # the receipt shows what it showed, until it is told
-        self._empty()
-        self.consent_for_visitor = noted
+        self._erase_words()
         self._put("erased")
-        for letter in self.letters:
-            letter.for_author = b""  # the receipt goes on showing the visitor's copies
 
     def _begin_changing(self) -> None:
         begin_writing(self)
@@ -233,17 +232,24 @@ class Question(Base):
         declines = state == "erased" or FOLDERS[state].declines
         self.tells_on = _day_to_tell() if declines and not self.declined else None
 
-    def _empty(self) -> None:
-        """Erase the words and what drafts have of them."""
-        self.sealed = self.consent_for_visitor = self.consent_for_author = None
+    def _erase_words(self) -> None:
+        """Erase the words, and what drafts have of them; the receipt shows what it showed."""
+        self.sealed = self.consent_for_author = None
         WordingKey.destroy(self.id)
+        for letter in self.letters:
+            letter.for_author = b""
 
-    def expire(self) -> None:
-        """Erase what has been kept for as long as was announced; a published answer stays."""
+    def expire(self, told_on: date) -> None:
+        """Erase what has been kept for as long as was announced; a published answer stays.
+
+        Until `told_on` the receipt goes on showing what it showed.
+        """
         scrub_after_commit(self)
-        self.state, self.tells_on = "expired", None
-        self._empty()
-        self.letters.clear()
+        self.state, self.tells_on = "expired", told_on if told_on > today() else None
+        self._erase_words()
+        if self.tells_on is None:
+            self.letters.clear()
+            self.consent_for_visitor = None
 
     def _acknowledge(self, fingerprint: bytes) -> None:
         """Count a letter that nobody will read, so that the receipt tells of it as before."""

@@ -19,7 +19,18 @@ def expire() -> None:
     """Erase every question whose time is over."""
     keeping = Site.current().keeping
     for question in list(_overdue(keeping)):
-        question.expire()
+        question.expire(told_on(question, keeping))
+
+
+def told_on(question: Question, keeping: Keeping) -> date:
+    """Return when a receipt may tell that its time is over.
+
+    Of what was put away not before it would be over unread: the day would tell when it was put
+    there.
+    """
+    if question.state == "answered":
+        return today()
+    return _last_sent(question) + timedelta(days=keeping.keep_unread_days + 1)
 
 
 def ends_on(question: Question, keeping: Keeping) -> date | None:
@@ -32,11 +43,14 @@ def ends_on(question: Question, keeping: Keeping) -> date | None:
     if question.state in _AWAY:
         return moved + timedelta(days=keeping.keep_trash_days)
     if question.state in _WAITING:
-        last = max([question.day, *question.letters_sent()])
-        return last + timedelta(days=keeping.keep_unread_days)
+        return _last_sent(question) + timedelta(days=keeping.keep_unread_days)
     if question.state == "answered":
         return _after_answer(question, keeping)
     return moved + timedelta(days=keeping.keep_answered_days)
+
+
+def _last_sent(question: Question) -> date:
+    return max([question.day, *question.letters_sent()])
 
 
 def _after_answer(question: Question, keeping: Keeping) -> date | None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models import db, now, publication, rules
+from models import db, now, publication, rules, today
 from models.author import Author, Session, unlock
 from models.posts import Post, PostWords, places
 from models.publication import Refused, TakenBack, Untitled
@@ -256,7 +256,7 @@ SHOWS_NOTHING: dict[str, list[Verb]] = {
     "Question.reply": [lambda: the_question().reply("Because.", bytes(16))],
     "Question.follow_up": [lambda: the_question().follow_up("But why?", bytes(16))],
     "Question.erase": [erase_question],
-    "Question.expire": [lambda: the_question().expire()],
+    "Question.expire": [lambda: the_question().expire(today())],
     "Author.set_password": [change_password],
     "Author.renew_recovery": [renew_code],
     "Author.confirm_recovery": [lambda: Author.current().confirm_recovery(renew_code())],
