@@ -133,7 +133,7 @@ def is_agreed_to(proposal: Proposal) -> None:
 def keeps_no_words(proposal: Proposal) -> None:
     """Want a retelling where nothing else was agreed to. Raises KeepsTheirWords."""
     retold = [asked for asked in proposal.asked if asked.consent == _RETELL]
-    for field, words in in_a_row(proposal.words) if retold else ():
+    for (field, *_), words in in_a_row(proposal.words) if retold else ():
         if any(asked.runs(words) for asked in retold):
             raise KeepsTheirWords(field)
 
@@ -162,11 +162,14 @@ def is_looked_at(proposal: Proposal) -> None:
             raise WholeQuestion
 
 
-def in_a_row(words: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the texts that readers see by field, and the seams where one may go on in another."""
+def in_a_row(words: Mapping[str, str]) -> list[tuple[tuple[str, ...], str]]:
+    """Return the texts that readers see, and the seams where one may go on in another.
+
+    Each has the names of its fields.
+    """
     texts = {field: words[field] for field in _SHOWN if words.get(field)}
     seams = [
-        (one, f"{texts[one][-_SEAM:]}\n{texts[other][:_SEAM]}")
+        ((one, other), f"{texts[one][-_SEAM:]}\n{texts[other][:_SEAM]}")
         for one, other in permutations(texts, 2)
     ]
-    return [*texts.items(), *seams]
+    return [*(((field,), text) for field, text in texts.items()), *seams]

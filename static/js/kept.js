@@ -1,9 +1,11 @@
 // While one writes, mark what the text has of a visitor's words who asked to be retold without them.
 const WORDS = 6; // in a row; or twice as many signs, in scripts without spaces
+const SEAM = 400; // characters on each side, where one field goes on in another
+const AROUND = 40; // characters shown on each side of a run
 const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const PIECE = new RegExp(`${SIGN.source}|[\\p{L}\\p{N}](?:(?!${SIGN.source})[\\p{L}\\p{N}\\p{M}\\u00ad\\u200b-\\u200d])*`, "gu");
 
-const list = document.querySelector(".kept-words");
+const list = document.querySelector("[aria-labelledby=kept-words]");
 const fields = [...document.querySelectorAll("form[data-unsaved] :is(textarea, input[type=text])")];
 const originals = [...document.querySelectorAll("[data-consent=paraphrase] blockquote")].map((quote) => {
   const text = quote.textContent;
@@ -55,21 +57,40 @@ function marked(text, spans) {
   return [...parts, text.slice(at)];
 }
 
+// What readers will see, and the seams where one text may go on in another: each with its label.
+function texts() {
+  const whole = fields.map((field) => ({ label: field.labels[0].textContent, text: field.value })).filter(({ text }) => text);
+  const seams = whole.flatMap((one) => whole.filter((other) => other !== one).map((other) => ({
+    label: `${one.label}, ${other.label}`,
+    text: `${one.text.slice(-SEAM)}\n${other.text.slice(0, SEAM)}`,
+    met: [one.text, other.text],
+  })));
+  return [...whole, ...seams];
+}
+
+function row(label, text, start, end, number) {
+  const line = document.createElement("li");
+  const words = document.createElement("span");
+  const count = document.createElement("span");
+  words.dir = "auto";
+  words.append(...marked(text.slice(Math.max(0, start - AROUND), end + AROUND), [[Math.min(start, AROUND), Math.min(start, AROUND) + end - start]]));
+  count.className = "small soft";
+  count.textContent = list.dataset.number.replace("0", number);
+  line.append(`${label}: `, words, " ", count);
+  return line;
+}
+
 function show() {
   const rows = [];
   const spans = new Map(originals.map(({ quote }) => [quote, []]));
-  for (const field of fields) {
-    const mine = pieces(field.value);
+  for (const { label, text, met } of texts()) {
+    const mine = pieces(text);
     for (const { quote, pieces: theirs } of originals) {
       for (const [first, last, place] of runs(mine, theirs)) {
         const start = mine[first].start, end = mine[last].end;
+        if (met?.some((whole) => whole.includes(text.slice(start, end)))) continue;
         spans.get(quote).push([theirs[place].start, theirs[place + last - first].end]);
-        const row = document.createElement("li");
-        const words = document.createElement("span");
-        words.dir = "auto";
-        words.append(field.value.slice(Math.max(0, start - 40), start), ...marked(field.value.slice(start, end), [[0, end - start]]), field.value.slice(end, end + 40));
-        row.append(`${field.labels[0].textContent}: `, words);
-        rows.push(row);
+        rows.push(row(label, text, start, end, last - first + 1));
       }
     }
   }

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from flask_babel import gettext, lazy_gettext
 
+from models import publication
 from models.posts import Post, PostWords
 from models.questions import CONSENTS, GONE, Question, asked, consent, marks
+from models.rules import in_a_row
 from models.storage import db
 from safety.words import Run, beginning, shared_runs
 
@@ -18,6 +20,7 @@ _LABELS = {
     "title": lazy_gettext("Title"),
     "body": lazy_gettext("Answer"),
     "warning": lazy_gettext("Content warning"),
+    "tags": lazy_gettext("Tags"),
 }
 
 
@@ -59,7 +62,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Kept:
-    """Where a text has words of a visitor's: the name of the field, and the run among others."""
+    """Where a text has words of a visitor's: the names of its fields, and the run among others."""
 
     label: str
     before: str
@@ -79,10 +82,10 @@ def kept(words: PostWords, key: bytes) -> list[Kept]:
     """Find in these words those of visitors who asked to be retold without them."""
     retold = [each for each in asked.open_all(words.question_ids, key) if each.consent == _RETELL]
     return [
-        _kept(field, text, run)
-        for field, text in marks.texts(words).items()
-        for each in retold
-        for run in each.runs(text)
+        _kept(fields, text, run)
+        for fields, text in (in_a_row(publication.fields(words)) if retold else ())
+        for run in _once(run for each in retold for run in each.runs(text))
+        if len(fields) == 1 or _goes_on(run, text, words)
     ]
 
 
@@ -92,7 +95,7 @@ def left(post: Post | None, there: PostWords, words: PostWords, key: bytes) -> l
         return []
     theirs = marks.marked(there, marks.find(post, there, key))
     return [
-        _kept(field, text, run)
+        _kept((field,), text, run)
         for field, text in marks.texts(words).items()
         for run in _once(run for each in theirs for run in shared_runs(text, each))
     ]
@@ -101,8 +104,8 @@ def left(post: Post | None, there: PostWords, words: PostWords, key: bytes) -> l
 def _beside(question: Question, words: PostWords, key: bytes) -> Beside:
     content, agreed = question.open(key), consent.of(question, key)
     [opened] = asked.open_all([question.id.hex()], key)
-    texts = marks.texts(words).values() if agreed == _RETELL else ()
-    shared = [text[run.start : run.end] for text in texts for run in opened.runs(text)]
+    texts = in_a_row(publication.fields(words)) if agreed == _RETELL else ()
+    shared = [text[run.start : run.end] for _, text in texts for run in opened.runs(text)]
     wordings = {part.wording for part in words.parts if part.question_id == opened.question_id}
     return Beside(
         question,
@@ -131,10 +134,16 @@ def pieces(original: str, shared: Iterable[str]) -> list[Piece]:
     return [*made, Piece(original[at:], False)]
 
 
-def _kept(field: str, text: str, run: Run) -> Kept:
+def _kept(names: tuple[str, ...], text: str, run: Run) -> Kept:
     before, after = text[max(0, run.start - _AROUND) : run.start], text[run.end :]
-    label = _LABELS.get(field) or gettext("Question")
-    return Kept(str(label), before, text[run.start : run.end], beginning(after, _AROUND), run.words)
+    label = ", ".join(str(_LABELS.get(field) or gettext("Question")) for field in names)
+    return Kept(label, before, text[run.start : run.end], beginning(after, _AROUND), run.words)
+
+
+def _goes_on(run: Run, text: str, words: PostWords) -> bool:
+    """Tell whether a run at a seam is in neither of the texts that meet there."""
+    mine = text[run.start : run.end]
+    return not any(mine in whole for whole in publication.fields(words).values())
 
 
 def _once(runs: Iterable[Run]) -> list[Run]:

@@ -110,6 +110,39 @@ def test_their_words_are_marked_in_both_texts(author: Desk, ask: Ask) -> None:
     assert "7 in a row" in page
 
 
+SPLIT = {
+    "Title, Answer": KEPT["over title and answer"],
+    "Question, Answer": KEPT["over question and answer"],
+    "Tags": KEPT["in a tag"],
+}
+
+
+@pytest.mark.parametrize("named", SPLIT)
+def test_their_words_are_marked_wherever_they_are_refused(
+    author: Desk, ask: Ask, named: str
+) -> None:
+    ask(ORIGINAL, consent="paraphrase")
+    page = html.unescape(send(author, author.first_question(), "publish", **SPLIT[named]).text)
+    lines = re.findall(r"<li>([^:<]+): <span dir=\"auto\">[^<]*<mark>", page)
+    assert lines == [named]
+    [inside] = re.findall(r"<blockquote.*?<mark>(.*?)</mark>.*?</blockquote>", page, re.DOTALL)
+    assert inside in ORIGINAL
+
+
+def test_only_the_question_that_is_unchanged_is_called_so(author: Desk, ask: Ask) -> None:
+    ask("May I stop answering the telephone in the evening?")
+    author.post(author.first_question(), action="draft", **RETOLD | {"question": "On evenings."})
+    post = author.first_post("draft")
+    author.post(f"{author.first_question()}/state", state="later")
+    ask("And may I stop in the morning as well?")
+    led = author.client.get(
+        f"{author.first_question()}/joining", query_string={"post": post.rpartition("/")[2]}
+    )
+    page = author.get(led.location).text
+    assert page.count("Not yet changed") == 1
+    assert page.index("Not yet changed") > page.index('name="question-2"')
+
+
 def test_a_question_of_three_words_can_be_answered(
     client: FlaskClient, author: Desk, ask: Ask
 ) -> None:
@@ -184,6 +217,7 @@ def test_a_post_that_breaks_a_stricter_consent_goes_back_to_a_draft(
     assert told != stays
     if not stays:
         assert "no longer agrees to it as it was" in author.get(post).text
+        assert "A post left the blog for whoever asked" in author.get("/dashboard/posts").text
         assert send(author, post, "publish", **fields).status_code == 400
         assert send(author, post, "draft", **fields).status_code == 302
         assert "A post left the blog" not in author.get("/dashboard/").text
