@@ -234,10 +234,10 @@ class Question(Base):
 
     def _erase_words(self) -> None:
         """Erase the words, and what drafts have of them; the receipt shows what it showed."""
-        self.sealed = self.consent_for_author = None
-        WordingKey.destroy(self.id)
         for letter in self.letters:
             letter.for_author = b""
+        self.sealed = self.consent_for_author = None
+        WordingKey.destroy(self.id)
 
     def expire(self, told_on: date) -> None:
         """Erase what has been kept for as long as was announced; a published answer stays.
