@@ -5,7 +5,9 @@ import logging
 import resource
 import sys
 from collections.abc import Callable
+from functools import partial
 from inspect import signature
+from multiprocessing import get_start_method, set_start_method
 from pathlib import Path
 from pkgutil import resolve_name
 from secrets import randbelow
@@ -17,6 +19,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
+from edge.flood import Memory
 from edge.gateway import Gateway
 from models import STORAGE_FAILURES, data_folder, tidy
 
@@ -56,7 +59,14 @@ def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=5,
         log_enabled=False,
-    ).serve(target_loader=load)
+    ).serve(target_loader=partial(load, **_shared()))
+
+
+def _shared() -> dict[str, Any]:
+    """Make what the workers share in memory, which only those that are forked can."""
+    if sys.platform == "linux":
+        set_start_method("fork", force=True)
+    return {"FLOOD": Memory()} if get_start_method() == "fork" else {}
 
 
 def load(factory: str, **overrides: Any) -> Any:

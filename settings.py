@@ -85,6 +85,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         CACHED=overrides.get("CACHED", True),  # whether anyone, we too, may keep what was answered
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
+        FLOOD=overrides.get("FLOOD"),  # memory that workers share; without, a process has its own
         TESTING=overrides.get("TESTING", False),
     )
 

@@ -8,6 +8,7 @@ from edge import (
     caching,
     cookies,
     errors,
+    flood,
     headers,
     language,
     page_cache,
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     refusal.init_app(app)
     body.init_app(app)
     cookies.init_app(app)
+    flood.init_app(app)
     language.init_app(app)
     styles.init_app(app)
     templating.init_app(app)

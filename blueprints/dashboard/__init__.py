@@ -2,7 +2,7 @@
 
 from blueprints.dashboard.account import recovery, security, setup
 from blueprints.dashboard.door import clock, conflict, guard, sign_in
-from blueprints.dashboard.inbox import folders, question
+from blueprints.dashboard.inbox import folders, putting_away, question
 from blueprints.dashboard.posts import actions, lists
 from blueprints.dashboard.site import pages, settings
 from edge.door import Door, Policy
@@ -24,5 +24,16 @@ bp = Door(
 guard.init_door(bp)
 conflict.init_door(bp)
 clock.init_door(bp)
-for view in (setup, sign_in, recovery, folders, question, lists, pages, settings, security):
+for view in (
+    setup,
+    sign_in,
+    recovery,
+    folders,
+    putting_away,
+    question,
+    lists,
+    pages,
+    settings,
+    security,
+):
     bp.register_blueprint(view.bp)

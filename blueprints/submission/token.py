@@ -32,7 +32,9 @@ class FormToken(CSRF):
                 gettext("This did not come from our own page. Please send it again.")
             )
         try:
-            form.minted = tokens.read(_secret(), type(form).__name__, field.data or "", time.time())
+            form.minted, form.age = tokens.opened(
+                _secret(), type(form).__name__, field.data or "", time.time()
+            )
         except tokens.Stale:
             raise ValidationError(
                 gettext("This page was open for more than a day. Please send it again.")
@@ -44,9 +46,9 @@ class FormToken(CSRF):
 
 
 class VisitorForm(FlaskForm):
-    """A form without a session; `minted` is the receipt its token carried."""
+    """A form without a session; `minted` is the receipt its token carried, `age` its seconds."""
 
-    minted = ""
+    minted, age = "", 0
 
     def keep_token(self) -> None:
         """Go on with the token that was sent: what is only looked at uses none up."""

@@ -1,6 +1,16 @@
 """What visitors ask and what is answered in private, sealed; and the author's inbox."""
 
-from models.questions import asked, box, consent, content, inbox, letter, marks, news, retention
+from models.questions import (
+    asked,
+    box,
+    consent,
+    content,
+    inbox,
+    letter,
+    marks,
+    news,
+    retention,
+)
 from models.questions.asked import Asked
 from models.questions.content import CONSENTS, Content
 from models.questions.folders import FOLDERS, GONE, MOVES, Folder, QuestionState

@@ -1,11 +1,17 @@
 """The question box: open, slow, or closed by hand, from a day on, or while very many wait."""
 
+from functools import lru_cache
+
 from sqlalchemy import func, select
 
+from models.posts import Post
+from models.questions.letter import Letter
 from models.questions.question import Question
 from models.site import Site
-from models.storage import db, today
+from models.storage import db, now, today
+from safety.abuse import script
 
+_POSTS, _SIGNS = 20, 500  # the newest, and of each the beginning
 _WAITING = ("new", "later")
 
 
@@ -14,6 +20,22 @@ def is_open() -> bool:
     box = Site.current().box
     closes_today = bool(box.close_at) and f"{today()}" >= box.close_at
     return box.inbox_open and not closes_today and not Site.current().is_crowded
+
+
+def is_full() -> bool:
+    """Tell whether what visitors and author sent uses up the disk's share, counted each minute."""
+    share = Site.current().abuse.disk_share_mb * 1_000_000
+    return _used(str(db.engine.url), int(now().timestamp()) // 60) >= share
+
+
+@lru_cache(maxsize=1)
+def _used(_database: str, _minute: int) -> int:
+    sizes = (
+        select(func.sum(func.length(Question.sealed))),
+        select(func.sum(func.length(Letter.for_author))),
+        select(func.sum(func.length(Letter.for_visitor))),
+    )
+    return sum(db.session.scalar(size) or 0 for size in sizes)
 
 
 def count_crowd() -> None:
@@ -31,3 +53,13 @@ def count_crowd() -> None:
 def _waiting() -> int:
     waiting = select(func.count()).where(Question.state.in_(_WAITING))
     return db.session.scalar(waiting) or 0
+
+
+def scripts() -> set[str]:
+    """Return the scripts that were seen here: in the blog's words, for others cannot be read."""
+    blog = Site.current().blog
+    begin = (func.substr(words, 1, _SIGNS) for words in (Post.title, Post.question, Post.body))
+    newest = Post.live().order_by(Post.published_at.desc()).limit(_POSTS)
+    rows = db.session.execute(newest.with_only_columns(*begin))
+    words = [word or "" for row in rows for word in row]
+    return {"LATIN", *script.of(" ".join((blog.title, blog.tagline, *words)))}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from secrets import randbelow
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relationship
 
 from models.author import Author
 from models.posts import Post, PostQuestion, WordingKey
@@ -170,6 +170,11 @@ class Question(Base):
         self._begin_changing()
         self._put(state)
 
+    def close(self, is_closed: bool = True) -> None:
+        """Take no more letters, which its visitor is told days later. Raises Closed."""
+        self._begin_changing()
+        self.closed_on = _day_to_tell(Question.closed_on) if is_closed else None
+
     def reply(self, body: str, once: bytes) -> None:
         """Answer privately: sealed to the receipt, with a copy for the author.
 
@@ -230,7 +235,7 @@ class Question(Base):
         """Note the state, and when a decline may be told: what comes before a day is taken back."""
         self.state, self.moved_on = state, today()
         declines = state == "erased" or FOLDERS[state].declines
-        self.tells_on = _day_to_tell() if declines and not self.declined else None
+        self.tells_on = _day_to_tell(Question.tells_on) if declines and not self.declined else None
 
     def _erase_words(self) -> None:
         """Erase the words, and what drafts have of them; the receipt shows what it showed."""
@@ -281,9 +286,9 @@ class Question(Base):
             self._put(state)
 
 
-def _day_to_tell() -> date:
+def _day_to_tell(days: InstrumentedAttribute[date | None]) -> date:
     """Draw one of the next three days, or take the one that was drawn for others who wait."""
-    coming = select(func.min(Question.tells_on)).where(Question.tells_on > today())
+    coming = select(func.min(days)).where(days > today())
     return db.session.scalar(coming) or today() + timedelta(days=1 + randbelow(3))
 
 

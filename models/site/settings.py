@@ -18,6 +18,8 @@ TAGLINE_LONGEST = 200
 MESSAGE_LONGEST = 500
 PHRASE_LONGEST = 100
 CARE_LONGEST = 3000
+MUTED_LONGEST = 5_000
+SHARES = range(1, 100_001)  # megabytes
 DAYS = range(1, 3651)
 CARE_CHECKED = date(2026, 11, 26)  # when the numbers of templates/submission/parts/care.html were
 
@@ -93,6 +95,9 @@ class Keeping(Settings):
 @dataclass(frozen=True)
 class Abuse(Settings):
     """What is held, and when the box is full."""
+
+    muted: str = ""  # words and phrases, one a line
+    disk_share_mb: int = one_of(SHARES, default=200)  # for questions and letters
 
 
 class Group(TypeDecorator[Settings]):

@@ -26,14 +26,22 @@ def issue(secret: bytes, purpose: str, content: str, now: float) -> str:
 
 def read(secret: bytes, purpose: str, token: str, now: float, lifetime: float = LIFETIME) -> str:
     """Return the content of a token that is no older than `lifetime`. Raises Stale or Forged."""
+    return opened(secret, purpose, token, now, lifetime)[0]
+
+
+def opened(
+    secret: bytes, purpose: str, token: str, now: float, lifetime: float = LIFETIME
+) -> tuple[str, int]:
+    """Return the content of a token, and its age in whole seconds. Raises Stale or Forged."""
     try:
         wrapped = urlsafe_b64decode(token.encode())
         plain = sealing.unwrap(wrapped, f"form|{purpose}", _key(secret))
     except (ValueError, sealing.Unreadable) as error:
         raise Forged from error
-    if now - int.from_bytes(plain[:8], "big") > lifetime:
+    issued = int.from_bytes(plain[:8], "big")
+    if now - issued > lifetime:
         raise Stale
-    return plain[8:].decode()
+    return plain[8:].decode(), int(now) - issued
 
 
 def _key(secret: bytes) -> bytes:

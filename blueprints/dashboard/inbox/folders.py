@@ -10,6 +10,7 @@ from models import data_folder
 from models.author import Author
 from models.posts import lists
 from models.questions import FOLDERS, Content, Question, consent, inbox
+from safety import abuse
 from safety.keys import sealing
 
 bp = Blueprint("inbox", __name__)
@@ -29,6 +30,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "dashboard/inbox/index.html",
         folders=FOLDERS,
+        sentences=abuse.SENTENCES,
         state=state,
         q=words,
         moved=_hex(request.args.get("moved", "")),

@@ -17,13 +17,13 @@ bp = Blueprint("questions", __name__)
 @bp.route("/questions/<hex_id>", methods=["GET", "POST"])
 def index(hex_id: str) -> ResponseReturnValue:
     """Show a question with its answer form, or do what one of the form's buttons says."""
-    return desk.write(lambda _: desk.on_question(_question(hex_id)), _show, _leave)
+    return desk.write(lambda _: desk.on_question(found(hex_id)), _show, _leave)
 
 
 @bp.post("/questions/<hex_id>/state")
 def state(hex_id: str) -> ResponseReturnValue:
     """Move a question into another folder."""
-    question, form = _question(hex_id), StateForm()
+    question, form = found(hex_id), StateForm()
     if not form.validate():
         abort(400)
     was = question.state
@@ -36,23 +36,23 @@ def state(hex_id: str) -> ResponseReturnValue:
 @bp.post("/questions/<hex_id>/erasure")
 def erasure(hex_id: str) -> ResponseReturnValue:
     """Erase a question from the trash for good."""
-    _question(hex_id).erase()
+    found(hex_id).erase()
     db.session.commit()
     flash(gettext("The question is erased."))
     return redirect(url_for("dashboard.inbox.index", state="trash"))
 
 
-def _question(hex_id: str) -> Question:
+def found(hex_id: str) -> Question:
     """Return a question; one that was withdrawn is a conflict for a form, which may hold a text."""
     try:
-        found = db.session.get(Question, bytes.fromhex(hex_id))
+        there = db.session.get(Question, bytes.fromhex(hex_id))
     except ValueError:
-        found = None
-    if found is None or (found.state in GONE and request.method != "POST"):
+        there = None
+    if there is None or (there.state in GONE and request.method != "POST"):
         abort(404)
-    if found.state in GONE:
+    if there.state in GONE:
         raise Closed
-    return found
+    return there
 
 
 @bp.get("/questions/<hex_id>/joining")
@@ -61,7 +61,7 @@ def joining(hex_id: str) -> ResponseReturnValue:
 
     Which post was chosen stands in the address's `post`.
     """
-    question, post = _question(hex_id), request.args.get("post", type=int)
+    question, post = found(hex_id), request.args.get("post", type=int)
     if post is None:
         return redirect(url_for("dashboard.questions.index", hex_id=hex_id))
     return redirect(url_for("dashboard.posts.edit", post_id=post, joined=question.id.hex()))

@@ -6,6 +6,7 @@ from flask_babel import gettext, lazy_gettext, refresh
 
 from blueprints.dashboard.door import refusal, resume
 from blueprints.dashboard.site.settings_form import (
+    AbuseForm,
     BoxForm,
     CareForm,
     GroupForm,
@@ -28,6 +29,7 @@ PAGES: dict[str, tuple[object, type[GroupForm], str]] = {
         KeepingForm,
         "dashboard/settings/keeping.html",
     ),
+    "abuse": (lazy_gettext("What is held back"), AbuseForm, "dashboard/settings/abuse.html"),
 }
 
 

@@ -180,3 +180,17 @@ class KeepingForm(GroupForm):
     keep_answered_days = _days(lazy_gettext("After the answer, in days"))
     keep_unread_days = _days(lazy_gettext("Without an answer, in days"))
     keep_trash_days = _days(lazy_gettext("In spam and in the trash, in days"))
+
+
+class AbuseForm(GroupForm):
+    """What is held back from the inbox, and how much room there is for all of it."""
+
+    muted = TextAreaField(
+        lazy_gettext("Words that you do not want to meet"),
+        filters=[text.clean],
+        validators=[Optional(), at_most(limits.MUTED_LONGEST)],
+    )
+    disk_share_mb = Number(
+        lazy_gettext("Room for questions and letters, in megabytes"),
+        validators=[between(limits.SHARES[0], limits.SHARES[-1])],
+    )

@@ -7,7 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from blueprints.submission.ask import preview
+from blueprints.submission.ask import preview, weighing
 from blueprints.submission.ask.form import AskForm
 from blueprints.submission.door import bp
 from edge.templating import absolute
@@ -31,15 +31,16 @@ _SENT_ALREADY = lazy_gettext(
 def ask() -> ResponseReturnValue:
     """Take a question and answer 201 with its receipt; every failure keeps what was typed."""
     form = AskForm()
-    if not box.is_open():
+    if not box.is_open() or box.is_full():
         return _show(form, 403 if form.is_submitted() else 200, is_open=False)
     if form.is_submitted() and preview.is_wanted():
         return _read_over(form)
     if not form.validate_on_submit():
         return _show(form, 400 if form.is_submitted() else 200)
     is_urgent = bool(care.signs(form.body.data))
+    held = weighing.signs(form, is_urgent)
     try:
-        receipt = Question.receive(form.body.data, form.consent.data, form.minted, is_urgent)
+        receipt = Question.receive(form.body.data, form.consent.data, form.minted, is_urgent, held)
     except SentAlready:
         return _show(form, 409, _SENT_ALREADY)
     db.session.commit()
@@ -87,5 +88,6 @@ def _show(
         longest=content.BODY_LONGEST,
         trouble=trouble,
         is_open=is_open,
+        is_full=not is_open and box.is_full(),
     )
     return page, status
