@@ -21,7 +21,7 @@ __all__ = [
 
 HELD_FROM = 2  # what the signs against a text weigh together
 _WEIGHTS = {"contact": 1, "quick": 1, "script": 1}  # honest people do that too; all others weigh 2
-_QUICK = 100  # characters a second; nobody writes as fast, and some paste
+_LONG, _QUICK = 200, 60  # characters, and a second; nobody writes as fast, and some paste
 SENTENCES = {  # for the author, of each sign
     "contact": N_("It names a way to reach somebody."),
     "filled": N_("A field that people leave empty was filled in."),
@@ -52,7 +52,7 @@ def looks(text: str, words: Iterable[str] = (), scripts: Collection[str] = ()) -
 
 def was_quick(text: str, seconds: float) -> bool:
     """Tell whether a text was sent so many seconds after its form was opened as nobody writes."""
-    return len(text) >= _QUICK * max(seconds, 0)
+    return len(text) >= max(_LONG, _QUICK * seconds)
 
 
 def is_held(signs: Iterable[str]) -> bool:

@@ -18,7 +18,7 @@ def alike(hex_id: str) -> ResponseReturnValue:
     """Show the questions of the same folder that are like one, to put them away after a look."""
     question, key = found(hex_id), guard.private_key()
     rows = [(each, each.peek(key)) for each in inbox.alike(question, key)]
-    return render_template("dashboard/questions/alike.html", question=question, rows=rows)
+    return render_template("dashboard/putting_away/alike.html", question=question, rows=rows)
 
 
 @bp.post("/questions/state")
