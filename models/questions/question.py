@@ -209,8 +209,8 @@ class Question(Base):
         scrub_after_commit(self)
         for post in self.posts:
             post.withdraw_for_visitor(self.id)
-        self.state, self.tells_on = "withdrawn", None
         self._erase_words()
+        self.state, self.tells_on = "withdrawn", None
         self.consent_for_visitor = None
         self.letters.clear()
 
@@ -250,8 +250,8 @@ class Question(Base):
         Until `told_on` the receipt goes on showing what it showed.
         """
         scrub_after_commit(self)
-        self.state, self.tells_on = "expired", told_on if told_on > today() else None
         self._erase_words()
+        self.state, self.tells_on = "expired", told_on if told_on > today() else None
         if self.tells_on is None:
             self.letters.clear()
             self.consent_for_visitor = None

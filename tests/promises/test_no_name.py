@@ -11,7 +11,7 @@ from models.site import Site
 from tests.cast.desk import Ask, Desk, Publish, token
 
 CONTROL = re.compile(r"<(?:input|textarea|select)\b[^>]*>")
-TYPES = {"hidden", "text", "password", "radio", "checkbox", "search", "number", None}
+TYPES = {"hidden", "text", "password", "radio", "checkbox", "search", "number", "date", None}
 FILLED_IN = {"off", "current-password", "new-password", None}  # what a browser may offer to fill
 FIELDS = {
     # a visitor's
@@ -25,7 +25,7 @@ FIELDS = {
     "warned_in_feeds",
     *("wait_phrase", "slow", "close_at", "close_above", "care"),
     *("keep_answered_days", "keep_unread_days", "keep_trash_days"),
-    *("more", "post"),
+    *("more", "post", "muted", "disk_share_mb", "id"),
 }
 
 
