@@ -57,6 +57,7 @@ class Server:
         self.data = data
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.told: dict[str, str] = {}  # headers that each request tells besides
         self.log = data.parent / f"server-{self.port}.log"
         verb = verb or ("run", "--workers", str(workers))
         with self.log.open("ab") as log:
@@ -133,7 +134,7 @@ class Server:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(
-                method, address, body, headers | ({"Cookie": cookie} if cookie else {})
+                method, address, body, headers | self.told | ({"Cookie": cookie} if cookie else {})
             )
             answer = connection.getresponse()
             return Answer(answer.status, answer.read().decode(), answer.headers)
