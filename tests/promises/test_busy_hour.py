@@ -15,9 +15,6 @@ FLOODER, HONEST = "203.0.113.77", "198.51.100.{}"
 AGENT, REFERRER = "Lynx/2.9 (Ruritania)", "http://elsewhere.invalid/a-forum"
 ASKED = "Why does my brother{0} hide{0} what{0} he{0} has{0} done{0}?"
 ADDED = "He called me xylophone{}."
-    "Why does my brother{0} hide{0} what{0} he{0} has{0} done{0}?",
-    "He called me xylophone{}.",
-)
 TRACES = [
     *(b"Lynx", b"Ruritania", b"elsewhere.invalid", b"a-forum", b"brother", b"xylophone"),
     *(FLOODER.encode(), socket.inet_aton(FLOODER), b"198.51.100.", b"\xc6\x33\x64"),
