@@ -14,10 +14,8 @@ from models.questions import (
 from models.questions.asked import Asked
 from models.questions.content import CONSENTS, Content
 from models.questions.folders import FOLDERS, GONE, MOVES, Folder, QuestionState
-from models.questions.letter import Letter, OpenLetter
+from models.questions.letter import Closed, Full, Letter, OpenLetter
 from models.questions.question import (
-    Closed,
-    Full,
     Question,
     SentAlready,
     UnknownReceipt,

@@ -13,6 +13,14 @@ from safety.keys import sealing
 LONGEST = 20_000  # characters of a reply
 
 
+class Closed(Exception):
+    """The question was erased, withdrawn or closed; nothing can be added to it."""
+
+
+class Full(Exception):
+    """There are too many letters under this question already."""
+
+
 @dataclass(frozen=True)
 class _Content(Record):
     """The content of a letter's seal; `number` orders the letters of a day.

@@ -11,7 +11,7 @@ from models.author import Author
 from models.posts import Post, PostQuestion, WordingKey
 from models.questions.content import Content, agree
 from models.questions.folders import FOLDERS, GONE, MOVES
-from models.questions.letter import Letter, OpenLetter
+from models.questions.letter import Closed, Full, Letter, OpenLetter
 from models.site import Site
 from models.storage import Base, Conflict, begin_writing, db, scrub_after_commit, today
 from safety.keys import codes, receipts, sealing
@@ -36,14 +36,6 @@ class UnknownReceipt(Exception):
     def __init__(self, symbols: int) -> None:
         super().__init__()
         self.symbols = symbols
-
-
-class Closed(Exception):
-    """The question was erased or withdrawn; nothing can be added to it."""
-
-
-class Full(Exception):
-    """There are too many letters under this question already."""
 
 
 class Question(Base):
