@@ -9,7 +9,8 @@ from sqlalchemy import select
 from models.author import Author
 from models.posts import PostQuestion
 from models.questions import content
-from models.questions.question import Closed, Question
+from models.questions.letter import Closed
+from models.questions.question import Question
 from models.storage import db, scrub_after_commit
 from safety.keys import receipts, sealing
 from safety.words import shared_runs
