@@ -1,5 +1,6 @@
 """Photograph every page into screenshots/, to look at: `python -m tests.cast.screenshots`."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.cast.blog import PASSWORD, founded
 from tests.cast.browser import ARGUMENTS, DESK, PHONE, found, served
@@ -155,7 +156,8 @@ def ask(page: Page) -> Iterator[str]:
     yield "ask-nothing"
     page.get_by_label("Your question", exact=True).fill("Is anybody there?")
     page.get_by_role("radio").first.check()
-    _press(page, "Send")
+    page.get_by_role("button", name="Send").click()  # with script, on the same page
+    expect(page.locator("#receipt")).to_have_text(re.compile(r"\w"))
     yield "sent"
     receipt = page.locator("#receipt").inner_text()
     page.goto("/ask/receipt")
@@ -165,7 +167,7 @@ def ask(page: Page) -> Iterator[str]:
     page.get_by_label("Your receipt").fill(receipt)
     _press(page, "Look")
     yield "news"
-    page.locator("details").evaluate("fold => fold.open = true")
+    page.locator("details").evaluate_all("folds => folds.forEach(fold => (fold.open = true))")
     _press(page, "Yes, take it back")
     yield "withdrawn"
 
