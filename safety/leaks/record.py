@@ -11,11 +11,14 @@ _CALLED = (
     r"|(?:akten|patienten|versicherungs|mitglieds|kunden|konto|policen|ausweis|steuer|fall)"
     r"-?(?:nummer|nr\.?|zeichen|id)|mrn|ssn|iban)"
 )
+# Letters belong to it only before a digit, or the number would go on into the sentence.
+_PART = r"(?:(?-i:[A-Z]{1,4})[ ./-]|[A-Z]{1,4})?\d[\dA-Z]{0,20}"
 _PATTERN = re.compile(
-    rf"(?<!\w)(?:{_CALLED}[ :#]{{0,3}}(?:is |lautet |ist )?"
-    r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){2,33}(?!\w)"
-    r"|[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,3})?(?!\w)"
-    r"|\d{3}-\d{2}-\d{4}(?!\w)|(?:\d[ -]?){12,18}\d(?!\w))",
+    rf"(?<![\w+])(?:{_CALLED}[ :#]{{0,3}}(?:is |lautet |ist )?"
+    rf"{_PART}(?:[ ./-]{_PART}){{0,7}}(?!\w)"
+    r"|(?-i:[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,3})?)(?!\w)"
+    r"|\d{3}-\d{2}-\d{4}(?!\w)"
+    r"|(?:\d{4}(?:[ -]?\d{4}){3}|\d{4}[ -]?\d{6}[ -]?\d{5}|\d{13,19})(?![\w-]))",
     re.IGNORECASE,
 )
 

@@ -11,15 +11,19 @@ form?.addEventListener("submit", async (submission) => {
   if (submission.submitter !== main) return;
   submission.preventDefault();
   failed.hidden = true;
+  const label = main.textContent;
   main.disabled = true;
+  main.textContent = form.dataset.sending;
   try {
     const body = new URLSearchParams(new FormData(form, main));
     // form.action would be the button of that name.
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout?.(PATIENCE) });
     const page = await answer.text();
     const receipt = /<output id="receipt"[^>]*>([^<]+)</.exec(page);
     if (answer.status === 201 && receipt) {
       show(receipt[1].trim(), page.includes("data-first"));
+    } else if (!page.includes('name="body"') && !page.includes('id="body"')) {
+      throw new Error("no page of ours"); // a proxy's, or one without the text
     } else {
       form.submit(); // the answer is a page that says what is wrong, with the text in it
     }
@@ -28,6 +32,7 @@ form?.addEventListener("submit", async (submission) => {
     failed.hidden = false;
   }
   main.disabled = false;
+  main.textContent = label;
 });
 
 function show(receipt, urgent) {

@@ -128,9 +128,11 @@ def test_a_line_that_breaks_while_it_is_sent_takes_nothing(app: Flask, window: O
         lost.append(route.fetch().text())  # it arrives, and the answer does not
         route.abort()
 
-    page.route(re.compile("/ask/$"), lose, times=1)
-    visitor.press("Send")
-    visitor.sees("Not sent. Your text is still here.")
+    for fails in (lose, lambda route: route.fulfill(status=502, body="Bad gateway")):
+        page.route(re.compile("/ask/$"), fails, times=1)
+        visitor.press("Send")
+        visitor.sees("Not sent. Your text is still here.")
+        expect(page.get_by_label("Your question", exact=True)).to_have_value(TEXT)
     forgive(visitor)
     visitor.press("Send")
     visitor.arrive("Your question has arrived")

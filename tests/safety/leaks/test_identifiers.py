@@ -19,12 +19,18 @@ FOUND = {
         ("(555) 013-4477 is mine", "(555) 013-4477"),
         ("0049/30/1234567", "0049/30/1234567"),
         ("07700 900123,", "07700 900123"),
+        ("ruf 01761234567 an", "01761234567"),
+        ("+4917612345678", "+4917612345678"),
+        ("+49 (0)30 / 123 45 67", "+49 (0)30 / 123 45 67"),
+        ("call 555-213-4567 or", "555-213-4567"),
+        ("text 5552134567", "5552134567"),
     ],
     "handle": [("I am @quiet_heron there", "@quiet_heron"), ("see u/quietheron", "u/quietheron")],
     "link": [
         ("see https://example.org/a?b=c now", "https://example.org/a?b=c"),
         ("on www.example.com/me", "www.example.com/me"),
         ("my site quietheron.de has it", "quietheron.de"),
+        ("am on t.me/heron", "t.me/heron"),
     ],
     "day": [
         ("on 3 March 2024 it", "3 March 2024"),
@@ -48,6 +54,8 @@ FOUND = {
         ("SSN 078-05-1120", "SSN 078-05-1120"),
         ("4111 1111 1111 1111", "4111 1111 1111 1111"),
         ("Patientennummer 48151", "Patientennummer 48151"),
+        ("case number is 2024-117 and I was in it", "case number is 2024-117"),
+        ("IBAN GB29 NWBK 6016 1331 9268 19", "IBAN GB29 NWBK 6016 1331 9268 19"),
     ],
 }
 NONE = [
@@ -64,6 +72,10 @@ NONE = [
     "Der Weg ist weit. Mein Platz 1 war weg.",
     "Das war der 3. Versuch im Mai.",
     "Room 12 of the ward",
+    "I count 1 2 3 4 5 6 7 8 9 10 11 12 13 and breathe.",
+    "It was 50 100 150 mg, in 1990 2000 2010 and 2022 2023.",
+    "I said no.it was over.me too. Er ging.es war still.",
+    "It is a case no one knew in 1 2 3 years.",
     "",
 ]
 
