@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import attributes
 
 from models import data_folder, db, publication
-from models.author import Author, Session, unlock
+from models.author import Author, Session, WrongPassword, unlock
 from models.posts import Post, PostWords
 from models.questions import Question
 from models.site import Page, Site
@@ -31,6 +31,8 @@ WORDS = PostWords(title="On sleep", body="Sleep comes later.", tags=("sleep",))
 def full(app: Flask) -> Iterator[Flask]:
     """A blog with a row in each table that has a model, and its context."""
     with app.app_context():
+        with suppress(WrongPassword):
+            unlock("not the password", browser=b"a browser")
         key = unlock(PASSWORD)
         publication.publish(Post.draft(WORDS), WORDS)
         publication.save_page(None, "House rules", "Be kind.")
