@@ -18,12 +18,14 @@ from multiprocessing import Process, SimpleQueue
 from pathlib import Path
 from random import Random
 from statistics import quantiles
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import click
 
 from benchmarks.blogs import opened
 from benchmarks.figures.table import CannotRun, Table
+from safety.keys import receipts as receipts_of
 from tests.cast.running import Server, serve
 
 SECONDS = 12  # that a flood lasts
@@ -34,6 +36,9 @@ PATIENCE = 30.0  # seconds after which a reader gives up
 PAGES = 200  # posts that are read, besides the pages that lead to them
 
 _FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+NUMBERS = {"spam": 500, "honest": 20}
+_WORDS = ("moss", "fern", "lichen", "bark", "bough", "root", "leaf", "seed", "thorn", "petal")
+_RECEIPT = re.compile(rb'<output id="receipt"[^>]*>\s*([^<\s]+)')
 _TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 
 Port = int
@@ -69,12 +74,13 @@ def measure(folder: Path, sizes: Sequence[int]) -> list[Table]:
                 server.warm_up(workers=2)
                 table.rows.append(_row(kind, server, pages))
             shutil.rmtree(data)
+        asked = _beside_spam(shutil.copytree(blog, Path(name) / "data"), pages)
     table.notes.append(
         f"{PACE} pages a second for {SECONDS} s, each new to the reader, from {len(pages)}"
         f" addresses; {len(KINDS)} floods, each on a server that has just started. A dash in the"
         " last column counts connections that were closed without an answer."
     )
-    return [table]
+    return [table, asked]
 
 
 def _pages(slugs: object) -> list[str]:
@@ -86,7 +92,7 @@ def _pages(slugs: object) -> list[str]:
 def _row(kind: Kind, server: Server, pages: Sequence[str]) -> tuple[str, ...]:
     calm = asyncio.run(_read(server.port, pages))
     answers: SimpleQueue[Counter[str]] = SimpleQueue()
-    flood = Process(target=_flood, args=(KINDS.index(kind), server.port, answers), daemon=True)
+    flood = Process(target=_told, args=(answers, _all, kind, server.port), daemon=True)
     flood.start()
     time.sleep(1)  # so that all its connections are open
     flooded = asyncio.run(_read(server.port, pages))
@@ -121,12 +127,65 @@ async def _wait(port: Port, page: str) -> float:
     return PATIENCE  # without the page
 
 
+# --- honest askers beside spam --------------------------------------------------------------------
+
+
+def _beside_spam(data: Path, pages: Sequence[str]) -> Table:
+    """Send both in a minute, from one address; look into which folder each came."""
+    head = ("sent", "new", "held", "lost", "readers' p99, ms: calm", "meanwhile")
+    table = Table("Spam and honest questions in a minute, from one address", head)
+    with serve(data) as server:
+        server.warm_up(workers=2)
+        asyncio.run(
+            _read(server.port, pages)
+        )  # so that neither figure has the making of pages in it
+        _, calm = _figures(asyncio.run(_read(server.port, pages)))
+        receipts: SimpleQueue[dict[str, list[str]]] = SimpleQueue()
+        sender = Process(target=_told, args=(receipts, _all_sent, server.port), daemon=True)
+        sender.start()
+        _, meanwhile = _figures(asyncio.run(_read(server.port, pages)))
+        sent = receipts.get()
+        sender.join()
+    with opened(data) as database:
+        [(salt,)] = database.execute("SELECT salt FROM site")
+        states = dict(database.execute("SELECT lookup, state FROM question"))
+    for kind, number in NUMBERS.items():
+        keys = [receipts_of.keys(receipts_of.read(each), salt) for each in sent[kind]]
+        came = Counter(states.get(key.lookup, "") for key in keys)
+        folders = (came["new"], came["held"], number - came["new"] - came["held"])
+        table.rows.append((f"{number} {kind}", *map(str, folders), calm, meanwhile))
+    return table
+
+
+async def _all_sent(port: Port) -> dict[str, list[str]]:
+    chance = Random(3)  # noqa: S311  # no secret
+    kinds = [kind for kind, number in NUMBERS.items() for _ in range(number)]
+    chance.shuffle(kinds)
+    sending = []
+    for kind in kinds:
+        words = [f"{chance.choice(_WORDS)}{chance.randrange(90)}" for _ in range(30)]
+        link = [f"https://{words[0]}.example/"] if kind == "spam" and chance.random() < 0.5 else []
+        sending.append((kind, asyncio.create_task(_receipt(port, " ".join(words + link)))))
+        await asyncio.sleep(60 / len(kinds))
+    found: dict[str, list[str]] = {kind: [] for kind in NUMBERS}
+    for kind, task in sending:
+        found[kind] += await task
+    return found
+
+
+async def _receipt(port: Port, body: str) -> list[str]:
+    _, page = await _ask(port, "GET /ask/")
+    form = urlencode({"csrf_token": _token(page), "body": body, "consent": "quote"})
+    _, answer = await _ask(port, "POST /ask/", _FORM, form)
+    return [each.decode() for each in _RECEIPT.findall(answer)]
+
+
 # --- the floods -----------------------------------------------------------------------------------
 
 
-def _flood(which: int, port: Port, answers: "SimpleQueue[Counter[str]]") -> None:
-    """Flood the server for its time, and tell what was answered how often."""
-    answers.put(asyncio.run(_all(KINDS[which], port)))
+def _told(answers: "SimpleQueue[Any]", flood: Callable[..., Any], *arguments: object) -> None:
+    """Flood the server from a process of its own, and tell what came of it."""
+    answers.put(asyncio.run(flood(*arguments)))
 
 
 async def _all(kind: Kind, port: Port) -> Counter[str]:
@@ -213,11 +272,16 @@ async def _question(port: Port, __: int) -> str:
     return await _send(port, "/ask/", page, _FORM, body=body, consent="quote")
 
 
-async def _send(port: Port, address: str, page: bytes, head: str, **fields: str) -> str:
+def _token(page: bytes) -> str:
     found = _TOKEN.search(page)
-    if found is None:
+    return found[1].decode() if found else ""
+
+
+async def _send(port: Port, address: str, page: bytes, head: str, **fields: str) -> str:
+    carried = _token(page)
+    if not carried:
         return page[9:12].decode() or "-"
-    form = urlencode({"csrf_token": found[1].decode(), **fields})
+    form = urlencode({"csrf_token": carried, **fields})
     status, _ = await _ask(port, f"POST {address}", head, form)
     return status
 
