@@ -74,7 +74,7 @@ function row(label, text, start, end, number) {
   const count = document.createElement("span");
   words.dir = "auto";
   words.append(...marked(text.slice(Math.max(0, start - AROUND), end + AROUND), [[Math.min(start, AROUND), Math.min(start, AROUND) + end - start]]));
-  count.className = "small soft";
+  count.classList.add("small", "soft");
   count.textContent = list.dataset.number.replace("0", number);
   line.append(`${label}: `, words, " ", count);
   return line;

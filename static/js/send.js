@@ -23,7 +23,7 @@ form?.addEventListener("submit", async (submission) => {
     if (answer.status === 201 && receipt) {
       show(receipt[1].trim(), page.includes("data-first"));
     } else if (!page.includes('name="body"') && !page.includes('id="body"')) {
-      throw new Error("no page of ours"); // a proxy's, or one without the text
+      throw new TypeError(); // a proxy's, or one without the text
     } else {
       form.submit(); // the answer is a page that says what is wrong, with the text in it
     }

@@ -75,6 +75,7 @@ NONE = [
     "I count 1 2 3 4 5 6 7 8 9 10 11 12 13 and breathe.",
     "It was 50 100 150 mg, in 1990 2000 2010 and 2022 2023.",
     "I said no.it was over.me too. Er ging.es war still.",
+    "Er war weg 3 Tage. During 2019 and during 2020 I had to bring 2 bags, suffering 5 years.",
     "It is a case no one knew in 1 2 3 years.",
     "",
 ]
