@@ -136,9 +136,7 @@ def _beside_spam(data: Path, pages: Sequence[str]) -> Table:
     table = Table("Spam and honest questions in a minute, from one address", head)
     with serve(data) as server:
         server.warm_up(workers=2)
-        asyncio.run(
-            _read(server.port, pages)
-        )  # so that neither figure has the making of pages in it
+        asyncio.run(_read(server.port, pages))  # makes each page, which no figure counts
         _, calm = _figures(asyncio.run(_read(server.port, pages)))
         receipts: SimpleQueue[dict[str, list[str]]] = SimpleQueue()
         sender = Process(target=_told, args=(receipts, _all_sent, server.port), daemon=True)
