@@ -256,6 +256,7 @@ SHOWS_NOTHING: dict[str, list[Verb]] = {
     "Question.reply": [lambda: the_question().reply("Because.", bytes(16))],
     "Question.follow_up": [lambda: the_question().follow_up("But why?", bytes(16))],
     "Question.erase": [erase_question],
+    "Question.close": [lambda: the_question().close()],
     "Question.expire": [lambda: the_question().expire(today())],
     "Author.set_password": [change_password],
     "Author.renew_recovery": [renew_code],
