@@ -10,7 +10,7 @@ from inspect import signature
 from multiprocessing import get_start_method, set_start_method
 from pathlib import Path
 from pkgutil import resolve_name
-from secrets import randbelow
+from secrets import randbelow, token_bytes
 from threading import Event, Thread
 from typing import Any
 
@@ -63,10 +63,11 @@ def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
 
 
 def _shared() -> dict[str, Any]:
-    """Make what the workers share in memory, which only those that are forked can."""
+    """Make what the workers share in memory; that of floods only those that are forked can."""
     if sys.platform == "linux":
         set_start_method("fork", force=True)
-    return {"FLOOD": Memory()} if get_start_method() == "fork" else {}
+    flood = {"FLOOD": Memory()} if get_start_method() == "fork" else {}
+    return {"FLEETING_KEY": token_bytes(32), **flood}
 
 
 def load(factory: str, **overrides: Any) -> Any:

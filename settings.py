@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing import get_start_method
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any, NamedTuple, NoReturn
@@ -20,10 +19,6 @@ from safety.words import host
 BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){0,9}")
-# A key that is in memory alone, and with all workers the same: they are forked, or find it in the
-# environment that `hand_on` gives them.
-_HANDED_ON = "_FLEETING_KEY"
-FLEETING = bytes.fromhex(os.environ.get(_HANDED_ON, "")) or token_bytes(32)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -74,7 +69,8 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         DATABASE=_database(values.get("UNSAID_DATABASE_URL", ""), data),
         SECRET_FILE=secret_file,
         SECRET_KEY=_secret(secret_file),
-        FLEETING_KEY=FLEETING,
+        # In memory alone; the server gives all its workers the same.
+        FLEETING_KEY=overrides.get("FLEETING_KEY") or token_bytes(32),
         PUBLIC_ORIGIN=public.origin,
         PUBLIC_PATH=public.path,
         REDIRECT_HTTP=bool(_number(values, "UNSAID_REDIRECT_HTTP")),
@@ -88,12 +84,6 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         FLOOD=overrides.get("FLOOD"),  # memory that workers share; without, a process has its own
         TESTING=overrides.get("TESTING", False),
     )
-
-
-def hand_on() -> None:
-    """Let workers that are not forked find the fleeting key."""
-    if get_start_method() != "fork":
-        os.environ[_HANDED_ON] = FLEETING.hex()
 
 
 def _sessions(values: Mapping[str, str], public: PublicUrl) -> dict[str, Any]:

@@ -71,5 +71,4 @@ def run(host: str, port: int, workers: int, socket: str | None) -> None:
     sys.stdout.flush()
     db.session.remove()
     db.engine.dispose()  # no connection may cross into a worker
-    settings.hand_on()
     server.serve(place.host, place.port, workers, place.file)

@@ -273,9 +273,9 @@ def _note_answers(post: Post, words: PostWords, opened: Sequence[Asked]) -> None
 
 
 def _begin_keeping(question_id: bytes, post: Post) -> None:
-    """Note from which day an answered question is kept; the post's own time is levelled later."""
+    """Note from which day an answered question is kept, once: a live post's time gets levelled."""
     question = db.session.get_one(Question, question_id)
-    if post.day and question.state not in GONE:
+    if post.day and not post.place and question.state not in GONE:
         question.moved_on = post.day
 
 

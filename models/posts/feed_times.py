@@ -27,11 +27,11 @@ SELECT mine.id, (
 """)
 
 
-# A period is even where its posts stand within an hour of its beginning.
+# A period is even where its posts stand within a second of its beginning.
 _UNEVEN = text("""
 SELECT DISTINCT date(published_at) FROM post
 WHERE place > 0 AND published_at < :before AND date(published_at) IS NOT NULL AND (
-    strftime('%H', published_at) <> '00'
+    strftime('%H:%M:%S', published_at) <> '00:00:00'
     OR (:grain <> 'day' AND strftime('%d', published_at) <> '01')
     OR (:grain = 'season' AND strftime('%m', published_at) NOT IN ('03', '06', '09', '12'))
 )

@@ -1,8 +1,9 @@
 """News: what a receipt tells of its question, and when a decline is told there."""
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import delete, select, update
 
 from models.posts import Post, PostQuestion
+from models.questions.folders import GONE
 from models.questions.letter import Letter
 from models.questions.question import Question
 from models.storage import db, today
@@ -40,11 +41,8 @@ def tell_declines(at_once: bool = False) -> None:
     """
     due = Question.tells_on.is_not(None) if at_once else Question.tells_on <= today()
     db.session.execute(update(Question).where(due).values(declined=True, tells_on=None))
-    is_told = or_(
-        and_(Question.state == "erased", Question.declined),
-        and_(Question.state == "expired", Question.tells_on.is_(None)),
-    )
-    told = select(Question.id).where(is_told)
+    is_told = Question.state.in_(GONE), Question.tells_on.is_(None)
+    told = select(Question.id).where(*is_told)
     db.session.execute(delete(Letter).where(Letter.question_id.in_(told)))
-    db.session.execute(update(Question).where(is_told).values(consent_for_visitor=None))
+    db.session.execute(update(Question).where(*is_told).values(consent_for_visitor=None))
     db.session.expire_all()

@@ -57,7 +57,7 @@ class Question(Base):
     sealed: Mapped[bytes | None]
     tells_on: Mapped[date | None]  # the day from which a tidy may tell the visitor of a decline
     declined: Mapped[bool] = mapped_column(default=False)  # told so
-    moved_on: Mapped[date | None]  # the day it came into its folder; it came in on `day` if none
+    moved_on: Mapped[date | None]  # the day it was answered or put away, if ever
     closed_on: Mapped[date | None]  # from when its visitor is told that no letters are taken
     consent_for_visitor: Mapped[bytes | None]  # as it stands, under the receipt
     consent_for_author: Mapped[bytes | None]  # as it was made stricter later, sealed to the author
@@ -111,9 +111,7 @@ class Question(Base):
     @property
     def is_over(self) -> bool:
         """Tell whether its visitor knows that nothing can be added any more."""
-        if self.state == "expired":
-            return self.tells_on is None
-        return self.state == "withdrawn" or (self.state == "erased" and self.declined)
+        return self.state in GONE and self.tells_on is None
 
     def open(self, private_key: bytes) -> Content:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
@@ -225,9 +223,10 @@ class Question(Base):
 
     def _put(self, state: str) -> None:
         """Note the state, and when a decline may be told: what comes before a day is taken back."""
-        self.state, self.moved_on = state, today()
-        declines = state == "erased" or FOLDERS[state].declines
-        self.tells_on = _day_to_tell(Question.tells_on) if declines and not self.declined else None
+        waits = state in FOLDERS and FOLDERS[state].waits
+        self.state, self.moved_on = state, None if waits else today()
+        declines = state == "erased" or (FOLDERS[state].declines and not self.declined)
+        self.tells_on = _day_to_tell(Question.tells_on) if declines else None
 
     def _erase_words(self) -> None:
         """Erase the words, and what drafts have of them; the receipt shows what it showed."""

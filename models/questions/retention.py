@@ -37,13 +37,17 @@ def ends_on(question: Question, keeping: Keeping) -> date | None:
     """Return the last day on which a question is kept, or None while its answer is in the queue.
 
     It counts from its answer; without one, from the last thing that its visitor sent while it
-    waits, and from the day it was put away otherwise.
+    waits, and from the day it was put away otherwise. Where an answer was taken back to a draft,
+    the question is kept as long as with it.
     """
     moved = question.moved_on or question.day
     if question.state in _AWAY:
         return moved + timedelta(days=keeping.keep_trash_days)
     if question.state in _WAITING:
-        return _last_sent(question) + timedelta(days=keeping.keep_unread_days)
+        unread = _last_sent(question) + timedelta(days=keeping.keep_unread_days)
+        if question.moved_on is None or question.moved_on > today():
+            return unread
+        return max(unread, moved + timedelta(days=keeping.keep_answered_days))
     if question.state == "answered":
         return _after_answer(question, keeping)
     return moved + timedelta(days=keeping.keep_answered_days)
@@ -58,12 +62,9 @@ def _after_answer(question: Question, keeping: Keeping) -> date | None:
     posts = list(db.session.scalars(select(Post).where(Post.id.in_(mine))))
     if any(post.state == "queued" for post in posts):
         return None
-    days = [letter.day for letter in question.letters]
-    if question.moved_on is None:  # answered by an older program, which did not note the day
-        days += [day for post in posts if (day := post.day)]
-    return max([question.moved_on or question.day, *days]) + timedelta(
-        days=keeping.keep_answered_days
-    )
+    appeared = [day for post in posts if (day := post.day)]
+    days = [question.moved_on or question.day, *appeared, *(each.day for each in question.letters)]
+    return max(days) + timedelta(days=keeping.keep_answered_days)
 
 
 def _overdue(keeping: Keeping) -> Iterator[Question]:

@@ -13,7 +13,8 @@ from granian import _futures
 
 import server
 from tests.cast.blog import Clock, by_hand
-from tests.cast.running import serve, until
+from tests.cast.desk import Ask, token
+from tests.cast.running import serve, until, vacate
 
 # Python runs a file of this name at the start of each process; a worker tells when it is asked.
 TELLING = """
@@ -111,3 +112,12 @@ def test_another_granian_serves_too_and_it_is_said_once(
     assert server.load("tests.cli.test_server:made")
     assert getattr(_futures, server.HAND_ON, None) is other
     assert caplog.text.count("granian") == 1
+
+
+def test_every_worker_opens_the_page_that_another_led_to(app: Flask, ask: Ask) -> None:
+    receipt, data = ask("Is it me?"), vacate(app)
+    with serve(data, workers=2) as running:
+        running.warm_up(workers=2)
+        form = {"receipt": receipt, "csrf_token": token(running.get("/ask/receipt").text)}
+        opened = {running.post("/ask/receipt", form).status for _ in range(12)}
+    assert opened == {200}
