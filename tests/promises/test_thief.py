@@ -123,7 +123,7 @@ def receipt_page(client: FlaskClient, receipt: str) -> str:
 def visit(client: FlaskClient, receipt: str, deed: str, **fields: str) -> None:
     """Do what a receipt allows."""
     tokens = re.findall(r'name="csrf_token" value="([^"]+)"', receipt_page(client, receipt))
-    form = {"receipt": receipt, "csrf_token": tokens[deed == "withdrawal"], **fields}
+    form = {"receipt": receipt, "csrf_token": tokens[-(deed == "withdrawal")], **fields}
     answer = client.post(f"/ask/receipt/{deed}", data=form, follow_redirects=True)
     assert answer.status_code in (200, 201), answer.text
 
