@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from models import db, publication
+from models import db, publication, tidy, today
 from models.questions import Question, inbox
+from tests.cast.blog import Clock
 from tests.cast.desk import Ask, Desk, token
 
 WORDS = "It is <late> & I cannot sleep.\nWhat now?"
@@ -132,3 +134,51 @@ def test_receipts_go_on_working_while_the_box_is_closed(
     with app.app_context():
         question, _ = Question.of_receipt(receipt)
         assert (question.state, question.sealed, question.letters) == ("withdrawn", None, [])
+
+
+def closed(client: FlaskClient) -> bool:
+    """Tell whether the box says that it is closed."""
+    return "The question box is closed" in client.get("/ask/").text
+
+
+def tidied(app: Flask) -> None:
+    """Do what is done once a day."""
+    with app.app_context():
+        tidy.tidy()
+
+
+def test_the_box_closes_from_a_day_on(client: FlaskClient, author: Desk, clock: Clock) -> None:
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    author.post("/dashboard/settings/box", inbox_open="y", close_at=tomorrow)
+    assert not closed(client)
+    clock.move(days=1)
+    assert closed(client)
+    author.sign_in()
+    wrong = author.post("/dashboard/settings/box", inbox_open="y", close_at="soon")
+    assert (wrong.status_code, "Please give a day" in wrong.text) == (400, True)
+    author.post("/dashboard/settings/box", inbox_open="y", close_at="")
+    assert not closed(client)
+
+
+def test_the_box_closes_while_many_wait_and_opens_by_itself(
+    app: Flask, client: FlaskClient, author: Desk, ask: Ask
+) -> None:
+    author.post("/dashboard/settings/box", inbox_open="y", close_above="1")
+    receipts = [ask("The first."), ask("The second.")]
+    assert not closed(client), "nobody learns at which minute it was counted"
+    tidied(app)
+    assert closed(client)
+    assert "has arrived" in page_of(client, receipts[0])
+    for _ in receipts:
+        author.post(f"{author.first_question()}/state", state="archived")
+    assert closed(client), "nor at which minute the author put something away"
+    tidied(app)
+    assert not closed(client)
+
+
+def test_a_slow_box_says_so_with_the_authors_phrase(client: FlaskClient, author: Desk) -> None:
+    phrase = "Mostly within two months."
+    author.post("/dashboard/settings/box", inbox_open="y", slow="y", wait_phrase=phrase)
+    page = client.get("/ask/").text
+    assert "The box is slow at the moment." in page
+    assert phrase in page
