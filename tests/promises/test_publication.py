@@ -40,6 +40,7 @@ PINS = "dashboard.posts.pin"  # it moves to the top, or down, what readers see i
 SHOWS_NOTHING = {
     *("dashboard.posts.restoration", "dashboard.posts.erasure"),
     *("dashboard.questions.state", "dashboard.questions.erasure"),
+    *("dashboard.putting_away.closing", "dashboard.putting_away.state"),
     *("dashboard.security.index", "dashboard.security.others", "dashboard.recovery.index"),
     *("dashboard.setup.index", "dashboard.setup.confirm", "dashboard.setup.renew"),
     *("dashboard.sign_in.index", "dashboard.sign_in.out"),
