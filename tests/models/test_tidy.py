@@ -8,9 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models import tidy
+from safety.words import dates
 from tests.blueprints.submission.test_receipts_page import heading, page_of
-from tests.cast.blog import built
-from tests.cast.desk import Ask, Desk
+from tests.cast.blog import Clock, built, by_hand
+from tests.cast.desk import Ask, Desk, Publish
 from tests.cast.running import command, vacate
 
 
@@ -46,3 +48,37 @@ def test_files_tell_the_day_of_the_last_write_and_no_more(app: Flask, ask: Ask) 
 def day(file: Path) -> datetime:
     """Return the time of a file's last change."""
     return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+
+
+READ = ("/", "/feed.atom", "/feed.json", "/archive", "/sitemap.xml", "/p/third", "/tags/moss")
+
+
+def seen(client: FlaskClient) -> list[str]:
+    """Read what readers and their programs read."""
+    return [client.get(address).text for address in READ]
+
+
+@pytest.mark.parametrize("grain", ["day", "month", "season"])
+def test_times_of_posts_tell_no_more_than_readers_are_told(
+    client: FlaskClient,
+    author: Desk,
+    publish: Publish,
+    clock: Clock,
+    grain: str,
+) -> None:
+    author.post("/dashboard/settings", title="Quiet hours", grain=grain)
+    for title in ("First", "Second", "Third"):
+        publish(title, "Soft.", tags="moss")
+        clock.move(minutes=7)
+    publication_day = clock.moment.date()
+    clock.move(days=1)
+    before = seen(client)
+    app = client.application
+    with app.app_context():
+        tidy.tidy()
+    assert seen(built(app.config["DATA"]).test_client()) == before
+    start = dates.start(publication_day, grain)
+    times = by_hand(app, "SELECT published_at FROM post ORDER BY id")
+    assert times == [(f"{start} 00:00:00.{number:06}",) for number in range(3)]
+    names = by_hand(app, "SELECT DISTINCT time(public_from) FROM slug")
+    assert names == [("00:00:00",)]
