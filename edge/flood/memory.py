@@ -4,12 +4,13 @@ It is anonymous memory made before the workers, of a fixed size. Everything in i
 that lies in it too, and with each new day the key and all the rest are thrown away.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from mmap import mmap
-from multiprocessing import Lock
 from secrets import token_bytes
+from select import POLLIN, poll
 from struct import Struct
 
 from edge.flood.bucket import EVERYONE, LISTENER, VISITOR
@@ -28,12 +29,37 @@ _TEXTS_AT = _HEAD.size + VISITORS * _BUCKET.size
 _COUNT_AT = _TEXTS_AT + TEXTS * _TEXT.size
 
 
+class _Lock:
+    """A lock for the threads of all workers: whoever has read the one byte of a pipe holds it.
+
+    Unlike a semaphore it needs no file, which a disk without room would refuse.
+    """
+
+    def __init__(self) -> None:
+        self._taken, self._given = os.pipe()
+        os.set_blocking(self._taken, False)
+        self.release()
+
+    def acquire(self, timeout: float) -> bool:
+        """Wait for so many seconds at most; tell whether it is ours."""
+        given = poll()
+        given.register(self._taken, POLLIN)
+        if given.poll(timeout * 1000):
+            with suppress(BlockingIOError):  # another was quicker
+                return bool(os.read(self._taken, 1))
+        return False
+
+    def release(self) -> None:
+        """Give it back."""
+        os.write(self._given, b"1")
+
+
 class Memory:
     """The buckets and texts of one day; `day` numbers it, `now` is in seconds of any clock."""
 
     def __init__(self) -> None:
         self._bytes = mmap(-1, _COUNT_AT + _COUNT.size)
-        self._lock = Lock()
+        self._lock = _Lock()
 
     def is_flooded(self, visitor: str, day: int, now: float) -> bool:
         """Count a question; tell whether it is one too many, of all or of this visitor's."""

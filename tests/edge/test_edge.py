@@ -349,11 +349,11 @@ def test_the_question_box_leaves_no_line(
     form = {"receipt": receipt, "csrf_token": token(client.get("/ask/receipt").text)}
     page = client.post("/ask/receipt", data=form, follow_redirects=True).text
     for deed, carried in zip(
-        ("follow-up", "withdrawal"),
+        ("follow-up", "consent", "withdrawal"),
         re.findall(r'name="csrf_token" value="([^"]+)"', page),
         strict=True,
     ):
-        form = {"receipt": receipt, "body": "More.", "csrf_token": carried}
+        form = {"receipt": receipt, "body": "More.", "consent": "private", "csrf_token": carried}
         client.post(f"/ask/receipt/{deed}", data=form, follow_redirects=True)
     client.post("/ask/", data={"body": "x" * STRANGER_LIMIT})
     client.put("/ask/receipt")

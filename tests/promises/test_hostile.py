@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
 from models import db, publication
+from models.questions.question import MOST_UNANSWERED
 from safety.words import INVISIBLE, clean, excerpt, line, markdown_of, query, tags
 from tests.blueprints.dashboard.test_resume import Sheet
 from tests.cast.blog import PASSWORD, founded
@@ -215,11 +216,11 @@ def _ask_alone_and_together(made: Stored) -> None:
 
 
 def _follow_up(made: Stored) -> None:
-    for at in range(0, len(SPOKEN), 100):
+    for at in range(0, len(SPOKEN), MOST_UNANSWERED):
         receipt = _ask(made.client, f"Letters from {at}")
         form = {"receipt": receipt, "csrf_token": token(made.client.get("/ask/receipt").text)}
         page = made.client.post("/ask/receipt", data=form, follow_redirects=True).text
-        for vector in SPOKEN[at : at + 100]:
+        for vector in SPOKEN[at : at + MOST_UNANSWERED]:
             form |= {"body": vector, "csrf_token": token(page)}
             answer = made.client.post("/ask/receipt/follow-up", data=form, follow_redirects=True)
             assert answer.status_code == 200
@@ -407,7 +408,10 @@ def test_nothing_runs_in_the_inbox_and_every_question_is_there_as_typed(
     inbox = on_every_sheet(author, "/dashboard/", texts=".open", links=".open[href]")
     rows = dict(zip(inbox["links"], inbox["texts"], strict=True))
     asked = [*SPOKEN, *TOGETHER]
-    letters = {f"Letters from {at}": SPOKEN[at : at + 100] for at in range(0, len(SPOKEN), 100)}
+    letters = {
+        f"Letters from {at}": SPOKEN[at : at + MOST_UNANSWERED]
+        for at in range(0, len(SPOKEN), MOST_UNANSWERED)
+    }
     expected = [revealed(excerpt(clean(text))) for text in (*asked, *letters)]
     assert sorted(rows.values()) == sorted(expected)
     together = {revealed(excerpt(clean(text))): text for text in TOGETHER}
