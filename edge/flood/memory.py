@@ -70,17 +70,21 @@ class Memory:
             return not self._take_own(visitor, key, now) or not is_there
 
     def was_sent_today(self, text: str, day: int) -> bool:
-        """Note a text; tell whether almost the same was noted before, on the same day."""
+        """Tell whether almost the same text was noted before, on the same day."""
         with self._turn(day) as key:
-            count, start = _COUNT.unpack_from(self._bytes, _COUNT_AT)[0], _TEXTS_AT
-            kept = self._bytes[start : start + min(count, TEXTS) * _TEXT.size]
+            count = _COUNT.unpack_from(self._bytes, _COUNT_AT)[0]
+            kept = self._bytes[_TEXTS_AT : _TEXTS_AT + min(count, TEXTS) * _TEXT.size]
             new = sketch(text, key)
-            _TEXT.pack_into(
-                self._bytes, start + count % TEXTS * _TEXT.size, *new, *_EMPTY[len(new) :]
-            )
-            _COUNT.pack_into(self._bytes, _COUNT_AT, count + 1)
         before = (tuple(filter(None, each)) for each in _TEXT.iter_unpack(kept))
         return is_repeated(new, before)
+
+    def note(self, text: str, day: int) -> None:
+        """Note a text that was stored: what the disk refused may come again."""
+        with self._turn(day) as key:
+            count = _COUNT.unpack_from(self._bytes, _COUNT_AT)[0]
+            place, new = _TEXTS_AT + count % TEXTS * _TEXT.size, sketch(text, key)
+            _TEXT.pack_into(self._bytes, place, *new, *_EMPTY[len(new) :])
+            _COUNT.pack_into(self._bytes, _COUNT_AT, count + 1)
 
     @contextmanager
     def _turn(self, day: int) -> Iterator[bytes]:

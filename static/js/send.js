@@ -5,8 +5,6 @@ const sent = document.getElementById("sent");
 const PATIENCE = 30_000; // milliseconds
 const main = form?.querySelector("button.main");
 
-for (const line of document.querySelectorAll(".without-script")) line.hidden = true;
-
 form?.addEventListener("submit", async (submission) => {
   if (submission.submitter !== main) return;
   submission.preventDefault();

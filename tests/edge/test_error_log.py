@@ -38,6 +38,7 @@ def addresses(app: Flask, method: str) -> Iterator[tuple[Rule, str]]:
     for rule in app.url_map.iter_rules():
         if method in (rule.methods or ()):
             told = {name: NUMBER if name in NUMBERS else NEEDLE for name in rule.arguments}
+            told |= {"page": "box"} if "page" in told else {}  # one of few words
             yield rule, f"{bound.build(rule.endpoint, told, method).partition('?')[0]}?{QUERY}"
 
 

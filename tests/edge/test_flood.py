@@ -83,6 +83,7 @@ def test_with_the_day_all_is_forgotten() -> None:
     told = [memory.is_flooded("203.0.113.7", 1, 0.0) for _ in range(10)]
     assert told[-1]
     assert not memory.was_sent_today(text, 1)
+    memory.note(text, 1)
     assert memory.was_sent_today(text, 1)
     assert not memory.was_sent_today(text, 2)
     assert not memory.is_flooded("203.0.113.7", 2, 0.0)

@@ -17,7 +17,7 @@ from tests.cast.browser import DESK, PHONE, Open, Window, served, windows
 from tests.cast.desk import Publish
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
-QUOTE = "You may quote my words, with details changed"
+QUOTE = "It may be quoted, with details changed"
 LATER = "copper saddle whisper eleven"  # another password
 
 both = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
@@ -141,7 +141,7 @@ def test_a_private_reply_is_read_and_a_question_is_taken_back(
     window: Open, javascript: bool
 ) -> None:
     visitor, author = window(javascript), window(javascript)
-    receipt = ask(visitor, "Nobody may read this.", "Answer me privately; publish nothing")
+    receipt = ask(visitor, "Nobody may read this.", "Only me: answer privately, publish nothing")
     sign_in(author)
     author.page.get_by_role("link", name="Nobody may read this.").click()
     author.arrive("Reply privately")
@@ -365,7 +365,7 @@ def test_a_visitor_and_the_author_need_nothing_but_a_keyboard(window: Open) -> N
     visitor.page.keyboard.type(receipt)
     visitor.page.keyboard.press("Enter")
     visitor.arrive("Your question is answered")
-    visitor.tab_to(visitor.page.locator("summary"))
+    visitor.tab_to(visitor.page.locator("summary", has_text="Take this question back"))
     visitor.page.keyboard.press("Enter")
     visitor.tab_to(visitor.page.get_by_role("button", name="Yes, take it back and erase it"))
     visitor.page.keyboard.press("Enter")

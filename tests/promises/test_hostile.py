@@ -84,7 +84,8 @@ async ({html, select, tags, attributes}) => {
     if (element.localName === "link" && !["stylesheet", "icon", "apple-touch-icon",
         "alternate", "canonical"].includes(element.rel) && !element.classList.contains("u-url"))
       found.push("a link");
-    if (element.hasAttribute("autofocus") && element.type !== "password") found.push("a focus");
+    if (element.hasAttribute("autofocus") && element.type !== "password"
+        && !element.matches("main div.error")) found.push("a focus");
     if (element.matches("h1 *, h2 *, .title *, .plain *, textarea *, title *")
         && !element.matches("h2 > a, .plain > .unseen")) found.push("an element in plain text");
     return found.map((what) => `${what}: ${element.outerHTML.slice(0, 120)}`);
@@ -405,8 +406,11 @@ def test_nothing_runs_in_the_inbox_and_every_question_is_there_as_typed(
     stages: tuple[Stage, Stage],
 ) -> None:
     _, author = stages
-    inbox = on_every_sheet(author, "/dashboard/", texts=".open", links=".open[href]")
-    rows = dict(zip(inbox["links"], inbox["texts"], strict=True))
+    rows = dict[str, str]()
+    for folder in ("new", "held"):
+        address = f"/dashboard/?state={folder}"
+        inbox = on_every_sheet(author, address, texts=".open", links=".open[href]")
+        rows |= zip(inbox["links"], inbox["texts"], strict=True)
     asked = [*SPOKEN, *TOGETHER]
     letters = {
         f"Letters from {at}": SPOKEN[at : at + MOST_UNANSWERED]

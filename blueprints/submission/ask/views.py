@@ -39,11 +39,14 @@ def ask() -> ResponseReturnValue:
         return _show(form, 400 if form.is_submitted() else 200)
     is_urgent = bool(care.signs(form.body.data))
     held = weighing.signs(form, is_urgent)
+    is_first = not weighing.is_sent_again(form)
     try:
         receipt = Question.receive(form.body.data, form.consent.data, form.minted, is_urgent, held)
     except SentAlready:
         return _show(form, 409, _SENT_ALREADY)
     db.session.commit()
+    if is_first:
+        weighing.note(form)
     page = _sent(Site.current().version(), absolute("submission.receipt"), is_urgent)
     return page.replace(_RECEIPT, receipt), 201
 

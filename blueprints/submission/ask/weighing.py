@@ -17,7 +17,7 @@ def signs(form: AskForm, is_urgent: bool) -> list[str]:
 
     What is sent again counts once. Whoever may be in need is not held for how the text looks.
     """
-    if _is_sent_again(form):
+    if is_sent_again(form):
         return []
     found = _among_others(form)
     if not is_urgent:
@@ -27,7 +27,13 @@ def signs(form: AskForm, is_urgent: bool) -> list[str]:
     return found if abuse.is_held(found) else []
 
 
-def _is_sent_again(form: AskForm) -> bool:
+def note(form: AskForm) -> None:
+    """Remember for the day what was stored, to know it where it comes again."""
+    flood.memory(current_app).note(form.body.data, today().toordinal())
+
+
+def is_sent_again(form: AskForm) -> bool:
+    """Tell whether this form has been stored already."""
     try:
         Question.of_receipt(form.minted)
     except UnknownReceipt:
