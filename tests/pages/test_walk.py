@@ -205,6 +205,7 @@ def test_a_closed_box_has_no_form_and_receipts_go_on_working(
     sign_in(author)
     author.follow("Settings")
     author.arrive("Settings")
+    author.follow("The question box")
     author.page.get_by_label("The question box is open").uncheck()
     author.fill("What visitors read while it is closed", "Back in June.\nTake care.")
     author.press("Save the settings")
