@@ -20,7 +20,9 @@ _FORGIVEN = 5  # letters; one slip in a word of as many or more does not hide it
 
 def signs(text: str) -> tuple[str, ...]:
     """Return the phrases of the list that a text holds, in the list's order."""
-    words = [_meant(word) for word in searchable(text).split() if word not in FILLERS]
+    spelt = [word for word in searchable(text).split() if word not in FILLERS]
+    meant = {word: _meant(word) for word in set(spelt)}  # not for longer: they are a visitor's
+    words = [meant[word] for word in spelt]
     words = list(_without_calm(words))
     begins = _beginning_with(PHRASES)
     held = {
@@ -76,7 +78,6 @@ def _split(phrase: str) -> tuple[str, ...]:
     return tuple(word for word in searchable(phrase).split() if word not in FILLERS)
 
 
-@lru_cache(maxsize=8192)
 def _meant(word: str) -> frozenset[str]:
     """Return the words of the list that this may be, with one slip or none."""
     if len(word) > 30:

@@ -82,6 +82,10 @@ def shell(
     author.post("/dashboard/pages/new", title="Moss", body="On moss in general.")
     author.post("/dashboard/settings", title="Quiet hours", tagline="Softly.")
     author.post("/dashboard/settings/box", closed_message="No.", inbox_open="y")
+    ask("Is it soft?")
+    soft = author.first_question()
+    author.post(soft, action="draft", title="Soft", body="It is.", question="?")
+    author.post(f"{soft}/state", state="later")
     receipt = ask("Why is it green?")
     question = author.first_question()
     author.post(question, action="reply", body="For you alone.")
@@ -93,8 +97,6 @@ def shell(
     mistyping.sign_in()
     mistyping.post("/dashboard/sign-out")
     assert Desk(mistyping.client).sign_in("wrong").status_code == 401
-    ask("Is it soft?")
-    author.post(author.first_question(), action="draft", title="Soft", body="It is.", question="?")
     author.post("/dashboard/posts/new", action="queue", title="Lichen", body="Tomorrow.")
     for title in ("Bark", "Bough"):
         author.post("/dashboard/posts/new", action="draft", title=title, body="Not yet.")
