@@ -79,7 +79,7 @@ class Post(Base):
     updated_on: Mapped[date] = mapped_column(default=today)
     revised: Mapped[int] = mapped_column(default=0, server_default="0")  # 0: as it was published
     trashed_on: Mapped[date | None]
-    theirs: Mapped[bytes | None]  # which of the words are a visitor's, sealed: publication.theirs
+    theirs: Mapped[bytes | None]  # which of the words are a visitor's, sealed: questions/marks.py
     came_back: Mapped[str | None]  # off the blog for a visitor: "consent" or "withdrawal"
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
     answers: Mapped[list[PostQuestion]] = relationship(

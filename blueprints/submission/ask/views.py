@@ -38,8 +38,8 @@ def ask() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show(form, 400 if form.is_submitted() else 200)
     is_urgent = bool(care.signs(form.body.data))
-    held = weighing.signs(form, is_urgent)
     is_first = not weighing.is_sent_again(form)
+    held = weighing.signs(form, is_urgent) if is_first else []
     try:
         receipt = Question.receive(form.body.data, form.consent.data, form.minted, is_urgent, held)
     except SentAlready:
@@ -77,7 +77,7 @@ def _read_over(form: AskForm) -> ResponseReturnValue:
         pieces=pieces,
         is_urgent=is_urgent,
         found=any(piece.finding for piece in pieces),
-        near=preview.near(form.body.data),
+        near=[] if is_urgent else preview.near(form.body.data),
     )
     return page, 200
 

@@ -15,10 +15,8 @@ from safety import abuse
 def signs(form: AskForm, is_urgent: bool) -> list[str]:
     """Return the signs for which a question is held: none where they weigh too little.
 
-    What is sent again counts once. Whoever may be in need is not held for how the text looks.
+    Whoever may be in need is not held for how the text looks.
     """
-    if is_sent_again(form):
-        return []
     found = _among_others(form)
     if not is_urgent:
         muted = Site.current().abuse.muted.splitlines()
@@ -33,7 +31,7 @@ def note(form: AskForm) -> None:
 
 
 def is_sent_again(form: AskForm) -> bool:
-    """Tell whether this form has been stored already."""
+    """Tell whether this form has been stored already; what is sent again counts once."""
     try:
         Question.of_receipt(form.minted)
     except UnknownReceipt:
