@@ -8,12 +8,14 @@ from models.author.author import (
     WrongPassword,
     unlock,
 )
+from models.author.sealed_record import SealedRecord
 from models.author.session import Session
 from models.author.throttle import TooSoon
 
 __all__ = [
     "RECOVERY_SYMBOLS",
     "Author",
+    "SealedRecord",
     "Session",
     "Tampered",
     "TooSoon",

@@ -20,6 +20,8 @@ class Session(Base):
     sealed_key: Mapped[bytes]
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    name: Mapped[bytes | None]  # as the author calls this browser, sealed
+    is_pending: Mapped[bool] = mapped_column(default=False, server_default="0")  # a code is missing
 
     @classmethod
     def start(cls, private_key: bytes) -> bytes:

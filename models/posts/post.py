@@ -47,6 +47,10 @@ _LAST: ColumnElement[datetime] = literal_column(
 )
 _TOP: ColumnElement[datetime] = func.max(_MOMENT, _LAST)
 
+# A post that waits: the queue moves it, a day was fixed for it, or it was published and is about
+# to appear.
+TIMINGS = ("queue", "fixed", "soon")
+
 
 class Post(Base):
     """`published_at` in the past is live, in the future is queued, null is a draft.
@@ -81,6 +85,7 @@ class Post(Base):
     trashed_on: Mapped[date | None]
     theirs: Mapped[bytes | None]  # which of the words are a visitor's, sealed: questions/marks.py
     came_back: Mapped[str | None]  # off the blog for a visitor: "consent" or "withdrawal"
+    timing: Mapped[str | None]  # who set its time, while it waits: one of TIMINGS
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
     answers: Mapped[list[PostQuestion]] = relationship(
         cascade="all, delete-orphan", order_by=PostQuestion.position

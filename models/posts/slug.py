@@ -38,6 +38,7 @@ class Slug(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     public_from: Mapped[datetime]
+    leads_to: Mapped[bytes | None]  # the reference of a post that has another name since
 
     @classmethod
     def keep(cls, name: str | None, ref: bytes, public_from: datetime) -> str:

@@ -58,6 +58,7 @@ class Letter(Base):
     for_author: Mapped[bytes]
     for_visitor: Mapped[bytes | None]
     fingerprint: Mapped[bytes | None] = mapped_column(unique=True)
+    is_opened: Mapped[bool] = mapped_column(default=False, server_default="0")  # by the receipt
 
     @classmethod
     def to_visitor(cls, question_id: bytes, body: str, number: int, receipt_key: bytes) -> "Letter":

@@ -61,6 +61,7 @@ class Question(Base):
     closed_on: Mapped[date | None]  # from when its visitor is told that no letters are taken
     consent_for_visitor: Mapped[bytes | None]  # as it stands, under the receipt
     consent_for_author: Mapped[bytes | None]  # as it was made stricter later, sealed to the author
+    noted: Mapped[bytes | None]  # the author's labels and notes, sealed
     letters: Mapped[list[Letter]] = relationship(cascade="all, delete-orphan")
     posts: Mapped[list[Post]] = relationship(
         secondary=PostQuestion.__table__, viewonly=True, order_by=Post.published_at.desc()

@@ -2,7 +2,7 @@
 
 from models.site import page, settings
 from models.site.page import ABOUT, START, Page
-from models.site.settings import LANGUAGES, Abuse, Blog, Box, Care, Keeping, Settings
+from models.site.settings import LANGUAGES, Abuse, Blog, Box, Care, Keeping, Notices, Settings, Time
 from models.site.site import Site, home_of
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "Box",
     "Care",
     "Keeping",
+    "Notices",
     "Page",
     "Settings",
     "Site",
+    "Time",
     "home_of",
     "page",
     "settings",

@@ -21,6 +21,7 @@ CARE_LONGEST = 3000
 MUTED_LONGEST = 5_000
 SHARES = range(1, 100_001)  # megabytes
 DAYS = range(1, 3651)
+MINUTES = range(1_441)
 CARE_CHECKED = date(2026, 11, 26)  # when the numbers of templates/submission/parts/care.html were
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
@@ -98,6 +99,29 @@ class Abuse(Settings):
 
     muted: str = ""  # words and phrases, one a line
     disk_share_mb: int = one_of(SHARES, default=200)  # for questions and letters
+
+
+@dataclass(frozen=True)
+class Time(Settings):
+    """When what is published and queued appears, in minutes and in hours of the day (UTC)."""
+
+    publish_delay_min: int = one_of(MINUTES, default=10)
+    publish_delay_max: int = one_of(MINUTES, default=60)  # 0 and 0 is at once
+    queue_per_day: int = one_of(range(1, 25))
+    queue_every: int = one_of(range(1, 366))  # days
+    queue_from: int = one_of(range(24), default=0)
+    queue_to: int = one_of(range(1, 25), default=24)
+    queue_skips: int = one_of(range(91), default=0)  # of a hundred days
+    queue_rest: int = one_of(range(366), default=0)  # days between question and answer
+    queue_paused: bool = False
+
+
+@dataclass(frozen=True)
+class Notices(Settings):
+    """Whether and where the author is told that questions wait, and nothing else."""
+
+    notice_feed: str = ""  # the secret part of the feed's address
+    notice_mail: str = ""
 
 
 class Group(TypeDecorator[Settings]):

@@ -10,7 +10,18 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.site.settings import CRAWLERS, Abuse, Blog, Box, Care, Group, Keeping, Settings
+from models.site.settings import (
+    CRAWLERS,
+    Abuse,
+    Blog,
+    Box,
+    Care,
+    Group,
+    Keeping,
+    Notices,
+    Settings,
+    Time,
+)
 from models.storage import Base, Secret, begin_writing, db
 from safety.keys import codes, sealing
 
@@ -27,12 +38,17 @@ class Site(Base):
     care: Mapped[Care] = mapped_column(Group(Care), default=Care)
     keeping: Mapped[Keeping] = mapped_column(Group(Keeping), default=Keeping)
     abuse: Mapped[Abuse] = mapped_column(Group(Abuse), default=Abuse)
+    time: Mapped[Time] = mapped_column(Group(Time), default=Time)
+    notices: Mapped[Notices] = mapped_column(Group(Notices), default=Notices)
     pinned_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
     salt: Mapped[bytes] = mapped_column(Secret)
     feed_id: Mapped[str]
     home: Mapped[bytes]
     setup_digest: Mapped[bytes | None]
     is_crowded: Mapped[bool] = mapped_column(default=False, server_default="0")  # the question box
+    is_dark: Mapped[bool] = mapped_column(default=False, server_default="0")  # all of it is down
+    some_wait: Mapped[bool] = mapped_column(default=False, server_default="0")  # when last noticed
+    noticed_on: Mapped[date | None]
     tidied_on: Mapped[date | None]  # the day on which models/tidy.py was last at work
 
     @classmethod
@@ -46,6 +62,7 @@ class Site(Base):
     def unknown(cls) -> "Site":
         """Return a stand-in for pages that are shown while the row cannot be read."""
         others = {"care": Care(), "keeping": Keeping(), "abuse": Abuse()}
+        others |= {"time": Time(), "notices": Notices()}
         return cls(blog=Blog(crawlers=CRAWLERS[-1]), box=Box(inbox_open=True), **others)
 
     @classmethod

@@ -292,6 +292,7 @@ PARTS = {  # of the verbs above, or of the beginning of a blog
         "Slug.release",
     ),
     *("WordingKey.hide", "WordingKey.find", "WordingKey.destroy"),
+    *("SealedRecord.read", "SealedRecord.keep"),
     *("Tag.named", "Tag.drop_unused", "Author.create", "Site.create", "Site.bind"),
 }
 

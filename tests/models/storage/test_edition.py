@@ -17,6 +17,8 @@ UNSEEN = {
     *("site.salt", "site.home", "site.setup_digest", "site.tidied_on"),
     *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
     *("site.care", "site.keeping", "site.abuse", "site.is_crowded"),
+    *("site.time", "site.notices", "site.some_wait", "site.noticed_on"),
+    *("post.timing", "copy", "sealed_record"),
     *("author", "known_browser", "session", "question", "letter", "question_state"),
     *("post_question", "wording_key"),
 }
@@ -26,11 +28,12 @@ FOLLOWING = {
     *("site.id", "post.id", "tag.id", "post.place"),
     *("tag.posts", "post_tag.published_at", "month", "slug", "edition", "alembic_version"),
 }
+GROUPS = ("care", "keeping", "abuse", "time", "notices")
 # Another value, where not any will do.
 OTHER = {
     "site.blog": "json_set(blog, '$.tagline', 'Loudly.')",
     "site.box": "json_set(box, '$.closed_message', 'Yes.')",
-    **{f"site.{group}": "'{\"more\": 1}'" for group in ("care", "keeping", "abuse")},
+    **{f"site.{group}": "'{\"more\": 1}'" for group in GROUPS},
     "site.pinned_id": "(SELECT min(id) FROM post WHERE published_at IS NOT NULL)",
     "post_tag.post_id": "post_id + 1000",
     "post_tag.tag_id": "tag_id + 1000",
@@ -41,6 +44,10 @@ OTHER = {
     "post.came_back": "'consent'",
     "post_question.post_id": "post_id + 1000",
     "site.tidied_on": "'2040-01-01'",
+    "site.noticed_on": "'2040-01-01'",
+    "question.noted": "'x'",
+    "session.name": "'x'",
+    "post.timing": "'queue'",
     "author.id": "1",
     "author.tries_paid_at": "'2040-01-01 00:00:00.000000'",
     "author.own_tries_paid_at": "'2040-01-01 00:00:00.000000'",
@@ -103,6 +110,8 @@ def shell(
     author.post(f"{author.first_post('draft')}/trash")
     with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as opened:
         search_index.register(opened)
+        opened.execute("INSERT INTO copy VALUES ('i', 'r', 'post', 'sealed', '2026-01-01')")
+        opened.execute("INSERT INTO sealed_record VALUES ('snippets', 'sealed')")
         yield opened
 
 

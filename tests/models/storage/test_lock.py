@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import attributes
 
 from models import data_folder, db, publication
-from models.author import Author, Session, WrongPassword, unlock
+from models.author import Author, SealedRecord, Session, WrongPassword, unlock
+from models.drafts import Copy
 from models.posts import Post, PostWords
 from models.questions import Question
 from models.site import Page, Site
@@ -37,6 +38,8 @@ def full(app: Flask) -> Iterator[Flask]:
         publication.publish(Post.draft(WORDS), WORDS)
         publication.save_page(None, "House rules", "Be kind.")
         Session.start(bytes(32))
+        SealedRecord.keep("snippets", WORDS)
+        db.session.add(Copy(id=bytes(16), ref=bytes(16), kind="post", sealed=bytes(48)))
         question, _ = Question.of_receipt(Question.receive("Why?", "quote", receipts.mint()))
         question.reply("Because.", bytes(16))
         asked = replace(WORDS, question="Why?", question_id=question.id.hex())

@@ -1,0 +1,5 @@
+"""What the author types before it is kept: autosaved copies, and drafts of replies and of pages."""
+
+from models.drafts.copy import KINDS, Copy
+
+__all__ = ["KINDS", "Copy"]
