@@ -230,10 +230,10 @@ class Question(Base):
         self.tells_on = _day_to_tell(Question.tells_on) if declines else None
 
     def _erase_words(self) -> None:
-        """Erase the words, and what drafts have of them; the receipt shows what it showed."""
+        """Erase the words, what is noted of them and what drafts have; the receipt is as before."""
         for letter in self.letters:
             letter.for_author = b""
-        self.sealed = self.consent_for_author = None
+        self.sealed = self.consent_for_author = self.noted = None
         WordingKey.destroy(self.id)
 
     def expire(self, told_on: date) -> None:

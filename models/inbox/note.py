@@ -1,0 +1,84 @@
+"""What the author notes of a question for herself alone, sealed to her: labels, a note, a star."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.author import Author
+from models.questions import GONE, Closed, Question
+from models.storage import Record, begin_writing
+from safety.keys import sealing
+from safety.words import searchable
+
+LABELS_MOST = 8  # of one question
+LABEL_LONGEST = 30  # characters
+NOTE_LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class Note(Record):
+    """What stands beside a question and is never shown to anybody else.
+
+    `read` counts what was seen of it: the question, and each letter. `was` names the folder that it
+    was in before it was put into spam or the trash.
+    """
+
+    labels: tuple[str, ...] = ()
+    note: str = ""
+    starred: bool = False
+    read: int = 0
+    was: str = ""
+
+
+def of(question: Question, private_key: bytes) -> Note:
+    """Open what is noted of a question, or return an empty note. Raises sealing.Unreadable."""
+    if question.noted is None:
+        return Note()
+    return Note.from_bytes(sealing.unseal(question.noted, _label(question), private_key))
+
+
+def peek(question: Question, private_key: bytes) -> Note:
+    """Return what is noted for a list, or an empty note where the seal does not open."""
+    try:
+        return of(question, private_key)
+    except sealing.Unreadable:
+        return Note()
+
+
+def keep(question: Question, noted: Note) -> None:
+    """Note this of a question in the place of what was noted before. Raises Closed.
+
+    It is erased with the question's words. Who takes words away calls `scrub_after_commit` before.
+    """
+    begin_writing(question)
+    if question.state in GONE:
+        raise Closed
+    question.noted = sealing.seal(noted.to_bytes(), _label(question), Author.sealed_to())
+
+
+def labels(typed: str) -> tuple[str, ...]:
+    """Read labels with commas between: each once, however it is spelt, as many as may be."""
+    named = (" ".join(each.split())[:LABEL_LONGEST].strip() for each in typed.split(","))
+    by_name = dict[str, str]()
+    for label in named:
+        by_name.setdefault(_name(label), label)
+    by_name.pop("", None)
+    return tuple(by_name.values())[:LABELS_MOST]
+
+
+def has(noted: Note, label: str) -> bool:
+    """Tell whether a question has a label, however it is spelt."""
+    return _name(label) in map(_name, noted.labels)
+
+
+def in_use(notes: Iterable[Note]) -> list[str]:
+    """Return the labels of some notes, each once, in the order of their names."""
+    by_name = {_name(label): label for noted in notes for label in noted.labels}
+    return [by_name[name] for name in sorted(by_name)]
+
+
+def _name(label: str) -> str:
+    return searchable(label) or label.casefold()
+
+
+def _label(question: Question) -> bytes:
+    return b"noted|" + question.id
