@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from safety.abuse import contacts, muted, one_sign, script
+from safety.abuse.insults import is_abusive
 from safety.abuse.repeats import SIZE, Sketch, is_repeated, likeness, sketch
 from safety.translation import N_
 
@@ -10,6 +11,7 @@ __all__ = [
     "SENTENCES",
     "SIZE",
     "Sketch",
+    "is_abusive",
     "is_held",
     "is_repeated",
     "likeness",

@@ -17,16 +17,16 @@ _APART = re.compile(r"(?<![^ ])[a-z](?: [a-z])+(?![^ ])")  # one letter, a space
 
 def holds(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text holds one of some words or phrases, as whole words."""
-    wanted = [found for word in words if (found := _skeleton(word))]
+    wanted = [found for word in words if (found := skeleton(word))]
     if not wanted:
         return False
-    spelt = _skeleton(text)
+    spelt = skeleton(text)
     forms = (f" {spelt} ", f" {_APART.sub(_joined, spelt)} ")
     return any(f" {word} " in form for word in wanted for form in forms)
 
 
-def _skeleton(text: str) -> str:
-    """Fold a text as search does, and what looks alike besides."""
+def skeleton(text: str) -> str:
+    """Fold a text as search does, and take signs for the letters they look like."""
     whole = _WITHIN.sub(lambda sign: sign[0].translate(_SIGNS), text)
     return searchable(whole).translate(_LOOKS)
 
