@@ -85,28 +85,15 @@ def _any(kind: str, said: str) -> bool:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Compile the tables, spelt as texts are."""
-    are, you, names, weak = map(_one_of, (table.ARE, table.YOU, table.NAMES, table.WEAK_NAMES))
-    hurting, being = _one_of(table.HURTING), _one_of(table.BEING)
-    between = f"(?:{_one_of((*table.FILLING, *table.HURTING))} ){{0,5}}"
-    mild = f"(?<!are ){are} {between}{_one_of(table.MILD)}|{_one_of(table.MILD_PHRASES)}"
-    insult = (
-        f"(?:{are}|{you}) {between}{names}",
-        f"(?:{are} {between}|{you} {between}{hurting} ){weak}",
-        f"(?<!are )(?<!were ){are} {between}{being}",
-        f"{names} (?:{_one_of(['like', 'wie'])}) (?:you|u|yourseif|dich|dir|du|sie)",
-        f"(?:what|was) (?:a|an|fur ein|fur eine) {between}{names} (?:you|u|du|sie)",
-        _one_of(table.CURSES),
-    )
     orders = f"(?<!to )(?<!you )(?<!ever )(?<!or )(?<!not ){_one_of(table.ORDERS)}"
     spelt = {
-        "mild": mild,
-        "insult": "|".join(insult),
+        **_called(),
         "threat": f"{_one_of(table.THREATS)}|{orders}",
         "harassing": _one_of(table.HARASSING),
         "telling": _one_of(table.TELLING),
         "asking": _one_of(table.ASKING),
         "need": _one_of(table.NEED),
-        "name": names,
+        "name": _one_of(table.NAMES),
     }
     bare = _one_of((*table.NAMES, *table.FILLING, *table.HURTING, *table.YOU, *table.BEING))
     return {
@@ -114,6 +101,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "writer": re.compile(rf"\b{_one_of(table.WRITERS)} $"),
         "bare": re.compile(rf"(?:{bare}(?: |$)){{1,{_BARE}}}"),
     }
+
+
+def _called() -> dict[str, str]:
+    """Return the patterns of what somebody is called."""
+    are, you, names, weak = map(_one_of, (table.ARE, table.YOU, table.NAMES, table.WEAK_NAMES))
+    between = f"(?:{_one_of((*table.FILLING, *table.HURTING))} ){{0,5}}"
+    insults = (
+        f"(?:{are}|{you}) {between}{names}",
+        f"(?:{are} {between}|{you} {between}{_one_of(table.HURTING)} ){weak}",
+        f"(?<!are )(?<!were ){are} {between}{_one_of(table.BEING)}",
+        f"{names} (?:{_one_of(['like', 'wie'])}) (?:you|u|yourseif|dich|dir|du|sie)",
+        f"(?:what|was) (?:a|an|fur ein|fur eine) {between}{names} (?:you|u|du|sie)",
+        _one_of(table.CURSES),
+    )
+    mild = f"(?<!are ){are} {between}{_one_of(table.MILD)}|{_one_of(table.MILD_PHRASES)}"
+    return {"insult": "|".join(insults), "mild": mild}
 
 
 def _one_of(phrases: Iterable[str]) -> str:
