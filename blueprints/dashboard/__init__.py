@@ -2,7 +2,7 @@
 
 from blueprints.dashboard.account import recovery, security, setup
 from blueprints.dashboard.door import clock, conflict, guard, sign_in
-from blueprints.dashboard.inbox import folders, putting_away, question
+from blueprints.dashboard.inbox import folders, noting, putting_away, question
 from blueprints.dashboard.posts import actions, lists
 from blueprints.dashboard.site import pages, settings
 from edge.door import Door, Policy
@@ -30,6 +30,7 @@ for view in (
     recovery,
     folders,
     putting_away,
+    noting,
     question,
     lists,
     pages,

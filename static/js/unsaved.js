@@ -1,9 +1,11 @@
-// Ask before a page is left whose form holds words that were not saved.
-const form = document.querySelector("form[data-unsaved]");
-let unsaved = form?.dataset.unsaved === "yes";
+// Ask before a page is left whose forms hold words that were not saved.
+const unsaved = new Set();
 
-form?.addEventListener("input", () => { unsaved = true; });
-form?.addEventListener("submit", () => { unsaved = false; });
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  if (form.dataset.unsaved === "yes") unsaved.add(form);
+  form.addEventListener("input", () => { unsaved.add(form); });
+  form.addEventListener("submit", () => { unsaved.delete(form); });
+}
 window.addEventListener("beforeunload", (leaving) => {
-  if (unsaved) leaving.preventDefault();
+  if (unsaved.size) leaving.preventDefault();
 });

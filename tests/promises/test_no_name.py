@@ -25,6 +25,7 @@ FIELDS = {
     "warned_in_feeds",
     *("wait_phrase", "slow", "close_at", "close_above", "care"),
     *("keep_answered_days", "keep_unread_days", "keep_trash_days"),
+    *("labels", "note", "starred"),
     *("more", "post", "muted", "disk_share_mb", "id"),
 }
 

@@ -34,6 +34,7 @@ TITLE, QUESTION, BODY, WARNING, TAG = (
     "yarrowmead",
     "udometer",
 )
+LABEL, NOTE = "wentletrap", "quagmirish"
 WORDS = (TITLE, QUESTION, BODY, WARNING, TAG)
 WORDED = {
     "title": f"A {TITLE} title",
@@ -196,6 +197,31 @@ def test_an_erased_question_is_in_none_of_the_bytes(author: Desk, ask: Ask, thie
     assert thief.finds(sealed) == [sealed]
     assert author.post(f"{address}/erasure").status_code == 302
     assert thief.finds(sealed, ASKED, REPLIED, *WORDS, *of_receipt(thief.app, receipt)) == []
+
+
+@pytest.mark.parametrize("end", ["withdrawal", "erasure"])
+def test_a_note_is_in_none_of_the_bytes_and_goes_with_its_question(
+    client: FlaskClient, author: Desk, ask: Ask, thief: Thief, end: str
+) -> None:
+    receipt = ask("Is it me?")
+    address = author.first_question()
+    noted = {"labels": f"{LABEL}, dogs", "note": f"Ask a {NOTE} colleague.", "starred": "y"}
+    author.post(f"{address}/note", **noted)
+    assert NOTE in author.get(address).text
+    assert thief.finds(LABEL, NOTE) == []
+    assert NOTE not in receipt_page(client, receipt)
+    (sealed,) = by_hand(thief.app, "SELECT substr(noted, 1, 99) FROM question")[0]
+    assert thief.finds(sealed) == [sealed]
+    if end == "withdrawal":
+        visit(client, receipt, "withdrawal")
+    else:
+        author.post(f"{address}/state", state="trash")
+        author.post(f"{address}/erasure")
+    assert author.get(address).status_code == 404
+    assert author.post(f"{address}/note", **noted).status_code == 302
+    ask("Is it them?")
+    assert LABEL not in author.get(author.first_question()).text
+    assert thief.finds(sealed, LABEL, NOTE) == []
 
 
 @pytest.mark.parametrize("source", ["a question", "a blank page"])

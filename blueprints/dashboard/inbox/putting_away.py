@@ -6,7 +6,7 @@ from flask_babel import gettext, ngettext
 
 from blueprints.dashboard.door import guard
 from blueprints.dashboard.inbox.forms import StateForm
-from blueprints.dashboard.inbox.question import found
+from blueprints.dashboard.inbox.found import found
 from models import db
 from models.questions import GONE, Question, inbox
 

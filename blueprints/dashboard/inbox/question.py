@@ -4,12 +4,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from blueprints.dashboard.inbox import noting
 from blueprints.dashboard.inbox.forms import StateForm
+from blueprints.dashboard.inbox.found import found
 from blueprints.dashboard.writing import desk
 from blueprints.dashboard.writing.form import PostForm
 from models import db, publication
 from models.posts import lists
-from models.questions import FOLDERS, GONE, Closed, Question
+from models.questions import FOLDERS
 
 bp = Blueprint("questions", __name__)
 
@@ -42,19 +44,6 @@ def erasure(hex_id: str) -> ResponseReturnValue:
     return redirect(url_for("dashboard.inbox.index", state="trash"))
 
 
-def found(hex_id: str) -> Question:
-    """Return a question; one that was withdrawn is a conflict for a form, which may hold a text."""
-    try:
-        there = db.session.get(Question, bytes.fromhex(hex_id))
-    except ValueError:
-        there = None
-    if there is None or (there.state in GONE and request.method != "POST"):
-        abort(404)
-    if there.state in GONE:
-        raise Closed
-    return there
-
-
 @bp.get("/questions/<hex_id>/joining")
 def joining(hex_id: str) -> ResponseReturnValue:
     """Lead to a post in which this question is answered too; nothing is changed until it is saved.
@@ -77,7 +66,7 @@ def _show(form: PostForm, writing: desk.Writing) -> str:
     answers = publication.answers(question, writing.key)
     return render_template(
         "dashboard/questions/index.html",
-        question=question,
+        **noting.shown(question),
         folders=FOLDERS,
         post=writing.post,
         answers=[post for post in answers if post is not writing.post],

@@ -31,6 +31,7 @@ TYPED = {
     "/dashboard/posts/new": POST,
     "/dashboard/posts/2": POST,
     "a question": POST,
+    "a note": {"labels": "sleep, dogs", "note": TEXT},
     "/dashboard/pages/new": {"title": "A title", "body": TEXT},
     "/dashboard/pages/about": {"title": "A title", "body": TEXT},
     "/dashboard/pages/on-sleep": {"title": "A title", "body": TEXT},
@@ -66,7 +67,8 @@ class Sheet:
 
 def room_of(name: str, author: Desk) -> str:
     """Return the address of a room by its name above."""
-    return author.first_question() if name == "a question" else name
+    at = {"a question": "", "a note": "/note"}.get(name)
+    return name if at is None else f"{author.first_question()}{at}"
 
 
 def end_sessions(app: Flask) -> None:
@@ -122,7 +124,7 @@ def test_going_on_shows_it_all_in_its_form_and_saves_nothing(
     page = sign_in(author.client, turned_away(author, address, **typed).text)
     sheet = Sheet.of(page.text)
     page = author.client.post(sheet.action, data={**sheet.hidden, "action": "preview"})
-    for name in ("title", "body", "question", "closed_message"):
+    for name in ("title", "body", "question", "closed_message", "note", "labels"):
         if name in typed:
             assert typed[name].split()[-3] in page.text, name
     assert f'action="{address}' in page.text
