@@ -1,6 +1,6 @@
 """Search over live posts, help for words that lead to nothing, and posts that go together."""
 
-from models.search import forms, fts5, related, spelling
+from models.search import forms, fts5, own, related, spelling
 from models.search.answer import Answer, answer
 from models.search.find import Found, Hit, find, tags_found
 
@@ -12,6 +12,7 @@ __all__ = [
     "find",
     "forms",
     "fts5",
+    "own",
     "related",
     "spelling",
     "tags_found",

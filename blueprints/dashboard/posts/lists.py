@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from blueprints.dashboard.door import guard
 from blueprints.dashboard.writing import desk
 from blueprints.dashboard.writing.form import PostForm
-from models import db
+from models import db, search
 from models.posts import Post, lists
 from models.questions import GONE, Question
 from models.storage import Conflict
+from safety.words import Query, query
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer
@@ -22,8 +23,11 @@ def index() -> ResponseReturnValue:
     state = request.args.get("state", "live")
     if state not in lists.FOLDERS:
         abort(404)
-    page = lists.page(state, request.args.get("before", type=_row))
-    key = guard.private_key()
+    key, before = guard.private_key(), request.args.get("before", type=_row)
+    asked = query.read(request.args.get("q"))
+    if asked:
+        return _found(asked, search.own.find(asked, key, before))
+    page = lists.page(state, before)
     return render_template(
         "dashboard/posts/index.html",
         folders=lists.FOLDERS,
@@ -32,6 +36,17 @@ def index() -> ResponseReturnValue:
         returned=lists.returned(key),
         rows=[(post, lists.peek(post, key)) for post in page.rows],
         older=page.last,
+    )
+
+
+def _found(asked: Query, page: search.own.Page) -> str:
+    """Show what a search over all folders found."""
+    return render_template(
+        "dashboard/posts/found.html",
+        folders=lists.FOLDERS,
+        counts=lists.counts(),
+        query=asked,
+        page=page,
     )
 
 
