@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Integer, Select, column, func, literal, or
 
 from models.posts import Post, PostTag, PostWords, Tag, lists, placed
 from models.storage import db, slice_after
-from safety.words import Query, Wanted
+from safety.search import Wanted
+from safety.words import Query
 
 OPENED = 3_000  # posts outside the index that are opened at most
 SHOWN = 60  # of them that are shown

@@ -1,6 +1,7 @@
-"""What a search needs of texts alone: the piece of one that is shown, and forms of words."""
+"""What a search needs of texts alone: whether one holds it, the piece shown, and forms of words."""
 
 from safety.search import stems
+from safety.search.holding import Wanted
 from safety.search.snippets import snippet, spelt_in
 
-__all__ = ["snippet", "spelt_in", "stems"]
+__all__ = ["Wanted", "snippet", "spelt_in", "stems"]

@@ -1,7 +1,6 @@
 """What is said: texts made clean, their HTML, searches, addresses, dates as coarse as wanted."""
 
 from safety.words import address, dates, host, language, markup, query, tags, text
-from safety.words.holding import Wanted
 from safety.words.markup import MARK, UNMARK
 from safety.words.pasted import markdown_of
 from safety.words.query import Query
@@ -25,7 +24,6 @@ __all__ = [
     "UNMARK",
     "Query",
     "Run",
-    "Wanted",
     "address",
     "beginning",
     "clean",

@@ -9,8 +9,8 @@ from blueprints.dashboard.writing.form import PostForm
 from models import db, search
 from models.posts import Post, lists
 from models.questions import GONE, Question
-from models.storage import Conflict
-from safety.words import Query, query
+from models.storage import Conflict, Slice
+from safety.words import query
 
 bp = Blueprint("posts", __name__)
 _LAST_ROW = 2**63 - 1  # SQLite's largest integer
@@ -19,34 +19,24 @@ POST = f"/posts/<int(max={_LAST_ROW}):post_id>"
 
 @bp.get("/posts")
 def index() -> ResponseReturnValue:
-    """List the posts of a state."""
+    """List the posts of a state, or those of all that hold some words."""
     state = request.args.get("state", "live")
     if state not in lists.FOLDERS:
         abort(404)
     key, before = guard.private_key(), request.args.get("before", type=_row)
     asked = query.read(request.args.get("q"))
-    if asked:
-        return _found(asked, search.own.find(asked, key, before))
-    page = lists.page(state, before)
+    found = search.own.find(asked, key, before)
+    page: Slice[Post] | search.own.Page = found if asked else lists.page(state, before)
     return render_template(
         "dashboard/posts/index.html",
         folders=lists.FOLDERS,
         state=state,
         counts=lists.counts(),
         returned=lists.returned(key),
-        rows=[(post, lists.peek(post, key)) for post in page.rows],
-        older=page.last,
-    )
-
-
-def _found(asked: Query, page: search.own.Page) -> str:
-    """Show what a search over all folders found."""
-    return render_template(
-        "dashboard/posts/found.html",
-        folders=lists.FOLDERS,
-        counts=lists.counts(),
         query=asked,
-        page=page,
+        page=found,
+        rows=[(row, lists.peek(row, key)) for row in page.rows if isinstance(row, Post)],
+        older=page.last,
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from models.search import own
-from tests.cast.desk import Ask, Desk
+from tests.cast.desk import Desk
+from tests.edge.test_caches import remembered
 
 ROW = re.compile(r'<a class="open" [^>]*>([^<]*)</a>.*?<p class="small soft">([^·<]*) ·', re.DOTALL)
 WORDS = {
@@ -99,11 +100,10 @@ def test_older_ones_follow_page_by_page(author: Desk, monkeypatch: pytest.Monkey
     assert len({title for page in pages for title in page}) == 6
 
 
-def test_what_is_looked_for_among_drafts_is_not_remembered(shelf: Desk, ask: Ask) -> None:
-    from tests.edge.test_caches import remembered  # noqa: PLC0415  # it looks at all modules
-
-    assert len(found(shelf, "stands night")) == 4
-    assert not remembered("stands night", "stands")
+def test_what_is_looked_for_among_drafts_is_not_remembered(author: Desk) -> None:
+    author.post("/dashboard/posts/new", action="draft", title="A wyvern", body="A jabberwock.")
+    assert found(author, "jabberwock wyv") == [("A wyvern", "Drafts")]
+    assert not remembered("jabberwock", "wyv")
 
 
 def test_a_stranger_finds_nothing_here(shelf: Desk, client: FlaskClient) -> None:

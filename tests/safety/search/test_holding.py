@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety.words import Wanted, query
+from safety.search import Wanted
+from safety.words import query
 
 TEXT = "My mother\u2019s dog d\u00e9sert\u00e9d us in a Stra\u00dfe, for fifty-one quiet winters."
 HELD = [

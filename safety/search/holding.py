@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from safety.words.query import Query
-from safety.words.scripts import beginning, pieces, searchable
+from safety.words import Query, beginning, pieces, searchable
 
 _EXPRESSION = re.compile(r'"([^"]*)"(\*?)')
 _BEFORE, _LONGEST = 50, 200  # characters that are shown of a text
