@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from models import data_folder, publication
+from models.drafts import copies
 from models.questions import box, news, retention
 from models.site import Site
 from models.storage import db, now, scrub_after_commit, today
@@ -15,6 +16,7 @@ def tidy(at_once: bool = False) -> None:
     retention.expire()
     box.count_crowd()
     news.tell_declines(at_once)
+    copies.expire()
     publication.level_times()
     Site.current().tidied_on = today()
     db.session.commit()

@@ -1,4 +1,4 @@
-"""Copies of what is being written, sealed, beside the text itself and never in its place."""
+"""What is typed but not kept yet: sealed, beside the text itself and never in its place."""
 
 from datetime import date
 
@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.storage import Base, today
 
-KINDS = ("post", "reply", "page")
+# What the author's browser keeps by itself, of any text; and drafts of replies and of pages.
+KINDS = ("copy", "reply", "page")
 
 
 class Copy(Base):
