@@ -10,8 +10,9 @@ import click
 from cli.prepared import prepared
 from models import db, now, publication
 from models.author import Author
+from models.inbox import lists as inbox
 from models.posts import Post, PostWords, lists
-from models.questions import Question, inbox
+from models.questions import Question
 from models.site import ABOUT, START, Page, Site
 from safety.keys import receipts
 from safety.words import tags, text

@@ -1,11 +1,10 @@
-"""What visitors ask and what is answered in private, sealed; and the author's inbox."""
+"""What visitors ask and what is answered in private, sealed."""
 
 from models.questions import (
     asked,
     box,
     consent,
     content,
-    inbox,
     letter,
     marks,
     news,
@@ -41,7 +40,6 @@ __all__ = [
     "box",
     "consent",
     "content",
-    "inbox",
     "letter",
     "marks",
     "news",

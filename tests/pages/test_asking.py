@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Route, expect
 
 from models import db
-from models.questions import inbox
+from models.inbox import lists as inbox
 from tests.cast.browser import PHONE, Open, Window
 from tests.cast.desk import Desk
 

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from blueprints.dashboard.door import guard
 from models import data_folder
 from models.author import Author
+from models.inbox import lists as inbox
 from models.posts import lists
-from models.questions import FOLDERS, Content, Question, consent, inbox
+from models.questions import FOLDERS, Content, Question, consent
 from safety import abuse
 from safety.keys import sealing
 

@@ -8,7 +8,8 @@ from blueprints.dashboard.door import guard
 from blueprints.dashboard.inbox.forms import StateForm
 from blueprints.dashboard.inbox.found import found
 from models import db
-from models.questions import GONE, Question, inbox
+from models.inbox import lists as inbox
+from models.questions import GONE, Question
 
 bp = Blueprint("putting_away", __name__)
 

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from models import db, publication, tidy, today
-from models.questions import Question, inbox
+from models.inbox import lists as inbox
+from models.questions import Question
 from tests.cast.blog import Clock
 from tests.cast.desk import Ask, Desk, token
 

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from models import db
-from models.questions import inbox
+from models.inbox import lists as inbox
 from tests.cast.desk import token
 
 TEXT = "Mail anna@example.org or ring 0171 1234567, please."

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from models.questions import inbox
+from models.inbox import lists as inbox
 from tests.cast.desk import Ask, Desk
 
 ONWARD = re.compile(r'<a rel="next" href="([^"]+)">Search on</a>')

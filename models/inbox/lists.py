@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
-from models.questions.folders import FOLDERS
-from models.questions.question import Question
+from models.questions import FOLDERS, Question
 from models.storage import Slice, db, slice_after
 from safety.abuse import likeness, sketch
 from safety.keys import sealing
