@@ -19,10 +19,9 @@ from models.posts import (
     Tag,
     feed_times,
     lists,
-    next_free_day,
-    places,
 )
 from models.questions import GONE, Asked, Question, asked, marks
+from models.queue import admit, order
 from models.rules import (
     Proposal,
     Refused,
@@ -61,25 +60,33 @@ def publish(
     key: bytes | None = None,
     looked: bool = False,
 ) -> None:
-    """Show these words to readers from `at` on, or from now; a live post keeps its time.
+    """Show these words to readers from `at` on, or soon; a live post keeps its time.
+
+    Soon is a moment drawn by chance, as far away as the settings say.
 
     The author's private `key` opens the questions it answers. Raises Refused, Conflict for a post
     in the trash, and ValueError without a key where a question is to be opened.
     """
     scrub_after_commit(post)
-    moment = post.published_at if post.state == "live" else at or places.this_moment()
+    moment = post.published_at if post.state == "live" else at or order.soon()
     _show(post, words, moment, key, looked)
+    if post.state != "live":
+        post.timing = "fixed" if at else "soon"
 
 
 def queue(post: Post, words: PostWords, key: bytes | None = None, looked: bool = False) -> None:
-    """Show these words from the next free day on; a queued post keeps its time.
+    """Show these words from a moment of the next free day on; a queued post keeps its time.
 
     Raises as `publish` does, and Conflict for a post that is live.
     """
     scrub_after_commit(post)
     if post.state == "live":
         raise Conflict("readers see this post already")
-    _show(post, words, post.published_at or next_free_day(), key, looked)
+    keeps = post.timing in ("queue", "fixed")
+    moment = post.published_at if keeps else order.next_time(post, words.question_ids)
+    _show(post, words, moment, key, looked)
+    if not keeps:
+        post.timing = "queue"
 
 
 def draft(post: Post, words: PostWords, key: bytes) -> None:
@@ -128,8 +135,11 @@ def save_settings(values: Mapping[str, Any]) -> None:
     for group in changed.values():
         words = {name: value for name, value in asdict(group).items() if isinstance(value, str)}
         _require(Proposal(words, tuple({"title"} & set(words))))
+    timed = changed["time"] != site.time
     for column, group in changed.items():
         setattr(site, column, group)
+    if timed:
+        order.close_gaps()
 
 
 def level_times() -> None:
@@ -138,6 +148,7 @@ def level_times() -> None:
     The order stays, by a millionth of a second each. What appeared today is left until tomorrow.
     """
     scrub_after_commit()
+    order.forget_past()
     grain = Site.current().blog.grain
     for start, end in feed_times.uneven(grain, today()):
         mine = Post.live().where(Post.published_at >= start, Post.published_at < end)
@@ -188,7 +199,7 @@ def _show(
         post.came_back = None
         _note_answers(post, words, opened)
     Tag.drop_unused()
-    places.admit()
+    admit()
     if known not in (None, post.slug):
         Slug.release(known)
     Post.settle_addresses()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from models import data_folder, publication
+from models import data_folder, publication, queue
 from models.drafts import copies
 from models.questions import box, news, retention
 from models.site import Site
@@ -17,6 +17,8 @@ def tidy(at_once: bool = False) -> None:
     box.count_crowd()
     news.tell_declines(at_once)
     copies.expire()
+    if at_once:
+        queue.release()
     publication.level_times()
     Site.current().tidied_on = today()
     db.session.commit()

@@ -4,6 +4,7 @@ from blueprints.dashboard.account import recovery, security, setup
 from blueprints.dashboard.door import clock, conflict, guard, sign_in
 from blueprints.dashboard.inbox import folders, noting, putting_away, question
 from blueprints.dashboard.posts import actions, lists
+from blueprints.dashboard.queue import order
 from blueprints.dashboard.site import pages, settings
 from edge.door import Door, Policy
 
@@ -33,6 +34,7 @@ for view in (
     noting,
     question,
     lists,
+    order,
     pages,
     settings,
     security,

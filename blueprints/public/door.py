@@ -5,8 +5,8 @@ from flask import Response
 from blueprints.public.known import leads
 from edge import errors
 from edge.door import Cache, Door, Policy
-from models import db
-from models.posts import NoSuchCursor, places
+from models import db, queue
+from models.posts import NoSuchCursor
 from models.storage import STORAGE_FAILURES, start_over
 
 _CACHE = Cache(
@@ -30,7 +30,7 @@ def no_such_page(_: NoSuchCursor) -> Response:
 def catch_up() -> None:
     """Let posts whose time has come be found and counted; go on without if the disk is full."""
     try:
-        if places.admit():
+        if queue.admit():
             db.session.commit()
     except STORAGE_FAILURES:
         start_over()

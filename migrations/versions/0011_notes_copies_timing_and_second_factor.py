@@ -22,6 +22,12 @@ CREATE TABLE sealed_record (
     CONSTRAINT pk_sealed_record PRIMARY KEY (name)
 ) WITHOUT ROWID
 """
+# Posts that wait were to appear at midnight, one a day: each gets a moment of its day.
+_DRAWN = """
+UPDATE post SET timing = 'queue', published_at = strftime(
+    '%Y-%m-%d %H:%M:%S.000000', published_at, printf('+%d seconds', abs(random() % 86400))
+) WHERE place = 0 AND published_at > strftime('%Y-%m-%d 24', 'now')
+AND datetime(published_at) = datetime(published_at, 'start of day')"""
 _GROUPS = ("time", "notices")
 
 
@@ -30,6 +36,10 @@ def upgrade() -> None:
     op.execute("ALTER TABLE question ADD COLUMN noted BLOB")
     op.execute("ALTER TABLE letter ADD COLUMN is_opened BOOLEAN DEFAULT 0 NOT NULL")
     op.execute("ALTER TABLE post ADD COLUMN timing TEXT")
+    op.execute(_DRAWN)
+    op.execute("""
+        UPDATE slug SET public_from = (SELECT published_at FROM post WHERE post.slug = slug.name)
+        WHERE name IN (SELECT slug FROM post WHERE timing = 'queue')""")
     op.execute("ALTER TABLE slug ADD COLUMN leads_to BLOB")
     op.execute("ALTER TABLE session ADD COLUMN name BLOB")
     op.execute("ALTER TABLE session ADD COLUMN is_pending BOOLEAN DEFAULT 0 NOT NULL")

@@ -2,15 +2,15 @@
 
 from models.posts import archive, feed_times, lists, places, post_words, shown, stream, tagged
 from models.posts.places import placed
-from models.posts.post import Post
+from models.posts.post import TIMINGS, Post
 from models.posts.post_words import Part, PostQuestion, PostWords, WordingKey
-from models.posts.queue import next_free_day
 from models.posts.shown import Shown
 from models.posts.slug import Slug
 from models.posts.stream import NoSuchCursor
 from models.posts.tag import Month, PostTag, Tag
 
 __all__ = [
+    "TIMINGS",
     "Month",
     "NoSuchCursor",
     "Part",
@@ -25,7 +25,6 @@ __all__ = [
     "archive",
     "feed_times",
     "lists",
-    "next_free_day",
     "placed",
     "places",
     "post_words",

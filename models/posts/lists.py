@@ -5,10 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
-from models.posts.places import WAITS
+from models.posts.places import WAITS, queued
 from models.posts.post import Post
 from models.posts.post_words import PostWords
-from models.posts.queue import queued
 from models.posts.tag import Month
 from models.storage import Slice, db, slice_after
 from safety.keys import sealing

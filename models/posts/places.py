@@ -1,5 +1,6 @@
 """Places: live posts numbered in the order of their publication, for search, chance and sitemap."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Select, bindparam, select, text
@@ -51,13 +52,28 @@ def this_moment() -> datetime:
     return moment if moment >= WRITTEN else max(moment, newest() or moment)
 
 
+def queued() -> Select[Post]:
+    """Select the posts that wait for their time."""
+    return select(Post).where(Post.published_at > now(), Post.place == 0)
+
+
+def some_due() -> bool:
+    """Tell whether there are posts whose time has come, and that have no place yet."""
+    found = db.session.connection().execute(_SOME_DUE, {"moment": this_moment()})
+    return found.first() is not None
+
+
+def due() -> Sequence[Post]:
+    """Return these posts, in the order of their times."""
+    return db.session.scalars(_DUE, {"moment": this_moment()}).all()
+
+
 def admit() -> bool:
-    """Give a place to posts whose time has come; tell whether to commit that."""
-    moment = {"moment": this_moment()}
-    if db.session.connection().execute(_SOME_DUE, moment).first() is None:
+    """Give them their places; tell whether to commit that."""
+    if not some_due():
         return False
     begin_writing()
-    for place, post in enumerate(db.session.scalars(_DUE, moment).all(), start=top() + 1):
+    for place, post in enumerate(due(), start=top() + 1):
         post.place = place
     db.session.flush()
     return True

@@ -243,6 +243,7 @@ class Post(Base):
             self._seal(words)
             self.title = self.question = self.body = self.warning = self.language = None
             self.published_at, self.place, self.tags, self.revised = None, 0, [], 0
+            self.timing = None
             self.answers.clear()
             if not was_public:
                 self._give_address_back()

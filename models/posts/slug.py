@@ -62,6 +62,11 @@ class Slug(Base):
         db.session.execute(insert(cls).values(name=name, public_from=public_from))
 
     @classmethod
+    def wait_until(cls, name: str, moment: datetime) -> None:
+        """Note that the post of this name appears at another moment."""
+        db.session.execute(update(cls).where(cls.name == name).values(public_from=moment))
+
+    @classmethod
     def release(cls, name: str) -> None:
         """Give back a name that the public never knew."""
         db.session.execute(delete(cls).where(cls.name == name))

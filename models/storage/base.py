@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from time import monotonic
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -173,6 +174,11 @@ db = SQLAlchemy(
 def now() -> datetime:
     """Return this moment in UTC."""
     return datetime.now(UTC)
+
+
+def elapsed() -> float:
+    """Return seconds that go on evenly while the machine is awake, whatever its clock says."""
+    return monotonic()
 
 
 def today() -> date:

@@ -82,7 +82,7 @@ def settled(data: Path, title: str = "Quiet hours") -> Flask:
     app = built(data)
     with app.app_context():
         Author.create(PASSWORD, CHEAP)
-        publication.save_settings({"title": title})
+        publication.save_settings({"title": title, "publish_delay_min": 0, "publish_delay_max": 0})
         db.session.commit()
         db.engine.dispose()
     return app

@@ -35,6 +35,14 @@ MAY = {
     ("models.posts.post.Post._give_address_back", "sets slug"): "a draft has no address",
     ("models.posts.post.Post._rename", "sets slug"): "readers do not know the post yet",
     ("models.posts.post.Post.draft", "makes Post"): "it is sealed, and has neither words nor time",
+    (
+        "models.queue.order._set",
+        "sets published_at",
+    ): "the post waits; what it says was let through",
+    (
+        "models.queue.order.forget_past",
+        "has a statement that updates Post",
+    ): "of no word and no time",
     ("models.site.site.Site.create", "makes Site"): "a blog begins, without a word of its author",
     ("models.site.site.Site.unknown", "makes Site"): "it is never stored",
     ("models.author.author.Author.create", "sets box"): "from here on there is a key to seal to",

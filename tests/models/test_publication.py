@@ -277,10 +277,10 @@ READS = {
     *("Question.letters_for_visitor", "Question.letters_sent", "Question.post_ref"),
     *("Session.resume", "Session.newest_first", "publication.is_taken_back", "publication.answers"),
     *("publication.fields", "publication.rewritten"),
-    *("Slug.was_public", "Slug.is_open", "Slug.first_free"),
+    *("Slug.was_public", "Slug.is_open", "Slug.first_free", "places.queued", "places.due"),
     *("Site.unknown", "Site.current", "Site.groups", "Site.settings", "Site.version"),
     *("Site.admits_setup", "places.top", "places.placed", "places.pieces", "places.addresses"),
-    *("places.newest", "places.ahead", "places.this_moment"),
+    *("places.newest", "places.ahead", "places.this_moment", "places.some_due"),
 }
 PARTS = {  # of the verbs above, or of the beginning of a blog
     *(
@@ -290,6 +290,7 @@ PARTS = {  # of the verbs above, or of the beginning of a blog
         "Slug.keep",
         "Slug.add",
         "Slug.release",
+        "Slug.wait_until",
     ),
     *("WordingKey.hide", "WordingKey.find", "WordingKey.destroy"),
     *("SealedRecord.read", "SealedRecord.keep"),

@@ -9,6 +9,8 @@ from models import db
 from models.questions import Closed
 from models.storage import STORAGE_FAILURES, Conflict, start_over
 
+_LISTS = ("posts", "pages", "queue")  # rooms with a list of their own
+
 FAILURES = (Conflict, Closed, *STORAGE_FAILURES)
 
 
@@ -39,5 +41,5 @@ def _overtaken(_: Exception) -> ResponseReturnValue:
     """Say that nothing was done, on the list where the button was."""
     db.session.rollback()
     flash(gettext("This has changed in another window meanwhile. Nothing was done."))
-    lists = {"dashboard.posts": "dashboard.posts.index", "dashboard.pages": "dashboard.pages.index"}
-    return redirect(url_for(lists.get(request.blueprint or "", "dashboard.inbox.index")))
+    room = (request.blueprint or "").removeprefix("dashboard.")
+    return redirect(url_for(f"dashboard.{room if room in _LISTS else 'inbox'}.index"))

@@ -12,6 +12,7 @@ from blueprints.dashboard.site.settings_form import (
     GroupForm,
     KeepingForm,
     SettingsForm,
+    TimeForm,
 )
 from models import db, publication
 from models.site import Site
@@ -24,6 +25,7 @@ bp = Blueprint("settings", __name__)
 PAGES: dict[str, tuple[object, type[GroupForm], str]] = {
     "box": (lazy_gettext("The question box"), BoxForm, "dashboard/settings/box.html"),
     "care": (lazy_gettext("Where to turn"), CareForm, "dashboard/settings/care.html"),
+    "time": (lazy_gettext("Time"), TimeForm, "dashboard/settings/time.html"),
     "keeping": (
         lazy_gettext("How long it is kept"),
         KeepingForm,

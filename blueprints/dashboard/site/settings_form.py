@@ -182,6 +182,38 @@ class KeepingForm(GroupForm):
     keep_trash_days = _days(lazy_gettext("In spam and in the trash, in days"))
 
 
+class TimeForm(GroupForm):
+    """When what is published and queued appears."""
+
+    publish_delay_min = Number(
+        lazy_gettext("At least, in minutes"), validators=[between(0, limits.MINUTES[-1])]
+    )
+    publish_delay_max = Number(
+        lazy_gettext("At most, in minutes"), validators=[between(0, limits.MINUTES[-1])]
+    )
+    queue_per_day = Number(lazy_gettext("Posts on a day"), validators=[between(1, 24)])
+    queue_every = Number(lazy_gettext("Days from one to the next"), validators=[between(1, 365)])
+    queue_from = Number(lazy_gettext("From this hour on"), validators=[between(0, 23)])
+    queue_to = Number(lazy_gettext("Until this hour"), validators=[between(1, 24)])
+    queue_skips = Number(
+        lazy_gettext("Days left out by chance, of a hundred"), validators=[between(0, 90)]
+    )
+    queue_rest = Number(
+        lazy_gettext("Days between a question and its answer, at least"),
+        validators=[between(0, 365)],
+    )
+
+    def validate_publish_delay_max(self, field: Field) -> None:
+        """Want no less than the least. Raises ValidationError."""
+        if field.data is not None and field.data < (self.publish_delay_min.data or 0):
+            raise ValidationError(gettext("This is less than the least."))
+
+    def validate_queue_to(self, field: Field) -> None:
+        """Want another hour than the first. Raises ValidationError."""
+        if field.data == self.queue_from.data:
+            raise ValidationError(gettext("Please give another hour than the first."))
+
+
 class AbuseForm(GroupForm):
     """What is held back from the inbox, and how much room there is for all of it."""
 

@@ -6,15 +6,16 @@ from typing import Any
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.writing import beside
 from blueprints.dashboard.writing.form import PostForm
 from edge.language import day
-from models import db, publication
+from models import db, publication, queue
 from models.posts import Part, Post, PostWords
 from models.questions import Content, Full, Question, consent
+from models.site import Site
 from models.storage import Base, begin_writing
 
 OFFERED = {
@@ -169,10 +170,17 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> str:
 
 def message(post: Post, was: str) -> str:
     """Say what became of a post that was in some folder."""
-    if post.state == "queued":
-        sentence = gettext(
-            "The post is in the queue for %(day)s.", day=day(post.day or post.updated_on)
+    if post.state == "queued" and post.timing == "soon":
+        longest = Site.current().time.publish_delay_max
+        sentence = ngettext(
+            "It appears on the blog within %(num)s minute. Until then you can take it back.",
+            "It appears on the blog within %(num)s minutes. Until then you can take it back.",
+            longest,
         )
+    elif post.state == "queued" and queue.is_paused(post):
+        sentence = gettext("Queued. The queue is paused.")
+    elif post.state == "queued":
+        sentence = gettext("Queued for some time on %(day)s.", day=day(post.day or post.updated_on))
     elif post.state == "live":
         saved = gettext("The post is saved. Readers see it at once.")
         sentence = saved if was == "live" else gettext("The post is published.")

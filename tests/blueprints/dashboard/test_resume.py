@@ -43,6 +43,13 @@ TYPED = {
         "grain": "month",
         "crawlers": "none",
     },
+    "/dashboard/settings/time": {
+        "publish_delay_min": "5",
+        "publish_delay_max": "50",
+        "queue_per_day": "2",
+        "queue_from": "7",
+        "queue_to": "22",
+    },
     "/dashboard/settings/box": {"inbox_open": "y", "closed_message": TEXT},
 }
 every_form = pytest.mark.parametrize("room", TYPED)

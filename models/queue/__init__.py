@@ -1,0 +1,43 @@
+"""When what was published or queued appears: by chance, within what the author has set."""
+
+from models.queue import order
+from models.queue.admission import admit
+from models.queue.order import (
+    Over,
+    Resting,
+    close_gaps,
+    earlier,
+    fix,
+    is_paused,
+    later,
+    loosen,
+    next_time,
+    pause,
+    release,
+    resume,
+    shuffle,
+    stop,
+    swap,
+    waiting,
+)
+
+__all__ = [
+    "Over",
+    "Resting",
+    "admit",
+    "close_gaps",
+    "earlier",
+    "fix",
+    "is_paused",
+    "later",
+    "loosen",
+    "next_time",
+    "order",
+    "pause",
+    "release",
+    "resume",
+    "shuffle",
+    "stop",
+    "swap",
+    "waiting",
+]
