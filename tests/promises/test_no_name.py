@@ -27,7 +27,7 @@ FIELDS = {
     *("keep_answered_days", "keep_unread_days", "keep_trash_days"),
     *("labels", "note", "starred"),
     *("publish_delay_min", "publish_delay_max", "queue_per_day", "queue_every", "queue_from"),
-    *("queue_to", "queue_skips", "queue_rest", "act", "other", "day"),
+    *("queue_to", "queue_skips", "queue_rest"),
     *("more", "post", "muted", "disk_share_mb", "id"),
 }
 
@@ -44,7 +44,12 @@ def pages(app: Flask, client: FlaskClient, author: Desk) -> Iterator[str]:
     values["page"] = "box"
     values["hex_id"] = author.first_question().rpartition("/")[2]
     bound = app.url_map.bind("localhost")
-    for page in ("care", "keeping", "abuse", "time"):  # beside the one that stands for all such addresses
+    for page in (
+        "care",
+        "keeping",
+        "abuse",
+        "time",
+    ):  # beside the one that stands for all such addresses
         yield author.get(f"/dashboard/settings/{page}").text
     for rule in app.url_map.iter_rules():
         door = rule.endpoint.partition(".")[0]
