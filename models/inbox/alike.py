@@ -5,7 +5,6 @@ little: of two texts the same words are in both samples. Words that few others h
 it can be kept in memory and compared again, and says nothing without the key.
 """
 
-from bisect import bisect
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from hashlib import blake2b
@@ -17,9 +16,10 @@ from safety.words import pieces
 COMPARED = 1_000  # questions, the newest, that are compared at once
 MOST = 20  # questions of a group
 _SIZE = 48  # hashes of a text
-_ALIKE = 0.35  # cosine of the two
+_ALIKE = 0.39  # cosine of the two
 _COMMON = 60  # texts of those compared that may have a word which brings two of them together
 _SHARED = 2  # words, or pairs of words, that two have at least, unless they have the same ones
+_FEW = 50  # texts; among so few it tells little who has a word
 _ROOT = 3  # letters that are left of a word at least
 _ENDINGS = "adeginmrstuy"
 
@@ -62,19 +62,19 @@ def traits(text: str, key: bytes) -> Traits:
 def groups(kept: Mapping[Id, Traits]) -> list[list[Id]]:
     """Return those that are alike, in the order given; each is in one group at most.
 
-    Two belong together where each is like the first of the group, so that no chain of likenesses
-    brings together what has nothing in common. Only the first COMPARED are looked at.
+    A group is what is like its shortest text, so that no chain of likenesses brings together what
+    has nothing in common. Only the first COMPARED are looked at.
     """
     looked_at = list(kept)[:COMPARED]
     compared = _Compared([kept[each] for each in looked_at])
-    taken, found = set[int](), list[list[Id]]()
-    for number in range(len(looked_at)):
+    taken, found = set[int](), list[list[int]]()
+    for number in sorted(range(len(looked_at)), key=lambda each: len(kept[looked_at[each]])):
         if number not in taken:
             group = [number, *(each for each in compared.like(number) if each not in taken)][:MOST]
             if len(group) > 1:
                 taken.update(group)
-                found.append([looked_at[each] for each in group])
-    return found
+                found.append(sorted(group))
+    return [[looked_at[each] for each in group] for group in sorted(found)]
 
 
 class _Compared:
@@ -88,12 +88,12 @@ class _Compared:
                 self.having[trait].append(number)
         few = ((trait, len(numbers)) for trait, numbers in self.having.items())
         self.weights = {
-            trait: (1 + log((1 + len(kept)) / (1 + often))) ** 2 for trait, often in few
+            trait: (1 + log((_FEW + len(kept)) / (_FEW + often))) ** 2 for trait, often in few
         }
         self.lengths = [sqrt(sum(self.weights[trait] for trait in its)) for its in kept]
 
     def like(self, number: int) -> list[int]:
-        """Return those that come after a text and are like it.
+        """Return those that are like a text.
 
         A word that too many have brings nobody together, it only counts where others do.
         """
@@ -103,13 +103,13 @@ class _Compared:
             if len(having) > _COMMON:
                 besides += weight
                 continue
-            for other in having[bisect(having, number) :]:
+            for other in having:
                 near[other] += weight
         wanted = _ALIKE * self.lengths[number]
         likely = (
             each for each, shared in near.items() if shared + besides >= wanted * self.lengths[each]
         )
-        return sorted(each for each in likely if self._is_like(number, each))
+        return sorted(each for each in likely if each != number and self._is_like(number, each))
 
     def _is_like(self, one: int, other: int) -> bool:
         """Tell whether the cosine of two texts is large enough."""

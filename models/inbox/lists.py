@@ -7,14 +7,11 @@ from sqlalchemy.orm import selectinload
 
 from models.questions import FOLDERS, Question
 from models.storage import Slice, db, slice_after
-from safety.abuse import likeness, sketch
 from safety.keys import sealing
 from safety.words import searchable
 
 SIZE = 20  # rows on a page
 OPENED = 4_000  # questions that one page of a search opens at most
-_COMPARED = 1_000  # questions of a folder, the newest, that are compared with one
-_ALIKE = 0.3  # of what is kept of two texts
 _BATCH = 200  # that are read at a time
 
 
@@ -71,17 +68,6 @@ def _is_urgent(question: Question, private_key: bytes) -> bool:
 def of(ids: Iterable[bytes]) -> list[Question]:
     """Return the questions of some ids that there are."""
     return list(db.session.scalars(select(Question).where(Question.id.in_(list(ids)))))
-
-
-def alike(question: Question, private_key: bytes) -> list[Question]:
-    """Find a question and those of its folder that are like it, opened in memory only."""
-    key = sealing.random_bytes(32)
-    mine = sketch(question.peek(private_key), key)
-    found = [question]
-    for other in page(question.state, size=_COMPARED).rows:
-        near = likeness(mine, sketch(other.peek(private_key), key)) >= _ALIKE
-        found += [other] * (near and other.id != question.id)
-    return found
 
 
 def counts() -> dict[str, int]:

@@ -25,6 +25,7 @@ from edge import astray, body, errors
 from edge.origin import same_origin
 from models import db
 from models.author import Session, TooSoon
+from models.inbox import memory
 from models.storage import STORAGE_FAILURES, Busy, Conflict, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
@@ -60,6 +61,7 @@ def let_in(private_key: bytes) -> None:
 
 def let_out() -> None:
     """End this browser's session."""
+    memory.forget(session_id())
     current_user.session.end()
     session.clear()
 
@@ -97,6 +99,12 @@ def lost(code: int) -> ResponseReturnValue:
 def leads(_endpoint: str, _values: Mapping[str, Any]) -> bool:
     """Lead on to any address of the right shape: who may know what is there is asked behind it."""
     return True
+
+
+def session_id() -> bytes:
+    """Return the name of the session of this request, which tells nothing without its cookie."""
+    digest: bytes = current_user.session.digest
+    return digest
 
 
 def _init_app(state: BlueprintSetupState) -> None:

@@ -6,12 +6,12 @@ from flask_babel import gettext
 
 from blueprints.dashboard.inbox import noting
 from blueprints.dashboard.inbox.forms import StateForm
-from blueprints.dashboard.inbox.found import found
+from blueprints.dashboard.inbox.found import found, standing
 from blueprints.dashboard.writing import desk
-from blueprints.dashboard.writing.form import PostForm
+from blueprints.dashboard.writing.form import MOST, PostForm
 from models import db, publication
 from models.posts import lists
-from models.questions import FOLDERS
+from models.questions import FOLDERS, Question
 
 bp = Blueprint("questions", __name__)
 
@@ -19,7 +19,7 @@ bp = Blueprint("questions", __name__)
 @bp.route("/questions/<hex_id>", methods=["GET", "POST"])
 def index(hex_id: str) -> ResponseReturnValue:
     """Show a question with its answer form, or do what one of the form's buttons says."""
-    return desk.write(lambda _: desk.on_question(found(hex_id)), _show, _leave)
+    return desk.write(lambda form: desk.on_question(found(hex_id), _also(form)), _show, _leave)
 
 
 @bp.post("/questions/<hex_id>/state")
@@ -54,6 +54,22 @@ def joining(hex_id: str) -> ResponseReturnValue:
     if post is None:
         return redirect(url_for("dashboard.questions.index", hex_id=hex_id))
     return redirect(url_for("dashboard.posts.edit", post_id=post, joined=question.id.hex()))
+
+
+def _also(form: PostForm) -> list[Question]:
+    """Return the questions that are to be answered with this one, as its form or address says.
+
+    One that was withdrawn meanwhile is a conflict for the form, whose words may tell of it.
+    """
+    if form.is_submitted():
+        return [found(each) for each in _listed(form.also.data)]
+    there = [each for each in map(standing, _listed(request.args.get("also"))) if each]
+    form.also.data = ",".join(each.id.hex() for each in there)
+    return there
+
+
+def _listed(ids: str | None) -> list[str]:
+    return [each for each in dict.fromkeys((ids or "").split(",")) if each][: MOST - 1]
 
 
 def _leave(message: str, _: str) -> ResponseReturnValue:

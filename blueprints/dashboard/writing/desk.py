@@ -1,6 +1,6 @@
 """The one way from a button under a text to a verb, whatever is written on and wherever."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 
 from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.writing import beside
-from blueprints.dashboard.writing.form import PostForm
+from blueprints.dashboard.writing.form import MOST, PostForm
 from edge.language import day
 from models import db, publication, queue
 from models.posts import Part, Post, PostWords
@@ -79,12 +79,18 @@ def on_post(post: Post | None, ref: bytes, joined: Question | None = None) -> Wr
     return Writing(words, ref, post)
 
 
-def on_question(question: Question) -> Writing:
-    """Look at a question, and at its answer so far or what its visitor lets it begin with."""
+def on_question(question: Question, also: Iterable[Question] = ()) -> Writing:
+    """Look at a question, and at its answer so far or what its visitor lets it begin with.
+
+    Further questions may be answered by the same text.
+    """
     key = guard.private_key()
     content, ref, agreed = question.open(key), question.post_ref(key), consent.of(question, key)
     post = Post.of(ref)
     words = post.words(key) if post else PostWords().with_parts(_begun(question))
+    more = [_begun(each) for each in also if each.id.hex() not in words.question_ids]
+    if more:
+        words = words.with_parts(*[*_asked(words), *more][:MOST])
     return Writing(words, ref, post, question, content, agreed)
 
 

@@ -54,6 +54,7 @@ class PostForm(ResumableForm):
 
     ref = HiddenField()
     seen = HiddenField()
+    also = HiddenField()  # the ids, in hex, of further questions that are answered with one
     look_again = ""  # the button whose deed wants one more look
     question = TextAreaField(
         lazy_gettext("Question, as it will be published"),
