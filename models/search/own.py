@@ -30,7 +30,7 @@ class Own:
 
 
 @dataclass(frozen=True)
-class Page:
+class FoundPosts:
     """What was found, and after which post to go on; `is_cut` where more is found than shown."""
 
     rows: list[Own]
@@ -38,13 +38,13 @@ class Page:
     is_cut: bool = False
 
 
-def find(query: Query, private_key: bytes, after: int | None = None) -> Page:
+def find(query: Query, private_key: bytes, after: int | None = None) -> FoundPosts:
     """Find posts of all folders: first drafts and the queue, last the trash; then older live ones.
 
     A query without a word or a tag finds none.
     """
     if not query:
-        return Page([])
+        return FoundPosts([])
     wanted = Wanted.of(query)
     last = db.session.get(Post, after) if after else None
     position = (last.published_at, last.id) if last and last.published_at else None
@@ -52,7 +52,7 @@ def find(query: Query, private_key: bytes, after: int | None = None) -> Page:
     rows = _opened(live.rows, private_key, wanted)
     outside = [] if after else _outside(private_key, query, wanted)
     ordered = sorted([*outside[:SHOWN], *rows], key=lambda row: _ORDER.index(row.state))
-    return Page(ordered, live.last, len(outside) > SHOWN)
+    return FoundPosts(ordered, live.last, len(outside) > SHOWN)
 
 
 def _in_index(query: Query, wanted: Wanted) -> Select[Post]:

@@ -42,6 +42,7 @@ SHOWS_NOTHING = {
     "dashboard.queue.order",
     *("dashboard.questions.state", "dashboard.questions.erasure"),
     *("dashboard.putting_away.closing", "dashboard.putting_away.state"),
+    *("dashboard.putting_away.together", "dashboard.noting.index"),
     *("dashboard.security.index", "dashboard.security.others", "dashboard.recovery.index"),
     *("dashboard.setup.index", "dashboard.setup.confirm", "dashboard.setup.renew"),
     *("dashboard.sign_in.index", "dashboard.sign_in.out"),

@@ -44,11 +44,12 @@ def shown(question: Question, form: NoteForm | None = None) -> dict[str, Any]:
     key = guard.private_key()
     noted, form = note.of(question, key), form or NoteForm(formdata=None)
     form.fill(noted)
+    in_use = note.in_use(note.newest(key))
     return {
         "question": question,
         "note_form": form,
         "noted": noted,
-        "labels_in_use": note.in_use(note.newest(key)),
+        "labels_in_use": [each for each in in_use if not note.has(noted, each)],
     }
 
 

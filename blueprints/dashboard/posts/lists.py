@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
     key, before = guard.private_key(), request.args.get("before", type=_row)
     asked = query.read(request.args.get("q"))
     found = search.own.find(asked, key, before)
-    page: Slice[Post] | search.own.Page = found if asked else lists.page(state, before)
+    page: Slice[Post] | search.own.FoundPosts = found if asked else lists.page(state, before)
     return render_template(
         "dashboard/posts/index.html",
         folders=lists.FOLDERS,

@@ -9,7 +9,7 @@ from models.search import own
 from tests.cast.desk import Desk
 from tests.edge.test_caches import remembered
 
-ROW = re.compile(r'<a class="open" [^>]*>([^<]*)</a>.*?<p class="small soft">([^·<]*) ·', re.DOTALL)
+ROW = re.compile(r'<a class="open" [^>]*>([^<]*)</a>.*?<p class="soft">([^·<]*) ·', re.DOTALL)
 WORDS = {
     "title": "A heron",
     "question": "Does it wait?",
