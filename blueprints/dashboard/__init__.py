@@ -4,7 +4,7 @@ from blueprints.dashboard.account import recovery, security, setup
 from blueprints.dashboard.door import clock, conflict, guard, sign_in
 from blueprints.dashboard.inbox import folders, noting, putting_away, question
 from blueprints.dashboard.posts import actions, lists
-from blueprints.dashboard.queue import order
+from blueprints.dashboard.queue import hours, order
 from blueprints.dashboard.site import pages, settings
 from edge.door import Door, Policy
 
@@ -35,6 +35,7 @@ for view in (
     question,
     lists,
     order,
+    hours,
     pages,
     settings,
     security,

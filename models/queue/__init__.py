@@ -1,6 +1,6 @@
 """When what was published or queued appears: by chance, within what the author has set."""
 
-from models.queue import order
+from models.queue import hours, order
 from models.queue.admission import admit
 from models.queue.order import (
     Over,
@@ -28,6 +28,7 @@ __all__ = [
     "close_gaps",
     "earlier",
     "fix",
+    "hours",
     "is_paused",
     "later",
     "loosen",

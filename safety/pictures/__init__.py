@@ -1,5 +1,5 @@
-"""Pictures that we draw: cards for where links are shared, in fonts and lines that fit a text."""
+"""Pictures that we draw: cards for where links are shared, and bars, in fonts that fit a text."""
 
-from safety.pictures import card, fonts
+from safety.pictures import bars, card, fonts
 
-__all__ = ["card", "fonts"]
+__all__ = ["bars", "card", "fonts"]

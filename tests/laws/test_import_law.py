@@ -27,6 +27,7 @@ BESIDE = {
 
 # Each costs megabytes in every process, and most never need it.
 PUT_OFF = {
+    "blueprints.dashboard.queue.hours": "safety.pictures",
     "blueprints.public.pictures": "safety.pictures",
     "models.data_folder.founding": "models.data_folder.migration",
     "models.search.spelling": "rapidfuzz",
