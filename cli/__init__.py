@@ -8,13 +8,14 @@ from flask import Flask
 from flask.cli import ScriptInfo
 
 from cli.author import setup
+from cli.dark import dark
 from cli.dev import check, dev, test
 from cli.keep import backup, tidy
 from cli.samples import demo
 from cli.serve import run
 
 STOPPED = 130  # the status of what a terminal has interrupted
-COMMANDS = (run, setup, demo, backup, tidy, dev, test, check)
+COMMANDS = (run, setup, demo, backup, tidy, dark, dev, test, check)
 main = click.Group(
     commands=COMMANDS,
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",

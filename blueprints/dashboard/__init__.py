@@ -5,6 +5,7 @@ from blueprints.dashboard.door import clock, conflict, guard, sign_in
 from blueprints.dashboard.inbox import folders, noting, putting_away, question
 from blueprints.dashboard.posts import actions, lists
 from blueprints.dashboard.queue import hours, order
+from blueprints.dashboard.signals import dark
 from blueprints.dashboard.site import pages, settings
 from edge.door import Door, Policy
 
@@ -39,5 +40,6 @@ for view in (
     pages,
     settings,
     security,
+    dark,
 ):
     bp.register_blueprint(view.bp)

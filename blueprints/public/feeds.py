@@ -87,7 +87,13 @@ class Feed:
     @property
     def here(self) -> str:
         """The address of this page of the feed."""
-        return self.at(request.args.get("before"))
+        return self.at(request.args.get("before") if self.posts.rows else None)
+
+    @property
+    def tagline(self) -> str:
+        """The sentence under the title; it is down while the blog is dark."""
+        site = Site.current()
+        return "" if site.is_dark else site.blog.tagline
 
     @property
     def next(self) -> str:
@@ -128,14 +134,21 @@ def tag_json(names: str) -> Response | Redirect:
 
 def _tag_feed(kind: str, names: str) -> Response | Redirect:
     """Give the feed of some tags at its one address, and lead there from any other."""
+    if Site.current().is_dark:  # even which tags there are is not told
+        return _spelt(_feed(kind))
     choice, before = chosen(names), request.args.get("before")
     if names != choice.name:
         return redirect(url_for(f"public.tag_{kind}", names=choice.name, before=before), 301)
-    feed = _feed(kind, choice)
-    return _atom(feed) if kind == "atom" else _json(feed)
+    return _spelt(_feed(kind, choice))
+
+
+def _spelt(feed: Feed) -> Response:
+    return _atom(feed) if feed.format == "atom" else _json(feed)
 
 
 def _feed(kind: str, choice: Choice | None = None) -> Feed:
+    if Site.current().is_dark:
+        return Feed(kind, None, Slice([], more=False))
     before = request.args.get("before")
     if choice is None:
         return Feed(kind, None, stream.newest(before, SIZE))
@@ -158,7 +171,7 @@ def _json(feed: Feed) -> Response:
         icon=absolute("public.icon"),
         authors=[{"name": site.blog.title}],
         items=[_item(entry) for entry in feed.entries],
-        **({"description": site.blog.tagline} if site.blog.tagline else {}),
+        **({"description": feed.tagline} if feed.tagline else {}),
         **({"next_url": feed.next} if feed.next else {}),
     )
     answer.mimetype = "application/feed+json"

@@ -13,7 +13,8 @@ from safety.words import dates
 
 def leads(endpoint: str, values: Mapping[str, Any]) -> bool:
     """Tell whether there is something, or was: what waits or is a draft is like what never was."""
-    return endpoint in _KNOWN and _KNOWN[endpoint](**values)
+    is_known = endpoint in _KNOWN and not Site.current().is_dark
+    return is_known and _KNOWN[endpoint](**values)
 
 
 def is_period(year: int, part: str | None = None) -> bool:

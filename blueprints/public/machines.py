@@ -35,6 +35,8 @@ _EVERYONE = "User-agent: *"
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
     """List every address a reader can find, or the pieces of that list where it is long."""
+    if Site.current().is_dark:
+        return sitemap_piece(0)
     pieces = places.pieces()
     if pieces == 1:
         return sitemap_piece(0)
@@ -44,6 +46,8 @@ def sitemap() -> Response:
 @bp.get("/sitemap/<int:piece>.xml")
 def sitemap_piece(piece: int) -> Response:
     """List one piece of the addresses; the first begins with the pages that are no posts."""
+    if Site.current().is_dark:
+        return _xml(render_template("public/sitemap.xml", first=False, posts=[], pages=[]))
     if piece >= places.pieces():
         abort(404)
     text = render_template(

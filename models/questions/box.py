@@ -19,7 +19,8 @@ def is_open() -> bool:
     """Tell whether questions are taken; letters and withdrawals are in any case."""
     box = Site.current().box
     closes_today = bool(box.close_at) and f"{today()}" >= box.close_at
-    return box.inbox_open and not closes_today and not Site.current().is_crowded
+    is_shut = closes_today or Site.current().is_crowded or Site.current().is_dark
+    return box.inbox_open and not is_shut
 
 
 def is_full() -> bool:

@@ -5,6 +5,7 @@ from models.queue.admission import admit
 from models.queue.order import (
     Over,
     Resting,
+    catch_up,
     close_gaps,
     earlier,
     fix,
@@ -25,6 +26,7 @@ __all__ = [
     "Over",
     "Resting",
     "admit",
+    "catch_up",
     "close_gaps",
     "earlier",
     "fix",

@@ -114,6 +114,7 @@ class Time(Settings):
     queue_skips: int = one_of(range(91), default=0)  # of a hundred days
     queue_rest: int = one_of(range(366), default=0)  # days between question and answer
     queue_paused: bool = False
+    paused_by_dark: bool = False  # so it goes on by itself when the blog is back
 
 
 @dataclass(frozen=True)

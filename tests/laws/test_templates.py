@@ -28,6 +28,7 @@ ELSEWHERE = {
     "public.sitemap_piece": "public/sitemap.xml",
     "submission.news": "submission/receipt.html",  # where its address opens no more
     "dashboard.posts.new": "dashboard/posts/edit.html",
+    "dashboard.dark.index": "dashboard/signals/dark.html",
     "dashboard.settings.group": "dashboard/settings/box.html",
     "dashboard.pages.new": "dashboard/pages/edit.html",
 }

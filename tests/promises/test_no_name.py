@@ -28,6 +28,7 @@ FIELDS = {
     *("labels", "note", "starred"),
     *("publish_delay_min", "publish_delay_max", "queue_per_day", "queue_every", "queue_from"),
     *("queue_to", "queue_skips", "queue_rest"),
+    "to",
     *("more", "post", "muted", "disk_share_mb", "id"),
 }
 

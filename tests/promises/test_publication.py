@@ -33,6 +33,7 @@ TAKES_OFF = {  # what leaves the blog is never refused
     "dashboard.posts.withdrawal": OFF,
     "dashboard.posts.trash": OFF,
     "dashboard.pages.erasure": {"page", "edition"},
+    "dashboard.dark.index": {"edition"},
     "submission.agree": OFF - {"address"},
     "submission.withdrawal": OFF - {"address"},  # a live one stays, to say that it is gone
 }

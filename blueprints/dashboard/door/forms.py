@@ -43,7 +43,13 @@ class SignInForm(DoorForm):
     next = HiddenField()
 
 
-class ReconfirmForm(DoorForm):
+class PresentPassword(DoorForm):
+    """A form with the present password, in the field that `present` names."""
+
+    present = "current"
+
+
+class ReconfirmForm(PresentPassword):
     """The present password, for what an open session alone does not allow."""
 
     current = PasswordField(

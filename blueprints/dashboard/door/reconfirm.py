@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from blueprints.dashboard.door import guard
-from blueprints.dashboard.door.forms import ReconfirmForm
+from blueprints.dashboard.door.forms import PresentPassword
 from models.author import WrongPassword, unlock
 
 _MARK = "asks_for_the_password"
 
-Form = TypeVar("Form", bound=ReconfirmForm)
+Form = TypeVar("Form", bound=PresentPassword)
 
 
 def reconfirm(
@@ -46,17 +46,18 @@ def is_asking(view: Callable[..., Any]) -> bool:
     return getattr(view, _MARK, False)
 
 
-def _refusal(form: ReconfirmForm) -> int:
+def _refusal(form: PresentPassword) -> int:
     """Return the status of what is wrong, or 0; the costly and counted look comes last."""
     if not form.validate():
         return 400
+    present = form[form.present]
     try:
-        unlock(form.current.data, signed_in=True)  # nobody else has come this far
+        unlock(present.data, signed_in=True)  # nobody else has come this far
     except WrongPassword:
-        form.current.errors = [gettext("This is not your present password.")]
+        present.errors = [gettext("This is not your present password.")]
         return 400
     except guard.NOT_NOW as reason:
         sentence, status = guard.not_now(reason)
-        form.current.errors = [sentence]
+        present.errors = [sentence]
         return status
     return 0

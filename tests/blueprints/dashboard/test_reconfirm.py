@@ -85,7 +85,7 @@ def test_all_that_changes_what_opens_the_blog_asks_by_the_same_decorator(
 ) -> None:
     keys, changing = Keys(house.app), set()
     for endpoint, address in behind_the_doors(house):
-        author.post(address, **FIELDS, current=PASSWORD)
+        author.post(address, **{**FIELDS, "password": PASSWORD}, current=PASSWORD)
         if keys.are_changed():
             changing.add(endpoint)
         keys.lay_back()
@@ -107,7 +107,8 @@ def test_whatever_asks_for_the_password_has_a_field_for_it(app: Flask, author: D
     for address in asking(app):
         page = author.get(address)
         assert page.status_code == 200, address
-        assert len(re.findall(r'<input[^>]* name="current"[^>]* type="password"', page.text)) == 1
+        field = r'<input[^>]* name="(?:current|password)"[^>]* type="password"'
+        assert len(re.findall(field, page.text)) == 1
         assert f'<form class="form" method="post" novalidate action="{address}">' in page.text
 
 
