@@ -1,6 +1,18 @@
-"""What the author has to do with her inbox: her own notes on questions, and what is alike."""
+"""What the author has to do with her inbox: its lists, her notes, moves, and what is alike."""
 
-from models.inbox import alike, lists, memory, note
+from models.inbox import alike, lists, memory, moving, note, reading, rows, together
+from models.inbox.memory import Memory
 from models.inbox.note import Note
 
-__all__ = ["Note", "alike", "lists", "memory", "note"]
+__all__ = [
+    "Memory",
+    "Note",
+    "alike",
+    "lists",
+    "memory",
+    "moving",
+    "note",
+    "reading",
+    "rows",
+    "together",
+]

@@ -1,68 +1,125 @@
-"""The inbox: questions by folder, counted, paged and searched."""
+"""The inbox: the questions of a folder in the order of what matters, and those that hold words."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, func, select
 
-from models.questions import FOLDERS, Question
-from models.storage import Slice, db, slice_after
-from safety.keys import sealing
-from safety.words import searchable
+from models.inbox import alike
+from models.inbox.glances import Glances
+from models.inbox.memory import MARK, Memory
+from models.questions import FOLDERS, Letter, Question
+from models.storage import UNREADABLE, db
+from safety.search import Wanted
+from safety.words import query
 
 SIZE = 20  # rows on a page
-OPENED = 4_000  # questions that one page of a search opens at most
-_BATCH = 200  # that are read at a time
+OPENED = 12_000  # seals that one search opens at most; the next one goes on
+LOOKED_THROUGH = 3_500  # that a list opens to look for signs of need
+URGENT, ADDED, REST = 0, 1, 2  # the groups of a folder that waits
 
 
-def page(folder: str, after: bytes | None = None, size: int = SIZE) -> Slice[Question]:
-    """Read one page of a folder, newest day first; the order within a day says nothing."""
-    last = db.session.get(Question, after) if after else None
-    position = (last.day, last.id) if last else None
-    return slice_after(_within(folder), (Question.day, Question.id), size, position)
+class Spot(NamedTuple):
+    """Where a row stands: its group, its day, the later ones first, and what chance says."""
+
+    group: int
+    before: int  # the day, counted backwards
+    id: bytes
+
+    def __str__(self) -> str:
+        return f"{self.group}-{-self.before}-{self.id.hex()}"
+
+    @classmethod
+    def of(cls, group: int, day: date, ref: bytes) -> "Spot":
+        """Say where a row of this day stands."""
+        return cls(group, -day.toordinal(), ref)
+
+    @classmethod
+    def read(cls, spelt: str) -> "Spot":
+        """Read what `str` wrote. Raises ValueError."""
+        group, day, ref = spelt.split("-")
+        return cls(int(group), -int(day), bytes.fromhex(ref))
 
 
-def holding(
-    folder: str, words: str, private_key: bytes, after: bytes | None = None
-) -> tuple[list[Question], Question | None]:
-    """Find a page of questions of a folder that hold these words, opening each in memory only.
+@dataclass
+class Found:
+    """A question of a list; its letters are the visitor's, the first one first."""
 
-    Says also where to go on: there may be more, and even none of the page was found when so many
-    have been opened that the next are left for another time.
+    id: bytes
+    day: date
+    state: str
+    seal: bytes
+    noted: bytes | None
+    letters: list[tuple[date, bytes, bytes]] = field(default_factory=list)  # day, id, seal
+
+
+@dataclass(frozen=True)
+class List:
+    """All that a list has, in order; `is_whole` unless so much is new that some was left."""
+
+    spots: list[Spot]
+    is_whole: bool = True
+
+    def page(self, after: Spot | None = None) -> tuple[list[Spot], Spot | None]:
+        """Return the rows of the page after a spot, and the spot to go on after."""
+        start = bisect_right(self.spots, after) if after else 0
+        rows = self.spots[start : start + SIZE]
+        return rows, rows[-1] if len(self.spots) > start + SIZE else None
+
+
+def folder(name: str, memory: Memory, private_key: bytes) -> List:
+    """Put a folder in order: where it waits, what is urgent first, and then what was added.
+
+    By the day, the newest first; within a day the order says nothing.
     """
-    wanted, found, last = searchable(words), list[Question](), None
-    if not wanted:
-        return found, None
-    for _ in range(OPENED // _BATCH):
-        batch = page(folder, after, _BATCH)
-        for last in batch.rows:
-            if wanted in searchable(last.peek(private_key)):
-                found.append(last)
-            if len(found) == SIZE:
-                return found, last
-        if batch.last is None:
-            return found, None
-        after = batch.last.id
-    return found, last
+    found = _within(Question.state == name)
+    if not FOLDERS[name].waits:
+        return List(sorted(Spot.of(REST, each.day, each.id) for each in found))
+    glances = Glances(memory, private_key, LOOKED_THROUGH)
+    with_letters = [each for each in found if each.letters]
+    glances.letters([(ref, seal) for each in with_letters for _, ref, seal in each.letters])
+    glances.notes([(each.id, each.noted) for each in with_letters if each.noted])
+    glances.questions([(each.id, each.seal) for each in found])
+    return List(sorted(_spot(each, glances) for each in found), glances.is_whole)
 
 
-def urgent(folder: str, private_key: bytes) -> list[Question]:
-    """Find the questions of a folder that show signs of need, or whose letters do.
+def search(words: str, memory: Memory, private_key: bytes) -> List:
+    """Find the questions of all folders that hold these words, in them, their letters or notes."""
+    wanted = Wanted.of(query.read(words))
+    if not wanted.all_of:
+        return List([])
+    found = _within(Question.state.in_(FOLDERS))
+    glances = Glances(memory, private_key, OPENED)
+    glances.questions([(each.id, each.seal) for each in found])
+    glances.letters([(ref, seal) for each in found for _, ref, seal in each.letters])
+    glances.notes([(each.id, each.noted) for each in found if each.noted])
+    memory.keep_only({seal for each in found for seal in _seals(each)})
+    held = (each for each in found if wanted.is_in_folded(_words(each, glances)))
+    return List(sorted(Spot.of(REST, each.day, each.id) for each in held), glances.is_whole)
 
-    At most as many are opened as one page of a search opens, the newest first.
-    """
-    newest = _within(folder).order_by(Question.day.desc(), Question.id.desc()).limit(OPENED)
-    with_letters = newest.options(selectinload(Question.letters))
-    return [each for each in db.session.scalars(with_letters) if _is_urgent(each, private_key)]
+
+def spot_of(question: Question, memory: Memory, private_key: bytes) -> Spot:
+    """Say where a question stands, or would stand in a folder that waits."""
+    found = _within(Question.id == question.id)
+    if not found:
+        return Spot.of(REST, question.day, question.id)
+    glances = Glances(memory, private_key, LOOKED_THROUGH)
+    glances.questions([(each.id, each.seal) for each in found])
+    glances.letters([(ref, seal) for each in found for _, ref, seal in each.letters])
+    glances.notes([(each.id, each.noted) for each in found if each.noted])
+    return _spot(found[0], glances)
 
 
-def _is_urgent(question: Question, private_key: bytes) -> bool:
-    try:
-        return question.open(private_key).urgent or any(
-            letter.urgent for letter in question.open_letters(private_key)
-        )
-    except sealing.Unreadable:
-        return False
+def traits(name: str, memory: Memory, private_key: bytes) -> dict[bytes, alike.Traits]:
+    """Return by what the newest questions of a folder are compared, the newest first."""
+    newest = _within(Question.state == name)[: alike.COMPARED]
+    glances = Glances(memory, private_key, alike.COMPARED)
+    glances.questions([(each.id, each.seal) for each in newest])
+    return {each.id: glances.traits(each.seal) for each in newest}
 
 
 def of(ids: Iterable[bytes]) -> list[Question]:
@@ -76,5 +133,53 @@ def counts() -> dict[str, int]:
     return dict.fromkeys(FOLDERS, 0) | dict(rows.all())
 
 
-def _within(folder: str) -> Select[Question]:
-    return select(Question).where(Question.state == folder)
+def waiting() -> int:
+    """Count the new questions."""
+    return db.session.scalar(select(func.count()).where(Question.state == "new")) or 0
+
+
+def unread(sent: int, read: int) -> int:
+    """Say how many of the letters that its visitor sent the author has not seen."""
+    return sent - min(max(read - 1, 0), sent)
+
+
+def _spot(each: Found, glances: Glances) -> Spot:
+    seals = (each.seal, *(seal for _, _, seal in each.letters))
+    if any(glances.is_urgent(seal) for seal in seals):
+        return Spot.of(URGENT, each.day, each.id)
+    if each.letters and unread(len(each.letters), glances.noted(each.noted).read):
+        return Spot.of(ADDED, each.letters[-1][0], each.id)
+    return Spot.of(REST, each.day, each.id)
+
+
+def _words(each: Found, glances: Glances) -> str:
+    """Return all folded words of a question; no phrase goes from one text to the next."""
+    return " \0 ".join(glances.words(seal) for seal in _seals(each))
+
+
+def _seals(each: Found) -> list[bytes]:
+    noted = [each.noted] if each.noted else []
+    return [each.seal, *(seal for _, _, seal in each.letters), *noted]
+
+
+def _within(where: ColumnElement[bool]) -> list[Found]:
+    """Read what is known of questions without opening any, the newest first."""
+    begun: Any = func.substr
+    columns = (Question.id, Question.day, Question.state)
+    seals = begun(Question.sealed, 1, MARK), begun(Question.noted, 1, MARK)
+    rows = db.session.execute(select(*columns, *seals).where(where).order_by(Question.day.desc()))
+    found = {ref: Found(ref, *rest) for ref, *rest in rows if rest[0] != UNREADABLE.date()}
+    for ref, letters in _letters(where).items():
+        if ref in found:
+            found[ref].letters = letters
+    return list(found.values())
+
+
+def _letters(where: ColumnElement[bool]) -> dict[bytes, list[tuple[date, bytes, bytes]]]:
+    """Read the same of the letters that visitors sent."""
+    columns = (Letter.question_id, Letter.day, Letter.id, func.substr(Letter.for_author, 1, MARK))
+    sent = select(*columns).join(Question, Question.id == Letter.question_id)
+    letters = defaultdict[bytes, list[tuple[date, bytes, bytes]]](list)
+    for of_question, *rest in db.session.execute(sent.where(where, Letter.for_visitor.is_(None))):
+        letters[of_question].append(tuple(rest))
+    return {ref: sorted(each) for ref, each in letters.items()}

@@ -36,7 +36,7 @@ def of(question: Question, private_key: bytes) -> Note:
     """Open what is noted of a question, or return an empty note. Raises sealing.Unreadable."""
     if question.noted is None:
         return Note()
-    return Note.from_bytes(sealing.unseal(question.noted, _label(question), private_key))
+    return Note.from_bytes(sealing.unseal(question.noted, label_of(question.id), private_key))
 
 
 def peek(question: Question, private_key: bytes) -> Note:
@@ -55,7 +55,7 @@ def keep(question: Question, noted: Note) -> None:
     begin_writing(question)
     if question.state in GONE:
         raise Closed
-    question.noted = sealing.seal(noted.to_bytes(), _label(question), Author.sealed_to())
+    question.noted = sealing.seal(noted.to_bytes(), label_of(question.id), Author.sealed_to())
 
 
 def newest(private_key: bytes) -> list[Note]:
@@ -117,5 +117,6 @@ def _name(label: str) -> str:
     return searchable(label) or label.casefold()
 
 
-def _label(question: Question) -> bytes:
-    return b"noted|" + question.id
+def label_of(question_id: bytes) -> bytes:
+    """Return the label of the seal."""
+    return b"noted|" + question_id

@@ -8,6 +8,7 @@ from models.questions import (
     letter,
     marks,
     news,
+    opening,
     retention,
 )
 from models.questions.asked import Asked
@@ -43,5 +44,6 @@ __all__ = [
     "letter",
     "marks",
     "news",
+    "opening",
     "retention",
 ]

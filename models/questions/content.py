@@ -22,6 +22,12 @@ class Content(Record):
     signs: tuple[str, ...] = ()
 
 
+def label_of(question_id: bytes, receipt_key: bytes) -> bytes:
+    """Return the label of a question's seal."""
+    # With the receipt's key inside, nobody can put another in its place and read the replies.
+    return b"question|" + question_id + receipt_key
+
+
 def stricter(one: str, other: str) -> str:
     """Return the stricter of two consents."""
     return max(one, other, key=CONSENTS.index)

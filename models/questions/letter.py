@@ -22,7 +22,7 @@ class Full(Exception):
 
 
 @dataclass(frozen=True)
-class _Content(Record):
+class LetterContent(Record):
     """The content of a letter's seal; `number` orders the letters of a day.
 
     `urgent` where its words show signs of crisis.
@@ -64,7 +64,7 @@ class Letter(Base):
     def to_visitor(cls, question_id: bytes, body: str, number: int, receipt_key: bytes) -> "Letter":
         """Seal what the author writes: a copy of her own, and one that only the receipt opens."""
         letter = cls.to_author(question_id, body, number)
-        plain = _Content(body, number).to_bytes()
+        plain = LetterContent(body, number).to_bytes()
         letter.for_visitor = sealing.seal(plain, letter._label("visitor"), receipt_key)
         return letter
 
@@ -74,7 +74,7 @@ class Letter(Base):
     ) -> "Letter":
         """Seal what the visitor adds; only the author can open it."""
         letter = cls(id=sealing.random_bytes(16), question_id=question_id, day=today())
-        plain, key = _Content(body, number, urgent).to_bytes(), Author.sealed_to()
+        plain, key = LetterContent(body, number, urgent).to_bytes(), Author.sealed_to()
         letter.for_author = sealing.seal(plain, letter._label("author"), key)
         return letter
 
@@ -88,9 +88,14 @@ class Letter(Base):
         return self._opened(sealing.unseal(sealed, self._label("visitor"), receipt_key))
 
     def _label(self, reader: str) -> bytes:
-        return f"reply-{reader}|".encode() + self.id + self.question_id
+        return label_of(reader, self.id, self.question_id)
 
     def _opened(self, plain: bytes) -> OpenLetter:
-        content = _Content.from_bytes(plain)
+        content = LetterContent.from_bytes(plain)
         from_author = self.for_visitor is not None
         return OpenLetter(content.body, content.number, self.day, from_author, content.urgent)
+
+
+def label_of(reader: str, letter_id: bytes, question_id: bytes) -> bytes:
+    """Return the label of a letter's seal for one of its two readers."""
+    return f"reply-{reader}|".encode() + letter_id + question_id

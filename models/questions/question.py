@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relatio
 
 from models.author import Author
 from models.posts import Post, PostQuestion, WordingKey
-from models.questions.content import Content, agree
+from models.questions.content import Content, agree, label_of
 from models.questions.folders import FOLDERS, GONE, MOVES
 from models.questions.letter import Closed, Full, Letter, OpenLetter
 from models.site import Site
@@ -83,7 +83,7 @@ class Question(Base):
         content = Content(body, consent, urgent, tuple(signs))
         plain, state = content.to_bytes(), "held" if content.signs else "new"
         agreed = agree(consent, ref, keys)
-        sealed = sealing.seal(plain, _label(ref, keys.public_key), Author.sealed_to())
+        sealed = sealing.seal(plain, label_of(ref, keys.public_key), Author.sealed_to())
         # One plain statement, and the sealing before it: others wait for their turn to write.
         found_by = (keys.lookup, keys.public_key, fingerprint)
         row = (ref, today().isoformat(), state, *found_by, sealed, agreed)
@@ -116,7 +116,7 @@ class Question(Base):
 
     def open(self, private_key: bytes) -> Content:
         """Open the seal. Raises sealing.Unreadable, for a question that is gone as well."""
-        label = _label(self.id, self.receipt_key)
+        label = label_of(self.id, self.receipt_key)
         return Content.from_bytes(sealing.unseal(self.sealed or b"", label, private_key))
 
     def peek(self, private_key: bytes) -> str:
@@ -158,6 +158,10 @@ class Question(Base):
         """
         if state not in MOVES:
             raise ValueError(state)
+        self.put_back(state)
+
+    def put_back(self, state: str) -> None:
+        """Put the question where it was before a move, whichever folder that is. Raises Closed."""
         self._begin_changing()
         self._put(state)
 
@@ -282,11 +286,6 @@ def _day_to_tell(days: InstrumentedAttribute[date | None]) -> date:
     """Draw one of the next three days, or take the one that was drawn for others who wait."""
     coming = select(func.min(days)).where(days > today())
     return db.session.scalar(coming) or today() + timedelta(days=1 + randbelow(3))
-
-
-def _label(ref: bytes, receipt_key: bytes) -> bytes:
-    # With the receipt's key inside, nobody can put another in its place and read the replies.
-    return b"question|" + ref + receipt_key
 
 
 def _fingerprint(once: bytes, body: str) -> bytes:

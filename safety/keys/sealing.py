@@ -4,6 +4,7 @@ The scheme is libsodium's throughout (PyNaCl): X25519 sealed boxes, XChaCha20-Po
 and keyed BLAKE2b. Python cannot wipe memory, so keys and plain text may outlive their use there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nacl.bindings import crypto_generichash_blake2b_salt_personal as blake2b
@@ -63,11 +64,24 @@ def seal(plain: bytes, label: bytes, public_key: bytes) -> bytes:
 
 def unseal(sealed: bytes, label: bytes, private_key: bytes) -> bytes:
     """Open what `seal` made. Raises Unreadable."""
+    return opener(private_key)(sealed, label)
+
+
+def opener(private_key: bytes) -> Callable[[bytes, bytes], bytes]:
+    """Return what opens many seals, each with its label: a third is saved. It raises Unreadable."""
     try:
-        packed = SealedBox(PrivateKey(private_key)).decrypt(sealed)
+        box = SealedBox(PrivateKey(private_key))
     except (CryptoError, ValueError, TypeError) as error:
-        raise Unreadable("the key does not open this") from error
-    return _unpack(packed, label)
+        raise Unreadable("this is no key") from error
+
+    def open_one(sealed: bytes, label: bytes) -> bytes:
+        try:
+            packed = box.decrypt(sealed)
+        except (CryptoError, ValueError, TypeError) as error:
+            raise Unreadable("the key does not open this") from error
+        return _unpack(packed, label)
+
+    return open_one
 
 
 def wrap(plain: bytes, purpose: str, key: bytes) -> bytes:

@@ -44,7 +44,11 @@ class Wanted:
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text holds it."""
-        folded = f" {searchable(text)} "
+        return self.is_in_folded(searchable(text))
+
+    def is_in_folded(self, words: str) -> bool:
+        """Tell the same of what `searchable` made of a text."""
+        folded = f" {words} "
         return all(term.sought in folded for term in self.all_of) and not any(
             term.sought in folded for term in self.none_of
         )

@@ -47,7 +47,7 @@ class Desk:
     def first_question(self, state: str = "new") -> str:
         """Return the address of the first question of a folder."""
         found = re.search(
-            r'"(/dashboard/questions/[0-9a-f]+)"', self.get(f"/dashboard/?state={state}").text
+            r'"(/dashboard/questions/[0-9a-f]+)["?]', self.get(f"/dashboard/?state={state}").text
         )
         assert found, f"the folder {state} is empty"
         return found[1]

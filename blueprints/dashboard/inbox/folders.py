@@ -1,73 +1,69 @@
-"""The inbox: questions by state, opened only in memory."""
+"""The inbox: the questions of a folder, or those of all folders that hold some words."""
 
-from typing import Any
+from collections.abc import Callable
+from datetime import timedelta
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from blueprints.dashboard.door import guard
+from blueprints.dashboard.inbox import place
 from models import data_folder
 from models.author import Author
-from models.inbox import lists as inbox
-from models.posts import lists
-from models.questions import FOLDERS, Content, Question, consent
+from models.inbox import lists, rows
+from models.posts import lists as posts
+from models.questions import FOLDERS
+from models.site import Site
+from models.storage import today
 from safety import abuse
-from safety.keys import sealing
+from safety.words import language
 
 bp = Blueprint("inbox", __name__)
 
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """List the questions of a state, or those of it that hold some words."""
-    state, words = request.args.get("state", "new"), request.args.get("q", "").strip()
-    if state not in FOLDERS:
-        abort(404)
-    questions, older = _find(state, words)
-    is_first = not words and "before" not in request.args and FOLDERS[state].waits
-    urgent = inbox.urgent(state, guard.private_key()) if is_first else []
-    questions = [*urgent, *(each for each in questions if each not in urgent)]
-    key = guard.private_key()
+    """List the questions of a folder, or those that hold some words."""
+    here = place.of_list()
+    whole, key = here.whole(), guard.private_key()
+    spots, older = whole.page(place.spot(here.before))
+    shown = rows.of(spots, key)
     return render_template(
         "dashboard/inbox/index.html",
         folders=FOLDERS,
         sentences=abuse.SENTENCES,
-        state=state,
-        q=words,
-        moved=_hex(request.args.get("moved", "")),
-        counts=inbox.counts(),
-        rows=[(question, *_glance(question, key)) for question in questions],
-        urgent=[question.id for question in urgent],
-        returned=lists.returned(key),
+        languages=language.NAMES,
+        spoken_here=Site.current().blog.language,
+        here=here,
+        state=here.state,
+        q=here.words,
+        moved=place.moved(),
+        counts=lists.counts(),
+        groups=_groups(shown),
+        number=len(whole.spots),
+        is_whole=whole.is_whole,
+        days={today(): "today", today() - timedelta(days=1): "yesterday"},
+        returned=posts.returned(key),
         older=older,
         author=Author.current(),
         advice=data_folder.health.ADVICE.get(data_folder.health.state(), ""),
     )
 
 
-def _glance(question: Question, key: bytes) -> tuple[Content | None, str]:
-    """Return what a row shows: the content, and the consent; nothing where it does not open."""
-    try:
-        return question.open(key), consent.of(question, key)
-    except sealing.Unreadable:
-        return None, ""
+@bp.record_once
+def _count(state: BlueprintSetupState) -> None:
+    """Let the bar of every page of the author's say how many questions are new."""
+
+    @state.app.context_processor
+    def waiting() -> dict[str, Callable[[], int]]:
+        return {"waiting": lambda: lists.waiting() if current_user.is_authenticated else 0}
 
 
-def _find(state: str, words: str) -> tuple[Any, Question | None]:
-    after = _cursor(request.args.get("before", ""))
-    if words:
-        return inbox.holding(state, words, guard.private_key(), after)
-    page = inbox.page(state, after)
-    return page.rows, page.last
-
-
-def _cursor(typed: str) -> bytes | None:
-    return bytes.fromhex(_hex(typed)) or None
-
-
-def _hex(typed: str) -> str:
-    """Return the id of a question, or abort with 404 where it cannot be one."""
-    try:
-        return bytes.fromhex(typed).hex()
-    except ValueError:
-        abort(404)
+def _groups(shown: list[rows.Row]) -> list[tuple[int, list[rows.Row]]]:
+    """Put the rows of a page together by their group."""
+    groups = dict[int, list[rows.Row]]()
+    for row in shown:
+        groups.setdefault(row.spot.group, []).append(row)
+    return list(groups.items())

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired
 
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
-from models.inbox import Note, note
+from models.inbox import Note, moving, note
 from models.questions import MOVES
 from safety.words import text
 
@@ -16,10 +16,11 @@ _LABELS_LONGEST = note.LABELS_MOST * (note.LABEL_LONGEST + 2)
 
 
 class StateForm(FlaskForm):
-    """Where a question goes."""
+    """Where questions go: into a folder, or back to where each was."""
 
     state = RadioField(
-        choices=[SelectChoice(name, name) for name in MOVES], validators=[DataRequired()]
+        choices=[SelectChoice(name, name) for name in (*MOVES, moving.BACK)],
+        validators=[DataRequired()],
     )
 
 

@@ -4,14 +4,18 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard.inbox import noting
+from blueprints.dashboard.door import guard
+from blueprints.dashboard.inbox import noting, place
 from blueprints.dashboard.inbox.forms import StateForm
 from blueprints.dashboard.inbox.found import found, standing
 from blueprints.dashboard.writing import desk
 from blueprints.dashboard.writing.form import MOST, PostForm
 from models import db, publication
+from models.inbox import moving, note, reading
 from models.posts import lists
 from models.questions import FOLDERS, Question
+from models.storage import STORAGE_FAILURES, Conflict, start_over
+from safety.keys import sealing
 
 bp = Blueprint("questions", __name__)
 
@@ -19,20 +23,25 @@ bp = Blueprint("questions", __name__)
 @bp.route("/questions/<hex_id>", methods=["GET", "POST"])
 def index(hex_id: str) -> ResponseReturnValue:
     """Show a question with its answer form, or do what one of the form's buttons says."""
-    return desk.write(lambda form: desk.on_question(found(hex_id), _also(form)), _show, _leave)
+    page = desk.write(lambda form: desk.on_question(found(hex_id), _also(form)), _show, _leave)
+    if request.method == "GET":
+        _note_reading(hex_id)
+    return page
 
 
 @bp.post("/questions/<hex_id>/state")
 def state(hex_id: str) -> ResponseReturnValue:
-    """Move a question into another folder."""
+    """Move a question into another folder, and go on with the next of its list."""
     question, form = found(hex_id), StateForm()
     if not form.validate():
         abort(400)
-    was = question.state
-    question.move(form.state.data)
+    along = place.along(question)
+    moved = moving.move([question], form.state.data, guard.private_key())
     db.session.commit()
-    flash(gettext(FOLDERS[question.state].moved))
-    return redirect(url_for("dashboard.inbox.index", state=was, moved=hex_id))
+    said = {"undo": moved.number} if moved.was else {}
+    if "at" in request.args:
+        return redirect(along.onward(**said))
+    return redirect(along.place.address(**said))
 
 
 @bp.post("/questions/<hex_id>/erasure")
@@ -77,6 +86,15 @@ def _leave(message: str, _: str) -> ResponseReturnValue:
     return redirect(url_for("dashboard.inbox.index"))
 
 
+def _note_reading(hex_id: str) -> None:
+    """Note that the question was seen; reading it must not need a writable disk."""
+    try:
+        if reading.mark(found(hex_id), guard.private_key()):
+            db.session.commit()
+    except (*STORAGE_FAILURES, Conflict, sealing.Unreadable):
+        start_over()
+
+
 def _show(form: PostForm, writing: desk.Writing) -> str:
     question = writing.question or abort(404)
     answers = publication.answers(question, writing.key)
@@ -84,6 +102,9 @@ def _show(form: PostForm, writing: desk.Writing) -> str:
         "dashboard/questions/index.html",
         **noting.shown(question),
         folders=FOLDERS,
+        along=place.along(question),
+        moved=place.moved(),
+        origin=moving.origin(question, note.peek(question, writing.key)),
         post=writing.post,
         answers=[post for post in answers if post is not writing.post],
         posts=_open_posts(writing) if writing.post is None else [],

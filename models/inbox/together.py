@@ -1,0 +1,45 @@
+"""Questions that ask nearly the same: the groups of a folder, and those that are like one."""
+
+from collections.abc import Iterator
+
+from models.inbox import alike, lists
+from models.inbox.memory import Memory
+from models.questions import FOLDERS, Question
+from safety.keys import sealing
+
+_ID = 16  # bytes of a question's id
+
+
+def groups(folder: str, memory: Memory, private_key: bytes) -> list[list[bytes]]:
+    """Return the ids of questions of a folder that are alike, the newest first."""
+    kept = lists.traits(folder, memory, private_key)
+    same = sealing.digest("inbox-groups", b"".join(kept))
+    known = memory.get(same, "groups")
+    if known is None:
+        found = alike.groups(kept)
+        spelt = (len(group).to_bytes(2, "big") + b"".join(group) for group in found)
+        memory.keep(same, b"".join(spelt), "groups")
+        return found
+    return list(_read(known))
+
+
+def like(question: Question, memory: Memory, private_key: bytes) -> list[Question]:
+    """Return a question and those that are like it: of its folder, or of all that wait."""
+    waiting = [name for name, folder in FOLDERS.items() if folder.waits]
+    kept = dict[bytes, alike.Traits]()
+    for folder in waiting if question.state in waiting else [question.state]:
+        kept |= lists.traits(folder, memory, private_key)
+    group = next((each for each in alike.groups(kept) if question.id in each), [])
+    by_id = {each.id: each for each in lists.of(group)}
+    others = (by_id[each] for each in group if each in by_id)
+    return [question, *(each for each in others if each.id != question.id)]
+
+
+def _read(known: bytes) -> Iterator[list[bytes]]:
+    """Read the groups again; an id may hold any byte, so each group is told by its length."""
+    start = 0
+    while start < len(known):
+        size = int.from_bytes(known[start : start + 2], "big") * _ID
+        group = known[start + 2 : start + 2 + size]
+        yield [group[each : each + _ID] for each in range(0, size, _ID)]
+        start += 2 + size
