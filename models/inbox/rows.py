@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from models.inbox import note
-from models.inbox.lists import ADDED, Spot, unread
+from models.inbox.lists import ADDED, URGENT, Spot, unread
 from models.inbox.note import Note
 from models.posts import Post
 from models.questions import Content, OpenLetter, Question, consent
@@ -39,6 +39,8 @@ class Row:
     @property
     def is_added(self) -> bool:
         """Tell whether the row stands for what was added."""
+        if self.spot.group == URGENT:
+            return any(letter.urgent for letter in self.added)
         return self.spot.group == ADDED and bool(self.added)
 
     @property

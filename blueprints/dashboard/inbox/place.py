@@ -6,8 +6,7 @@ from typing import Any
 from flask import abort, request, url_for
 
 from blueprints.dashboard.door import guard
-from models.inbox import Memory, lists, memory, moving
-from models.inbox.lists import List, Spot
+from models.inbox import List, Memory, Spot, lists, memory, moving
 from models.questions import FOLDERS, Question
 
 
@@ -25,13 +24,15 @@ class Place:
     @property
     def args(self) -> dict[str, Any]:
         """What stands in the address of a question, or of a deed, that is come to from here."""
+        if not self.words and not self.before:
+            return {}
         all_of = {"in": self.state, "q": self.words, "before": self.before}
         return {name: value for name, value in all_of.items() if value}
 
     def address(self, row: str = "", **more: Any) -> str:
         """Return where the list is read; `row` names the question that it is opened at."""
         asked = {"state": self.state, "q": self.words, "before": self.before, **more}
-        anchor = f"q-{row[:8]}" if row else None
+        anchor = f"q-{row}" if row else None
         there: dict[str, Any] = {name: value for name, value in asked.items() if value}
         return url_for("dashboard.inbox.index", **there, _anchor=anchor)
 
@@ -40,14 +41,8 @@ class Place:
         return Place(self.state, self.words, before).address()
 
     def question(self, spot: Spot, **more: Any) -> str:
-        """Return the address of a question of the list; a plain one where all goes without saying.
-
-        What was added is told apart by not being read, so its place has to be named.
-        """
-        said: dict[str, Any] = self.args if self.words or self.before else {}
-        if spot.group == lists.ADDED:
-            said = {**said, "at": str(spot)}
-        return url_for("dashboard.questions.index", hex_id=spot.id.hex(), **said, **more)
+        """Return the address of a question of the list, a plain one on the first page."""
+        return url_for("dashboard.questions.index", hex_id=spot.id.hex(), **self.args, **more)
 
     def whole(self) -> List:
         """Return all of the list, in order."""
@@ -75,7 +70,7 @@ class Along:
     @property
     def args(self) -> dict[str, Any]:
         """What stands in the address of every deed on the question's page."""
-        return {**self.place.args, "at": str(self.at)}
+        return {"in": self.place.state, **self.place.args, "at": str(self.at)}
 
     @property
     def back(self) -> str:
