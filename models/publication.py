@@ -4,23 +4,23 @@ Nothing else writes a live word or sets the time from which one is live. What le
 (`Post.withdraw`, `Page.delete`) is never refused, so it does not come by.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
+from models import answering, links
 from models.posts import (
+    Before,
     Post,
-    PostQuestion,
     PostWords,
     Slug,
     Tag,
     feed_times,
-    lists,
+    places,
 )
-from models.questions import GONE, Asked, Question, asked, marks
+from models.questions import Asked, asked, marks
 from models.queue import admit, order
 from models.rules import (
     Proposal,
@@ -32,9 +32,11 @@ from models.rules import (
     is_agreed_to,
     is_changed,
     is_looked_at,
+    is_no_dead_end,
     is_not_taken_back,
     is_titled,
     keeps_no_words,
+    leads_to_what_is_seen,
 )
 from models.site import Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
@@ -49,6 +51,8 @@ RULES: list[Callable[[Proposal], None]] = [
     keeps_no_words,
     is_not_taken_back,
     is_changed,
+    leads_to_what_is_seen,
+    is_no_dead_end,
     is_looked_at,
 ]
 
@@ -64,8 +68,9 @@ def publish(
 
     Soon is a moment drawn by chance, as far away as the settings say.
 
-    The author's private `key` opens the questions it answers. Raises Refused, Conflict for a post
-    in the trash, and ValueError without a key where a question is to be opened.
+    What readers saw before gets its time again, where the words tell it. The author's private `key`
+    opens the questions it answers. Raises Refused, Conflict for a post in the trash, and ValueError
+    without a key where a question is to be opened.
     """
     scrub_after_commit(post)
     moment = post.published_at if post.state == "live" else at or order.soon()
@@ -89,11 +94,35 @@ def queue(post: Post, words: PostWords, key: bytes | None = None, looked: bool =
         post.timing = "queue"
 
 
+def check(post: Post, words: PostWords, key: bytes) -> None:
+    """Tell before the last look whether a rule keeps these words from readers. Raises Refused."""
+    _require(_proposal(post, words, _opened(words, key), key, places.this_moment()))
+
+
 def draft(post: Post, words: PostWords, key: bytes) -> None:
     """Keep these words as a draft. Raises Conflict where readers may see the post."""
     before = _marked(post, key)
     post.save(words)
     marks.note(post, words, asked.open_all(words.question_ids, key), before)
+
+
+def change_address(post: Post, title: str, leads: bool) -> bool:
+    """Have the address go with a title that is saved; the old one `leads` to the new, or is gone.
+
+    Tell whether it was one that readers know and another would come of the title. Raises Refused.
+    """
+    begin_writing(post)
+    name, stem = post.slug, text.name(title) or "post"
+    if name is None or not Slug.was_public(name) or re.fullmatch(rf"{stem}(-[0-9]+)?", name):
+        return False
+    if post.published_at:
+        _require(Proposal(fields(post.words(b"")), looked=True))
+    Slug.leave(name, post.ref if leads else None)
+    post.first_slug = post.first_slug or name
+    moment = post.published_at
+    post.slug = Slug.keep(None, post.ref, moment) if moment else None
+    Post.settle_addresses()
+    return True
 
 
 def pin(post: Post) -> None:
@@ -120,7 +149,8 @@ def save_page(page: Page | None, title: str, body: str, slug: str = "") -> None:
     new one whose address is taken.
     """
     scrub_after_commit(*([page] if page else []))
-    _require(Proposal({"title": title, "body": body}))
+    unseen = links.new_unseen(body, page.body if page else "", places.this_moment())
+    _require(Proposal({"title": title, "body": body}, unseen=unseen, looked=True))
     if page is None:
         page = Page(slug=slug or text.name(title) or "page")
         db.session.add(page)
@@ -158,27 +188,6 @@ def level_times() -> None:
     Slug.level_times(today())
 
 
-def rewritten(there: PostWords, words: PostWords) -> PostWords:
-    """Note with new words what they were when a question behind them was taken back."""
-    returned = there.returned or there.version()
-    return replace(words, returned=returned if is_taken_back(words) else "")
-
-
-def is_taken_back(words: PostWords) -> bool:
-    """Tell whether these words answer a question that its visitor has withdrawn."""
-    return bool(_withdrawn(words.question_ids))
-
-
-def answers(question: Question, key: bytes) -> list[Post]:
-    """Return the posts that answer a question: those that readers see, or will, and drafts."""
-    drafts = db.session.scalars(select(Post).where(Post.published_at.is_(None)))
-    mine = question.id.hex()
-    return [
-        *question.posts,
-        *(post for post in drafts if mine in (lists.peek(post, key) or PostWords()).question_ids),
-    ]
-
-
 def _show(
     post: Post, words: PostWords, moment: datetime | None, key: bytes | None, looked: bool
 ) -> None:
@@ -186,10 +195,11 @@ def _show(
     if post.state == "trash" or moment is None:
         raise Conflict("this post is in the trash")
     opened = _opened(words, key)
-    _require(_proposal(post, words, opened, key, looked))
+    proposal = _proposal(post, words, opened, key, moment)
+    _require(replace(proposal, looked=looked or proposal.looked))
     before = _marked(post, key) if key else []
-    known = post.slug
     _date(post, words, moment)
+    known = post.slug
     with db.session.no_autoflush:
         post.slug = Slug.keep(known, post.ref, moment)
         post.sealed, post.published_at = None, moment
@@ -197,7 +207,7 @@ def _show(
         post.warning, post.language = words.warning, words.language
         post.tags = Tag.named(words.tags)
         post.came_back = None
-        _note_answers(post, words, opened)
+        answering.note(post, words, opened, "\n".join(t for _, t in in_a_row(fields(words))))
     Tag.drop_unused()
     admit()
     if known not in (None, post.slug):
@@ -221,9 +231,13 @@ def _opened(words: PostWords, key: bytes | None) -> list[Asked]:
 
 
 def _proposal(
-    post: Post, words: PostWords, opened: list[Asked], key: bytes | None, looked: bool
+    post: Post,
+    words: PostWords,
+    opened: list[Asked],
+    key: bytes | None,
+    moment: datetime,
 ) -> Proposal:
-    withdrawn = _withdrawn(words.question_ids)
+    withdrawn = answering.withdrawn(words.question_ids)
     left = "".join(part.wording for part in words.parts if part.question_id in withdrawn)
     before = words.returned or (post.words(key).version() if withdrawn and key else "")
     return Proposal(
@@ -231,7 +245,8 @@ def _proposal(
         asked=opened,
         withdrawn=left if withdrawn else None,
         changed=words.version() != before,
-        looked=looked or (post.state == "live" and post.question == words.asked),
+        unseen=links.new_unseen(words.body, post.body if post.state == "live" else "", moment),
+        looked=post.state == "live" and post.question == words.asked,
     )
 
 
@@ -249,11 +264,25 @@ def fields(words: PostWords) -> dict[str, str]:
 def _date(post: Post, words: PostWords, moment: datetime) -> None:
     """Note when readers see other words than they saw; a post that waits has no past."""
     if post.state != "live" or post.published_at != moment:
-        post.updated_on, post.revised = moment.date(), 0
+        post.updated_on, post.revised, post.dated = moment.date(), 0, None
+        if words.seen_before and words.seen_before.time < moment:
+            _date_back(post, words, words.seen_before)
     elif post.words(b"").version() != words.version():
         day = max(today(), moment.date())
         post.revised = feed_times.next_revision(day)
         post.updated_on = day
+
+
+def _date_back(post: Post, words: PostWords, before: Before) -> None:
+    """Give a post the time that it had, and nothing that tells that it was away.
+
+    Other words than readers saw are a correction of the day on which they appear.
+    """
+    post.dated = before.time
+    if words.version() == before.version:
+        post.updated_on = before.corrected_on or before.time.date()
+    if words.version() != before.version or before.corrected_on:
+        post.revised = feed_times.next_revision(post.updated_on)
 
 
 def _changed(group: Settings, values: Mapping[str, Any]) -> Settings:
@@ -263,35 +292,3 @@ def _changed(group: Settings, values: Mapping[str, Any]) -> Settings:
 def _require(proposal: Proposal) -> None:
     for rule in RULES:
         rule(proposal)
-
-
-def _note_answers(post: Post, words: PostWords, opened: Sequence[Asked]) -> None:
-    """Note which questions the post answers; a withdrawn one it does not answer any more."""
-    db.session.flush()
-    shown = "\n".join(text for _, text in in_a_row(fields(words)))
-    gone, before = _withdrawn(words.question_ids), {row.question_id: row for row in post.answers}
-    keeping = {each.question_id: bool(each.runs(shown)) for each in opened}
-    rows = []
-    for position, part in enumerate(words.parts):
-        if part.question_id and part.question_id not in gone:
-            question_id = bytes.fromhex(part.question_id)
-            row = before.get(question_id) or PostQuestion(question_id=question_id, keeps_words=True)
-            row.position, row.wording = position, part.wording
-            _begin_keeping(question_id, post)
-            row.keeps_words = keeping.get(part.question_id, row.keeps_words)
-            rows.append(row)
-    post.answers = rows
-
-
-def _begin_keeping(question_id: bytes, post: Post) -> None:
-    """Note from which day an answered question is kept, once: a live post's time gets levelled."""
-    question = db.session.get_one(Question, question_id)
-    if post.day and not post.place and question.state not in GONE:
-        question.moved_on = post.day
-
-
-def _withdrawn(question_ids: tuple[str, ...]) -> set[str]:
-    """Return those of these questions that their visitors took back."""
-    ids = [bytes.fromhex(question_id) for question_id in question_ids]
-    found = select(Question.id).where(Question.id.in_(ids), Question.state == "withdrawn")
-    return {question_id.hex() for question_id in db.session.scalars(found)}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from models.links import GONE, SENTENCES, Unseen
 from models.questions import CONSENTS, Asked
 from safety.translation import N_
 from safety.words import searchable, text
@@ -21,11 +22,13 @@ _QUOTE, _RETELL, _PRIVATE = CONSENTS
 class Refused(Exception):
     """A rule keeps words from readers; nothing was changed.
 
-    `field` is where they are mended, and `sentence` tells the author why, in English.
+    `field` is where they are mended, and `sentence` tells the author why, in English, with
+    `values` to be put into it.
     """
 
     field = "body"
     sentence = N_("This may not go out as it is.")
+    values: Mapping[str, str] = {}  # never changed
 
 
 class Untitled(Refused):
@@ -77,8 +80,21 @@ class Unchanged(Refused):
     )
 
 
+class LeadsNowhere(Refused):
+    """A link leads to what readers do not see by then; its address may tell a title."""
+
+    def __init__(self, link: Unseen) -> None:
+        super().__init__(link.why)
+        self.sentence = SENTENCES[link.why]
+        self.values = {"address": link.address}
+
+
 class Unlooked(Refused):
     """It goes out after one more look."""
+
+
+class LeadsToGone(LeadsNowhere, Unlooked):
+    """A link leads to a post that readers once saw, and see no more."""
 
 
 class WholeQuestion(Unlooked):
@@ -105,8 +121,8 @@ class Proposal:
     """What is to become public: its words by field, and those that must be there.
 
     `asked` are the questions it answers that still stand. `withdrawn` is what it says in the place
-    of questions that were taken back, None without any; then the words must be `changed`. The
-    author may have `looked` at it once more.
+    of questions that were taken back, None without any; then the words must be `changed`. Its
+    links may lead to what is `unseen`. The author may have `looked` at it once more.
     """
 
     words: Mapping[str, str]
@@ -114,6 +130,7 @@ class Proposal:
     asked: Sequence[Asked] = ()
     withdrawn: str | None = None
     changed: bool = True
+    unseen: Sequence[Unseen] = ()
     looked: bool = False
 
 
@@ -148,6 +165,20 @@ def is_changed(proposal: Proposal) -> None:
     """Want other words than those that a withdrawal took off the blog. Raises Unchanged."""
     if proposal.withdrawn is not None and not proposal.changed:
         raise Unchanged
+
+
+def leads_to_what_is_seen(proposal: Proposal) -> None:
+    """Link to nothing that is still to come, nor to the desk. Raises LeadsNowhere."""
+    for link in proposal.unseen:
+        if link.why != GONE:
+            raise LeadsNowhere(link)
+
+
+def is_no_dead_end(proposal: Proposal) -> None:
+    """Want one more look where a link leads to what was taken away. Raises LeadsToGone."""
+    for link in proposal.unseen:
+        if link.why == GONE and not proposal.looked:
+            raise LeadsToGone(link)
 
 
 def is_looked_at(proposal: Proposal) -> None:

@@ -2,7 +2,7 @@
 
 from blueprints.dashboard.account import recovery, security, setup
 from blueprints.dashboard.door import clock, conflict, guard, sign_in
-from blueprints.dashboard.inbox import folders, noting, putting_away, question
+from blueprints.dashboard.inbox import folders, letters, noting, putting_away, question
 from blueprints.dashboard.posts import actions, lists
 from blueprints.dashboard.queue import hours, order
 from blueprints.dashboard.signals import dark
@@ -34,6 +34,7 @@ for view in (
     putting_away,
     noting,
     question,
+    letters,
     lists,
     order,
     hours,

@@ -59,7 +59,7 @@ class Feed:
         return [
             Entry(
                 post,
-                uuid.uuid5(name, post.slug).urn,  # whatever address the blog moves to
+                uuid.uuid5(name, post.first_slug).urn,  # whatever address it moves to
                 absolute("public.post", slug=post.slug),
                 *map(_moment, times[post.id]),
             )

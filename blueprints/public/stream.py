@@ -22,11 +22,12 @@ def index() -> str:
 
 
 @bp.get("/p/<slug>")
-def post(slug: str) -> str:
-    """Show one post; say 410 where there was one."""
+def post(slug: str) -> str | Response:
+    """Show one post, or lead to its new address; say 410 where there was one."""
     found = stream.at(slug)
     if found is None:
-        abort(410 if Slug.was_public(slug) else 404)
+        moved = stream.led_from(slug) or abort(410 if Slug.was_public(slug) else 404)
+        return redirect(url_for("public.post", slug=moved.slug), 301)
     older, newer = stream.neighbours(found)
     return render_template(
         "public/post.html", post=found, older=older, newer=newer, related=related.to(found)

@@ -40,6 +40,8 @@ def upgrade() -> None:
     op.execute("""
         UPDATE slug SET public_from = (SELECT published_at FROM post WHERE post.slug = slug.name)
         WHERE name IN (SELECT slug FROM post WHERE timing = 'queue')""")
+    op.execute("ALTER TABLE post ADD COLUMN dated DATETIME")
+    op.execute("ALTER TABLE post ADD COLUMN first_slug TEXT")
     op.execute("ALTER TABLE slug ADD COLUMN leads_to BLOB")
     op.execute("ALTER TABLE session ADD COLUMN name BLOB")
     op.execute("ALTER TABLE session ADD COLUMN is_pending BOOLEAN DEFAULT 0 NOT NULL")

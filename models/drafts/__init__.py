@@ -1,6 +1,6 @@
 """What the author types before it is kept: autosaved copies, and drafts of replies and of pages."""
 
-from models.drafts import copies
+from models.drafts import copies, reply
 from models.drafts.copy import KINDS, Copy
 
-__all__ = ["KINDS", "Copy", "copies"]
+__all__ = ["KINDS", "Copy", "copies", "reply"]

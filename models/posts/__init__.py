@@ -3,7 +3,7 @@
 from models.posts import archive, feed_times, lists, places, post_words, shown, stream, tagged
 from models.posts.places import placed
 from models.posts.post import TIMINGS, Post
-from models.posts.post_words import Part, PostQuestion, PostWords, WordingKey
+from models.posts.post_words import Before, Part, PostQuestion, PostWords, WordingKey
 from models.posts.shown import Shown
 from models.posts.slug import Slug
 from models.posts.stream import NoSuchCursor
@@ -11,6 +11,7 @@ from models.posts.tag import Month, PostTag, Tag
 
 __all__ = [
     "TIMINGS",
+    "Before",
     "Month",
     "NoSuchCursor",
     "Part",

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Select, bindparam, select, text
+from sqlalchemy import BindParameter, Select, bindparam, select, text, tuple_
 
 from models.posts.post import ADMITTED, Post
+from models.posts.slug import Slug
 from models.storage import UNREADABLE, begin_writing, db, now, today
 
 PIECE = 2_500  # posts in a piece of the sitemap: a megabyte at once would stay taken
+MOVED_MOST = 1_000  # posts that go one place on for one that comes back among them
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # a clock that says less than our own age is reset
 TOP = "(SELECT coalesce(max(place), 0) FROM post WHERE place > 0)"
 WAITS = text("post.place = 0")  # to be given one; written out, or SQLite would not see its index
 _BY_THEN = Post.published_at <= bindparam("moment", type_=Post.published_at.type)
 _DUE = select(Post).where(WAITS, _BY_THEN).order_by(Post.published_at, Post.id)
+_TIME = bindparam("time", type_=Post.published_at.type)
+_ROW: BindParameter[int] = bindparam("row")
 _SOME_DUE = select(Post.id).where(WAITS, _BY_THEN).limit(1)
 
 
@@ -73,10 +77,40 @@ def admit() -> bool:
     if not some_due():
         return False
     begin_writing()
-    for place, post in enumerate(due(), start=top() + 1):
-        post.place = place
-    db.session.flush()
+    for post in due():
+        if post.dated is None:
+            post.place = top() + 1
+        else:
+            _put_back(post, post.dated)
+        db.session.flush()
     return True
+
+
+def _put_back(post: Post, time: datetime) -> None:
+    """Put a post among those of the time that it had before, as if it had never been away."""
+    place = _room(time, post.id)
+    post.place, post.published_at, post.dated = place, time, None
+    Slug.date_back(post.slug or "", time)
+
+
+def _room(time: datetime, row: int) -> int:
+    """Make room in the order of places for a post of some time, and return its place."""
+    earlier = placed().where(tuple_(Post.published_at, Post.id) < tuple_(_TIME, _ROW))
+    last = earlier.order_by(Post.published_at.desc(), Post.id.desc()).limit(1)
+    place = 1 + (db.session.scalar(last.with_only_columns(Post.place), _key(time, row)) or 0)
+    later = select(Post).where(Post.place >= place).order_by(Post.place).limit(MOVED_MOST)
+    following = db.session.scalars(later).all()
+    moving = [post for number, post in enumerate(following, place) if post.place == number]
+    if len(moving) == MOVED_MOST:
+        return top() + 1
+    for post in reversed(moving):
+        post.place += 1
+        db.session.flush()
+    return place
+
+
+def _key(time: datetime, row: int) -> dict[str, object]:
+    return {"time": time, "row": row}
 
 
 def pieces() -> int:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.author import Author
-from models.posts.post_words import Part, PostQuestion, PostWords
+from models.posts.post_words import Before, Part, PostQuestion, PostWords
 from models.posts.slug import Slug
 from models.posts.tag import PostTag, Tag
 from models.storage import (
@@ -86,6 +86,8 @@ class Post(Base):
     theirs: Mapped[bytes | None]  # which of the words are a visitor's, sealed: questions/marks.py
     came_back: Mapped[str | None]  # off the blog for a visitor: "consent" or "withdrawal"
     timing: Mapped[str | None]  # who set its time, while it waits: one of TIMINGS
+    dated: Mapped[datetime | None]  # the time it had before, given back once it appears again
+    first_slug: Mapped[str | None]  # by which feeds name it, where its address was changed since
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
     answers: Mapped[list[PostQuestion]] = relationship(
         cascade="all, delete-orphan", order_by=PostQuestion.position
@@ -235,15 +237,25 @@ class Post(Base):
             tags=tuple(tag.spelt for tag in self.tags),
         )
         parts = [Part(answer.question_id.hex(), answer.wording) for answer in self.answers]
-        return words.with_parts(*parts) if parts else words
+        words = words.with_parts(*parts) if parts else words
+        return replace(words, before=self._before(words)) if self.dated else words
+
+    def _before(self, words: PostWords) -> Before | tuple[()]:
+        """Return when readers saw the post, which has these words, or nothing."""
+        at = self.dated or (self.published_at if self.state == "live" else None)
+        if at is None:
+            return ()
+        is_changed = self.state == "queued" and self.revised and self.updated_on == self.day
+        corrected = str(self.updated_on) if self.revised and not is_changed else ""
+        return Before(at.isoformat(), corrected, "" if is_changed else words.version())
 
     def _take_back(self, words: PostWords) -> None:
         was_public = self.slug is not None and Slug.was_public(self.slug)
         with db.session.no_autoflush:
-            self._seal(words)
+            self._seal(replace(words, before=tuple(self._before(self._shown_words()))))
             self.title = self.question = self.body = self.warning = self.language = None
             self.published_at, self.place, self.tags, self.revised = None, 0, [], 0
-            self.timing = None
+            self.timing = self.dated = None
             self.answers.clear()
             if not was_public:
                 self._give_address_back()

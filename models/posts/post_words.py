@@ -1,7 +1,9 @@
 """The words of a post as its author writes them, and the keys of questions within drafts."""
 
+import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ForeignKey
@@ -23,6 +25,27 @@ class Part(NamedTuple):
     wording: str
 
 
+class Before(NamedTuple):
+    """When readers saw a post that was taken off the blog, as texts for its seal.
+
+    That is its time, the day of its last correction or nothing, and the version of its words.
+    """
+
+    at: str
+    corrected: str
+    version: str
+
+    @property
+    def time(self) -> datetime:
+        """The time it had."""
+        return datetime.fromisoformat(self.at)
+
+    @property
+    def corrected_on(self) -> date | None:
+        """The day of its last correction, if there was one."""
+        return date.fromisoformat(self.corrected) if self.corrected else None
+
+
 @dataclass(frozen=True)
 class PostWords(Record):
     """The fields of a post; `question_id` is the answered question's, in hex, or nothing.
@@ -30,6 +53,7 @@ class PostWords(Record):
     `more` and `more_ids` are of the other questions, where it answers several. An empty `language`
     is to be guessed. `returned` is the version of the words that a withdrawal took off the blog.
     `sealed_parts` are wordings under the keys of their questions, while they lie in a draft.
+    `before` has what `Before` says of a post that readers saw and that is put out again.
     """
 
     title: str = ""
@@ -43,6 +67,7 @@ class PostWords(Record):
     more_ids: tuple[str, ...] = ()
     returned: str = ""
     sealed_parts: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -58,6 +83,11 @@ class PostWords(Record):
     def question_ids(self) -> tuple[str, ...]:
         """The ids of the answered questions, in hex."""
         return tuple(part.question_id for part in self.parts if part.question_id)
+
+    @property
+    def seen_before(self) -> Before | None:
+        """When readers saw these words, or others in their place, if they did."""
+        return Before(*self.before) if self.before else None
 
     def with_parts(self, *parts: Part) -> "PostWords":
         """Return these words with other questions; none leaves an empty one."""
@@ -76,7 +106,10 @@ class PostWords(Record):
         The order of tags is no such change: readers always see them by name.
         """
         ordered = replace(self, tags=tuple(sorted(self.tags)), returned="", sealed_parts=())
-        return sealing.digest("manuscript-mark", ordered.to_bytes(), size=16).hex()
+        spelt = json.loads(ordered.to_bytes())
+        del spelt["before"]  # versions that lie in seals were made without it
+        plain = json.dumps(spelt, ensure_ascii=False).encode()
+        return sealing.digest("manuscript-mark", plain, size=16).hex()
 
     def hidden(self) -> "PostWords":
         """Put each wording under its question's key, so that it goes when the question goes."""

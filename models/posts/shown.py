@@ -37,6 +37,7 @@ class Shown(NamedTuple):
     warning: str
     language: str
     slug: str
+    first_slug: str
     published_at: datetime
     updated_on: date
     revised: int
@@ -58,6 +59,7 @@ _COLUMNS = (
     Post.id,
     *(func.coalesce(words, "") for words in (Post.title, Post.question, Post.body)),
     *(func.coalesce(words, "") for words in (Post.warning, Post.language, Post.slug)),
+    func.coalesce(Post.first_slug, Post.slug, ""),
     *(Post.published_at, Post.updated_on, Post.revised, Post.place),
     _TAGS,
 )

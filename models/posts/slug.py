@@ -72,6 +72,19 @@ class Slug(Base):
         db.session.execute(delete(cls).where(cls.name == name))
 
     @classmethod
+    def leave(cls, name: str, leads_to: bytes | None) -> None:
+        """Note that a post has parted with a name, which leads to it or answers 410 from now."""
+        begin_writing()
+        change = update(cls).where(cls.name == name).values(leads_to=leads_to)
+        db.session.execute(change.execution_options(synchronize_session=False))
+
+    @classmethod
+    def date_back(cls, name: str, public_from: datetime) -> None:
+        """Note since when a name was public, for a post that is put out again with its old day."""
+        change = update(cls).where(cls.name == name).values(public_from=public_from)
+        db.session.execute(change.execution_options(synchronize_session=False))
+
+    @classmethod
     def was_public(cls, name: str) -> bool:
         """Tell whether readers may have seen a post under this name."""
         return db.session.scalar(select(cls.name).where(cls.name == name, cls._known())) is not None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from random import randrange
 
-from sqlalchemy import bindparam, tuple_
+from sqlalchemy import bindparam, select, tuple_
 
 from models.posts import places, shown
 from models.posts.post import Post
@@ -19,6 +19,8 @@ _TRIES = 1000  # of chance, before it gives up on a blog that has taken nearly e
 
 _LIVE = shown.of(Post.live())
 _AT = _LIVE.where(Post.slug == bindparam("slug"))
+_LEADS_TO = select(Slug.leads_to).where(Slug.name == bindparam("slug")).scalar_subquery()
+_LED = _LIVE.where(Post.ref == _LEADS_TO)
 _PINNED = _LIVE.where(Post.id == bindparam("row"))
 _PLACED = shown.of(places.placed().where(Post.place.in_(bindparam("places", expanding=True))))
 _TIME = bindparam("time", type_=Post.published_at.type)
@@ -43,6 +45,11 @@ def newest(before: str | None = None, size: int = SIZE) -> Slice[Shown]:
 def at(slug: str) -> Shown | None:
     """Return the live post at this address."""
     return shown.first(_AT, slug=slug)
+
+
+def led_from(slug: str) -> Shown | None:
+    """Return the live post that an address leads to which was its own before."""
+    return shown.first(_LED, slug=slug)
 
 
 def pinned() -> Shown | None:

@@ -10,6 +10,7 @@ from models.questions import (
     news,
     opening,
     retention,
+    sent,
 )
 from models.questions.asked import Asked
 from models.questions.content import CONSENTS, Content
@@ -46,4 +47,5 @@ __all__ = [
     "news",
     "opening",
     "retention",
+    "sent",
 ]

@@ -42,6 +42,8 @@ class OpenLetter:
     day: date
     from_author: bool
     urgent: bool = False
+    id: bytes = b""
+    is_opened: bool = False
 
 
 class Letter(Base):
@@ -64,8 +66,8 @@ class Letter(Base):
     def to_visitor(cls, question_id: bytes, body: str, number: int, receipt_key: bytes) -> "Letter":
         """Seal what the author writes: a copy of her own, and one that only the receipt opens."""
         letter = cls.to_author(question_id, body, number)
-        plain = LetterContent(body, number).to_bytes()
-        letter.for_visitor = sealing.seal(plain, letter._label("visitor"), receipt_key)
+        letter.for_visitor = b""
+        letter.write(body, number, receipt_key=receipt_key)
         return letter
 
     @classmethod
@@ -74,9 +76,15 @@ class Letter(Base):
     ) -> "Letter":
         """Seal what the visitor adds; only the author can open it."""
         letter = cls(id=sealing.random_bytes(16), question_id=question_id, day=today())
-        plain, key = LetterContent(body, number, urgent).to_bytes(), Author.sealed_to()
-        letter.for_author = sealing.seal(plain, letter._label("author"), key)
+        letter.write(body, number, urgent)
         return letter
+
+    def write(self, body: str, number: int, urgent: bool = False, receipt_key: bytes = b"") -> None:
+        """Seal a text to the author, and to the receipt where the letter is for its visitor."""
+        plain = LetterContent(body, number, urgent).to_bytes()
+        self.for_author = sealing.seal(plain, self._label("author"), Author.sealed_to())
+        if self.for_visitor is not None:
+            self.for_visitor = sealing.seal(plain, self._label("visitor"), receipt_key)
 
     def open(self, private_key: bytes) -> OpenLetter:
         """Open the author's copy. Raises sealing.Unreadable."""
@@ -92,8 +100,15 @@ class Letter(Base):
 
     def _opened(self, plain: bytes) -> OpenLetter:
         content = LetterContent.from_bytes(plain)
-        from_author = self.for_visitor is not None
-        return OpenLetter(content.body, content.number, self.day, from_author, content.urgent)
+        return OpenLetter(
+            content.body,
+            content.number,
+            self.day,
+            self.for_visitor is not None,
+            content.urgent,
+            self.id,
+            self.is_opened,
+        )
 
 
 def label_of(reader: str, letter_id: bytes, question_id: bytes) -> bytes:

@@ -208,7 +208,11 @@ def _set(*timed: tuple[Post, datetime | None], is_checked: bool = True) -> None:
     for post, moment in timed:
         if moment is None:
             continue
-        post.published_at, post.updated_on, post.revised = moment, moment.date(), 0
+        if post.dated is None:
+            post.updated_on, post.revised = moment.date(), 0
+        elif post.revised and post.updated_on == post.day:  # corrected as it appears again
+            post.updated_on = moment.date()
+        post.published_at = moment
         if post.slug:
             Slug.wait_until(post.slug, moment)
         _keep_from(post, moment)

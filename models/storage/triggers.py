@@ -52,7 +52,9 @@ _OF_TAG = """
         UPDATE tag SET posts = posts {0} 1 WHERE id = {1}.tag_id
         AND EXISTS (SELECT 1 FROM post WHERE id = {1}.post_id AND place > 0);
     END"""
-_SEEN_OF_POST = "title, question, body, warning, language, slug, published_at, updated_on, revised"
+_SEEN_OF_POST = (
+    "title, question, body, warning, language, slug, first_slug, published_at, updated_on, revised"
+)
 _SEEN_OF_SITE = "blog, box, pinned_id, feed_id, is_dark"
 _COUNT = "BEGIN UPDATE edition SET number = number + 1; END"
 

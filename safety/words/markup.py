@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 from bleach.sanitizer import Cleaner
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from safety.words.markdown import ENGLISH, Refused, Words, flat, html, refused
 from safety.words.text import INVISIBLE
 
 __all__ = ["MARK", "UNMARK", "Refused", "Words", "markdown", "plain", "refused", "render", "reveal"]
-__all__ += ["snippet"]
+__all__ += ["addresses", "snippet"]
 MARK, UNMARK = "\ufdd0", "\ufdd1"  # around matching words until escaped; text.clean drops both
 
 _TAGS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
@@ -36,6 +36,7 @@ _VALUES = {
     ("li", "id"): _NOTE,
     ("a", "rel"): re.compile("noopener noreferrer nofollow"),
 }
+_HREF = re.compile(r'<a href="([^"]*)"')
 _LABELLED = {"a", "div", "span"}
 
 
@@ -66,6 +67,12 @@ def render(
 # For what is public: a cache outlives a session.
 markdown = lru_cache(maxsize=512)(render)
 plain = lru_cache(maxsize=512)(flat)  # for descriptions and titles: the text without its marks
+
+
+def addresses(text: str) -> list[str]:
+    """Return where the links of a Markdown text lead, each address once."""
+    found = _HREF.findall(html(text, "", ENGLISH, "", ""))
+    return list(dict.fromkeys(map(unescape, found)))
 
 
 def snippet(found: str) -> Markup:

@@ -32,6 +32,7 @@ MAY = {
     ("models.posts.post.Post._take_back", "sets tags"): "the same",
     ("models.posts.post.Post._take_back", "sets title"): "the same",
     ("models.posts.post.Post._take_back", "sets warning"): "the same",
+    ("models.posts.places._put_back", "sets published_at"): "it was let through already",
     ("models.posts.post.Post._give_address_back", "sets slug"): "a draft has no address",
     ("models.posts.post.Post._rename", "sets slug"): "readers do not know the post yet",
     ("models.posts.post.Post.draft", "makes Post"): "it is sealed, and has neither words nor time",

@@ -29,6 +29,7 @@ FIELDS = {
     *("publish_delay_min", "publish_delay_max", "queue_per_day", "queue_every", "queue_from"),
     *("queue_to", "queue_skips", "queue_rest"),
     "to",
+    *("mode", "letter", "address", "also"),
     *("more", "post", "muted", "disk_share_mb", "id"),
 }
 

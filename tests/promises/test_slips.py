@@ -16,7 +16,8 @@ from tests.promises.test_loop import news
 
 def hidden(page: str, name: str) -> str:
     """Return a hidden field of the writing form on a page."""
-    found = re.search(rf'name="{name}" value="([^"]+)"', page)
+    form = page[page.index('<form class="form"') :] if '<form class="form"' in page else page
+    found = re.search(rf'name="{name}" value="([^"]+)"', form)
     assert found
     return found[1]
 

@@ -12,7 +12,7 @@ _UNSEEN = ("HiddenField", "CSRFTokenField")
 
 def why(refusal: Refused) -> str:
     """Say what keeps the words from readers, in the author's language."""
-    return str(gettext(refusal.sentence))
+    return str(gettext(refusal.sentence, **refusal.values))
 
 
 def show(refusal: Refused, form: Iterable[Any]) -> None:

@@ -8,7 +8,7 @@ from blueprints.dashboard.door import guard
 from blueprints.dashboard.inbox import place
 from blueprints.dashboard.inbox.forms import StateForm
 from blueprints.dashboard.inbox.found import found
-from blueprints.dashboard.writing.form import MOST
+from blueprints.dashboard.writing.looking import MOST
 from models import db
 from models.inbox import lists, moving
 from models.inbox import together as together_with

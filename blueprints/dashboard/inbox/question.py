@@ -4,13 +4,15 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.dashboard.door import guard
+from blueprints.dashboard.door import guard, notice
+from blueprints.dashboard.door.notice import Notice
 from blueprints.dashboard.inbox import noting, place
 from blueprints.dashboard.inbox.forms import StateForm
 from blueprints.dashboard.inbox.found import found, standing
 from blueprints.dashboard.writing import desk
-from blueprints.dashboard.writing.form import MOST, PostForm
-from models import db, publication
+from blueprints.dashboard.writing.form import PostForm
+from blueprints.dashboard.writing.looking import MOST
+from models import answering, db
 from models.inbox import moving, note, reading
 from models.posts import lists
 from models.questions import FOLDERS, Question
@@ -23,7 +25,7 @@ bp = Blueprint("questions", __name__)
 @bp.route("/questions/<hex_id>", methods=["GET", "POST"])
 def index(hex_id: str) -> ResponseReturnValue:
     """Show a question with its answer form, or do what one of the form's buttons says."""
-    page = desk.write(lambda form: desk.on_question(found(hex_id), _also(form)), _show, _leave)
+    page = desk.write(lambda form: _look(hex_id, form), _show, _leave)
     if request.method == "GET":
         _note_reading(hex_id)
     return page
@@ -65,6 +67,16 @@ def joining(hex_id: str) -> ResponseReturnValue:
     return redirect(url_for("dashboard.posts.edit", post_id=post, joined=question.id.hex()))
 
 
+def _look(hex_id: str, form: PostForm) -> desk.Writing:
+    """Look at a question, for a reply or an answer as the form or the address says."""
+    question, also = found(hex_id), _also(form)
+    if form.is_submitted():
+        mode, letter = form.mode.data or "answer", form.letter.data or ""
+    else:
+        mode, letter = request.args.get("mode", ""), request.args.get("letter", "")
+    return desk.on_question(question, also, mode, letter)
+
+
 def _also(form: PostForm) -> list[Question]:
     """Return the questions that are to be answered with this one, as its form or address says.
 
@@ -81,8 +93,8 @@ def _listed(ids: str | None) -> list[str]:
     return [each for each in dict.fromkeys((ids or "").split(",")) if each][: MOST - 1]
 
 
-def _leave(message: str, _: str) -> ResponseReturnValue:
-    flash(message)
+def _leave(said: Notice, _: str) -> ResponseReturnValue:
+    notice.say(said)
     return redirect(url_for("dashboard.inbox.index"))
 
 
@@ -97,7 +109,7 @@ def _note_reading(hex_id: str) -> None:
 
 def _show(form: PostForm, writing: desk.Writing) -> str:
     question = writing.question or abort(404)
-    answers = publication.answers(question, writing.key)
+    answers = answering.answers(question, writing.key)
     return render_template(
         "dashboard/questions/index.html",
         **noting.shown(question),

@@ -1,9 +1,10 @@
 """All posts by folder, and the form each is written in."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.dashboard.door import guard
+from blueprints.dashboard.door import guard, notice
+from blueprints.dashboard.door.notice import Notice
 from blueprints.dashboard.writing import desk
 from blueprints.dashboard.writing.form import PostForm
 from models import db, search
@@ -70,9 +71,9 @@ def found(post_id: int) -> Post:
     return post or abort(404)
 
 
-def leave(message: str, state: str) -> ResponseReturnValue:
+def leave(said: Notice | str, state: str) -> ResponseReturnValue:
     """Go to a folder of posts and say there what was done."""
-    flash(message)
+    notice.say(said)
     return redirect(url_for("dashboard.posts.index", state=state))
 
 

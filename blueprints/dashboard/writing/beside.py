@@ -39,6 +39,7 @@ class Voice:
     pieces: list[Piece]
     body: str = ""
     from_author: bool = False
+    unopened: str = ""  # the id of a reply that may still be mended
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def _beside(question: Question, words: PostWords, key: bytes) -> Beside:
                 [] if letter.from_author else pieces(letter.body, shared),
                 letter.body,
                 letter.from_author,
+                letter.id.hex() if letter.from_author and not letter.is_opened else "",
             )
             for letter in question.open_letters(key)
         ],

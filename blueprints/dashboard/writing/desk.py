@@ -1,124 +1,50 @@
 """The one way from a button under a text to a verb, whatever is written on and wherever."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from flask import url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from blueprints.dashboard.door import conflict, guard, refusal, resume
-from blueprints.dashboard.writing import beside
-from blueprints.dashboard.writing.form import MOST, PostForm
+from blueprints.dashboard.door.notice import Notice, deed, way
+from blueprints.dashboard.writing import beside, replying
+from blueprints.dashboard.writing.form import PostForm
+from blueprints.dashboard.writing.looking import Writing, on_post, on_question
 from edge.language import day
-from models import db, publication, queue
-from models.posts import Part, Post, PostWords
-from models.questions import Content, Full, Question, consent
+from models import answering, db, publication, queue
+from models.posts import Post, Slug
+from models.questions import Full, sent
 from models.site import Site
-from models.storage import Base, begin_writing
+from models.storage import begin_writing
 
-OFFERED = {
-    "draft": ("draft", "queue", "publish"),
-    "queued": ("queue", "publish"),
-    "live": ("publish",),
-    "trash": ("draft",),
-}
+__all__ = ["Writing", "carry_out", "message", "on_post", "on_question", "shown", "write"]
+
 _MOVED = lazy_gettext("This post has moved meanwhile. Nothing is lost: please choose again.")
 _FULL = lazy_gettext("There are too many letters under this question already.")
 
-
-@dataclass(frozen=True)
-class Writing:
-    """What is written on: its words as they stand, the post they are in, the question answered.
-
-    `ref` is the reference under which a post is begun where there is none yet.
-    """
-
-    words: PostWords
-    ref: bytes
-    post: Post | None = None
-    question: Question | None = None
-    content: Content | None = None
-    consent: str = ""
-
-    @property
-    def state(self) -> str:
-        """The folder of the post, or where a new one would be."""
-        return self.post.state if self.post else "draft"
-
-    @property
-    def offered(self) -> tuple[str, ...]:
-        """The buttons under the text."""
-        if self.content is None:
-            return OFFERED[self.state]
-        return ("reply",) if self.consent == "private" else (*OFFERED[self.state], "reply")
-
-    @property
-    def key(self) -> bytes:
-        """The author's key, with which all this was opened."""
-        return guard.private_key()
-
-    def rows(self) -> list[Base]:
-        """Return the rows that a button changes."""
-        return [row for row in (self.post, self.question) if row is not None]
-
-
 Look = Callable[[PostForm], Writing]
 Show = Callable[[PostForm, Writing], str]
-Done = Callable[[str, str], ResponseReturnValue]
-
-
-def on_post(post: Post | None, ref: bytes, joined: Question | None = None) -> Writing:
-    """Look at a post, or at a blank page; one more question may be joined to those it answers."""
-    if post is None:
-        return Writing(PostWords(), ref)
-    words = post.words(guard.private_key())
-    if joined and joined.id.hex() not in words.question_ids:
-        words = words.with_parts(*_asked(words), _begun(joined))
-    return Writing(words, ref, post)
-
-
-def on_question(question: Question, also: Iterable[Question] = ()) -> Writing:
-    """Look at a question, and at its answer so far or what its visitor lets it begin with.
-
-    Further questions may be answered by the same text.
-    """
-    key = guard.private_key()
-    content, ref, agreed = question.open(key), question.post_ref(key), consent.of(question, key)
-    post = Post.of(ref)
-    words = post.words(key) if post else PostWords().with_parts(_begun(question))
-    more = [_begun(each) for each in also if each.id.hex() not in words.question_ids]
-    if more:
-        words = words.with_parts(*[*_asked(words), *more][:MOST])
-    return Writing(words, ref, post, question, content, agreed)
-
-
-def _begun(question: Question) -> Part:
-    """Begin the wording of a question, with its visitor's words where they may be quoted."""
-    key = guard.private_key()
-    quoted = question.open(key).body if consent.of(question, key) == "quote" else ""
-    return Part(question.id.hex(), quoted)
-
-
-def _asked(words: PostWords) -> list[Part]:
-    """Return what a post says of questions, without the empty place of one that asks nothing."""
-    return [part for part in words.parts if any(part)]
+Done = Callable[[Notice, str], ResponseReturnValue]
 
 
 def shown(form: PostForm, writing: Writing) -> dict[str, Any]:
     """Return what both pages for writing show: the form, and what was asked beside it."""
     words = form.words(writing.words) if form.is_submitted() else writing.words
+    _name(form, writing)
     return {
         "form": form,
+        "address": address(writing.post),
+        "writing": writing,
         "offered": writing.offered,
         "words": words,
         "asked": beside.look(words, writing.key),
         "kept": beside.kept(words, writing.key),
         "left": beside.left(writing.post, writing.words, words, writing.key)
-        if publication.is_taken_back(words)
+        if answering.is_taken_back(words)
         else [],
-        "taken_back": publication.is_taken_back(words),
+        "taken_back": answering.is_taken_back(words),
         "preview": form.is_submitted() and form.action() == "preview",
     }
 
@@ -127,7 +53,7 @@ def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
     """Show a text with its form, or do what a button says and go where `done` leads.
 
     `look` is asked again once the write lock is held: what was shown may have changed meanwhile.
-    `done` is given the message and the folder of the post.
+    `done` is given what to say and the folder of the post.
     """
     form = PostForm()
     try:
@@ -137,41 +63,71 @@ def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
 
 
 def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturnValue:
-    writing = look(form)
-    form.fill(writing.words, writing.state)
+    form.fill(look(form))
     action = form.action()
-    if form.is_submitted() and form.is_ready(action) and not resume.is_resumed():
+    is_deed = form.is_submitted() and not form.is_only_turned(look(form), action)
+    if is_deed and form.is_ready(action) and not resume.is_resumed():
         begin_writing(*look(form).rows())
-        message = carry_out(look(form), form, action)
-        if message:
+        notice = carry_out(look(form), form, action)
+        if notice:
             db.session.commit()
-            return done(message, look(form).state)
+            return done(notice, look(form).state)
         db.session.rollback()
+    if form.last_look:
+        return _last_look(form, look(form))
     return show(form, look(form)), 400 if form.errors else 200
 
 
-def carry_out(writing: Writing, form: PostForm, action: str) -> str:
+def _last_look(form: PostForm, writing: Writing) -> str:
+    """Show what is to go out as its readers will see it; it waits in this page alone."""
+    _name(form, writing)
+    page: str = render_template(
+        "dashboard/writing/last_look.html",
+        form=form,
+        writing=writing,
+        words=form.words(writing.words),
+        action=form.last_look,
+        is_reply=form.last_look == "reply",
+        why=form.why_look,
+        here=form.here(),
+        joined=request.form.get("joined", ""),
+    )
+    return page
+
+
+def _name(form: PostForm, writing: Writing) -> None:
+    """Name the fields for what they are here."""
+    if writing.question:
+        reply, answer = gettext("Reply, to the receipt only"), gettext("Answer, for the blog")
+        form.body.label.text = reply if writing.is_reply else answer
+    before = writing.words.seen_before
+    if before:
+        form.name_old_day(day(before.time.date()))
+
+
+def carry_out(writing: Writing, form: PostForm, action: str) -> Notice | None:
     """Do what a button says; return what to tell the author, or nothing where the form says why.
 
     The write lock is held.
     """
-    # A reply takes nothing's place.
-    if action != "reply" and form.overtakes(writing.words, writing.state):
-        return ""
+    if form.overtakes(writing, action):
+        return None
     if action not in writing.offered:
         form.body.errors = [_MOVED]
-        return ""
+        return None
     try:
-        if action == "reply" and writing.question:
-            writing.question.reply(form.body.data, form.once())
-            return str(gettext("Your reply waits for the visitor's receipt."))
+        if action in ("reply", "keep"):
+            return replying.carry_out(writing, form, action)
         return _put(writing, form, action)
     except Full:
         form.body.errors = [_FULL]
+    except sent.Opened:
+        form.letter.data, form.body.errors = "", [replying.OPENED]
+    except publication.Unlooked as unlooked:
+        form.look_again(action, refusal.why(unlooked))
     except publication.Refused as refused:
         refusal.show(refused, form)
-        form.look_again = action if isinstance(refused, publication.Unlooked) else ""
-    return ""
+    return None
 
 
 def message(post: Post, was: str) -> str:
@@ -195,15 +151,53 @@ def message(post: Post, was: str) -> str:
     return str(sentence)
 
 
-def _put(writing: Writing, form: PostForm, action: str) -> str:
-    was, words, looked = writing.state, form.words(writing.words), form.is_looked_at()
+def ways(post: Post, was: str) -> tuple[Any, ...]:
+    """Return how to go on after a post went out or into the queue: to it, or back from there."""
+    if post.state not in ("live", "queued") or post.state == was:
+        return ()
+    is_live = post.state == "live"
+    view = url_for("public.post", slug=post.slug) if is_live else _desk_of(post)
+    back = url_for("dashboard.posts.withdrawal", post_id=post.id)
+    return (way(gettext("View"), view), deed(gettext("Take it back"), back))
+
+
+def _desk_of(post: Post) -> str:
+    return url_for("dashboard.posts.edit", post_id=post.id)
+
+
+def _put(writing: Writing, form: PostForm, action: str) -> Notice | None:
+    was, words = writing.state, form.words(writing.words)
     post = writing.post or Post.draft(words, writing.ref)
-    key = guard.private_key()
-    words = publication.rewritten(writing.words, words)
+    key, looked = guard.private_key(), form.is_looked_at()
+    words = answering.rewritten(writing.words, words)
+    if action == "publish" and was != "live" and not looked:
+        publication.check(post, words, key)
+        form.look_again(action)
+        return None
+    known = post.slug
     if action == "publish":
         publication.publish(post, words, key=key, looked=looked)
     elif action == "queue":
         publication.queue(post, words, key=key, looked=looked)
     else:
         publication.draft(post, words, key)
-    return message(post, was)
+    said = [message(post, was), *_moved(post, known or "", form)]
+    return Notice(" ".join(said), ways(post, was))
+
+
+def _moved(post: Post, known: str, form: PostForm) -> list[str]:
+    """Change the address with the title, if that was wanted, and say so."""
+    leads = form.address.data == "leads"
+    if not form.address.data or not publication.change_address(post, form.title.data, leads):
+        return []
+    old = url_for("public.post", slug=known)
+    told = gettext("Its old address %(address)s leads to the new one.", address=old)
+    gone = gettext("Its old address %(address)s says that nothing is there any more.", address=old)
+    return [str(told if leads else gone)]
+
+
+def address(post: Post | None) -> str:
+    """Return the address of a post that readers know, or nothing."""
+    if post is None or post.slug is None or not Slug.was_public(post.slug):
+        return ""
+    return url_for("public.post", slug=post.slug)

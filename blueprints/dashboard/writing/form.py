@@ -5,7 +5,7 @@ from itertools import islice
 from secrets import token_bytes, token_hex
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import LazyString, format_decimal, gettext, lazy_gettext
 from wtforms import (
     Field,
@@ -19,7 +19,9 @@ from wtforms.fields import SelectChoice
 
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
+from blueprints.dashboard.writing.looking import MOST, Writing
 from edge.limits import at_most
+from models.drafts import reply
 from models.posts import Part, PostWords
 from models.posts import post_words as limits
 from models.questions import letter
@@ -34,7 +36,7 @@ _TOO_LONG = lazy_gettext(
     number=LazyString(format_decimal, letter.LONGEST),
 )
 
-MOST = 5  # questions that one post answers
+TURNS = {"to-answer": "answer", "to-reply": "reply"}  # buttons between an answer and a reply
 _SAID = 3  # troubles with tags that are told at once
 
 
@@ -49,13 +51,17 @@ class PostForm(ResumableForm):
     """The words of a post. What must be there depends on the button.
 
     `ref` makes a double click count once; `seen` tells in which folder the post was, and with which
-    words, when writing began.
+    words, when writing began. `mode` is "reply" or "answer" on the page of a question, and `letter`
+    the reply that is to be mended.
     """
 
     ref = HiddenField()
     seen = HiddenField()
     also = HiddenField()  # the ids, in hex, of further questions that are answered with one
-    look_again = ""  # the button whose deed wants one more look
+    mode = HiddenField()
+    letter = HiddenField()
+    last_look = ""  # the button whose deed wants one last look
+    why_look = ""  # and why, where it is not the usual one
     question = TextAreaField(
         lazy_gettext("Question, as it will be published"),
         filters=[text.clean],
@@ -87,6 +93,21 @@ class PostForm(ResumableForm):
         default="",
     )
 
+    address = SelectField(
+        lazy_gettext("Change the address too"),
+        choices=[
+            SelectChoice("", lazy_gettext("No, it stays as it is")),
+            SelectChoice("gone", lazy_gettext("Yes; the old one says that nothing is there")),
+            SelectChoice("leads", lazy_gettext("Yes; the old one leads to the new one")),
+        ],
+        default="",
+    )
+    dated = SelectField(
+        lazy_gettext("Its day on the blog"),
+        choices=[SelectChoice("", ""), SelectChoice("new", "")],
+        default="",
+    )
+
     def validate_tags(self, field: Field) -> None:
         """Say which tags would not come out as they were typed. Raises ValidationError."""
         said = [
@@ -97,7 +118,7 @@ class PostForm(ResumableForm):
             raise ValidationError(" ".join(said))
 
     def is_ready(self, action: str) -> bool:
-        """Validate for one of the buttons: draft, preview, reply, publish, queue."""
+        """Validate for one of the buttons, or for turning the page."""
         valid: bool = self.validate()
         if action == "reply":
             return (
@@ -110,22 +131,46 @@ class PostForm(ResumableForm):
 
     def action(self) -> str:
         """Return the button that was pressed, with or without one more look before it."""
-        return request.form.get("looked") or request.form.get("action", "preview")
+        return request.form.get("confirm") or request.form.get("action", "preview")
 
     def is_looked_at(self) -> bool:
-        """Tell whether the author has looked once more at what is to go out."""
-        return "looked" in request.form
+        """Tell whether the author has taken the last look at what is to go out."""
+        return "confirm" in request.form
 
-    def fill(self, words: PostWords, state: str) -> None:
-        """Show these words where nothing has been sent, with a new reference."""
+    def look_again(self, action: str, why: str = "") -> None:
+        """Want one last look before the deed of a button."""
+        self.last_look, self.why_look = action, why
+
+    def name_old_day(self, day: str) -> None:
+        """Say which day the post had before."""
+        self.dated.choices = [
+            SelectChoice("", gettext("Its old one, %(day)s, in its old place", day=day)),
+            SelectChoice("new", gettext("A new one, as if it had never been there")),
+        ]
+
+    def here(self) -> str:
+        """Return the address that this form is sent to."""
+        return url_for(request.endpoint or "", **request.view_args or {})
+
+    def without(self) -> list[str]:
+        """Return the questions that are to be left out, by their ids."""
+        return request.form.getlist("without")
+
+    def fill(self, writing: Writing) -> None:
+        """Show what is written on where nothing has been sent, with a new reference."""
         if self.is_submitted():
             return
-        self.ref.data, self.seen.data = token_hex(16), f"{state}-{words.version()}"
+        words = writing.words
+        self.ref.data, self.seen.data = token_hex(16), _seen(writing)
+        self.mode.data = "reply" if writing.is_reply else "answer"
+        self.letter.data = writing.letter.id.hex() if writing.letter else ""
         for name in ("title", "question", "body", "warning", "language"):
             self[name].data = getattr(words, name)
         for field, wording in zip(self.others(words), words.more, strict=False):
             field.data = wording
         self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
+        if writing.is_reply:
+            self.body.data = writing.reply_text
 
     def once(self) -> bytes:
         """Return the reference of this form; one that came without gets one."""
@@ -136,16 +181,39 @@ class PostForm(ResumableForm):
         self.ref.data = ref.hex()
         return ref
 
-    def overtakes(self, there: PostWords, state: str) -> bool:
+    def is_only_turned(self, writing: Writing, action: str) -> bool:
+        """Go back to writing, or turn between an answer and a reply with the text that was typed.
+
+        Where nothing new was typed, the text that was kept for the other comes; where both are
+        there, both stay.
+        """
+        if action in TURNS:
+            texts = {"answer": writing.words.body, "reply": writing.reply_text}
+            to = TURNS[action]
+            stored, typed = texts[to], self.body.data or ""
+            is_new = typed not in (texts.get(self.mode.data or ""), stored)
+            self.body.data = "\n\n".join(filter(None, (stored, typed if is_new else "")))
+            self.mode.data, self.letter.data = to, self.letter.data if to == "reply" else ""
+        return action == "back" or action in TURNS
+
+    def overtakes(self, writing: Writing, action: str) -> bool:
         """Tell whether other words were saved meanwhile, or the post was taken off the blog.
 
-        The next try may replace the words, or put the post back.
+        The next try may replace the words, or put the post back. A reply takes nothing's place,
+        and its draft that of another draft.
         """
-        was, _, seen = (self.seen.data or "").partition("-")
-        is_taken_back = state == "draft" and was in ("queued", "live")
-        is_replaced = bool(seen) and there.version() not in (seen, self.words(there).version())
+        if action == "reply":
+            return False
+        there, (was, seen, kept) = writing.words, self._was_seen()
+        if action == "keep":
+            is_taken_back = False
+            is_replaced = bool(kept) and writing.kept != self.body.data
+            is_replaced = is_replaced and reply.version(writing.kept) != kept
+        else:
+            is_taken_back = writing.state == "draft" and was in ("queued", "live")
+            is_replaced = bool(seen) and there.version() not in (seen, self.words(there).version())
         if is_taken_back or is_replaced:
-            self.seen.data = f"{state}-{there.version()}"
+            self.seen.data = _seen(writing)
             self.body.errors = [_TAKEN_BACK if is_taken_back else OVERTAKEN]
         return is_taken_back or is_replaced
 
@@ -153,6 +221,7 @@ class PostForm(ResumableForm):
         """Return what was typed, in the place of what is there."""
         return replace(
             there,
+            before=() if self.dated.data == "new" else there.before,
             title=self.title.data,
             question=self.question.data,
             body=self.body.data,
@@ -167,12 +236,18 @@ class PostForm(ResumableForm):
 
     def _parts(self, there: PostWords) -> list[Part]:
         """Return what is said of each question, without further ones that are to be left out."""
-        out = request.form.getlist("without")
+        out = self.without()
         first, *more = there.parts
         others = zip(more, self.others(there), strict=False)
         kept = [each._replace(wording=field.data or "") for each, field in others]
         first = first._replace(wording=self.question.data or "")
-        return [first, *(each for each in kept if each.question_id not in out)]
+        return [each for each in (first, *kept) if each.question_id not in out]
+
+    def _was_seen(self) -> tuple[str, str, str]:
+        """Return the folder of the post, its version, and that of the draft of a reply."""
+        was, _, versions = str(self.seen.data or "").partition("-")
+        seen, _, kept = versions.partition("-")
+        return was, seen, kept
 
     def _has(self, field: Any, trouble: str) -> bool:
         if not field.data:
@@ -184,6 +259,11 @@ class PostForm(ResumableForm):
         if not fits:
             self.body.errors = [_TOO_LONG]
         return fits
+
+
+def _seen(writing: Writing) -> str:
+    """Spell what is there when writing begins."""
+    return f"{writing.state}-{writing.words.version()}-{reply.version(writing.kept)}"
 
 
 for number in range(2, MOST + 1):

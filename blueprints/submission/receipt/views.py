@@ -17,7 +17,18 @@ from blueprints.submission.receipt.forms import (
 )
 from blueprints.submission.token import VisitorForm
 from models import db
-from models.questions import Closed, Full, Question, UnknownReceipt, consent, content, news
+from models.questions import (
+    Closed,
+    Full,
+    OpenLetter,
+    Question,
+    UnknownReceipt,
+    consent,
+    content,
+    news,
+    sent,
+)
+from models.storage import STORAGE_FAILURES, Conflict, start_over
 from safety import care
 from safety.keys import receipts
 
@@ -146,7 +157,7 @@ def _ask_for_receipt(form: ReceiptForm, status: int, trouble: str = "") -> Respo
 
 
 def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
-    question, keys = Question.of_receipt(form.receipt.data)
+    question, keys, letters = _open(form.receipt.data)
     agreed = consent.shown(question, keys)
     change = form if isinstance(form, ConsentForm) else _empty(ConsentForm)
     return render_template(
@@ -154,7 +165,7 @@ def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
         question=question,
         news=news.of(question),
         post=news.live_post(question),
-        letters=question.letters_for_visitor(keys),
+        letters=letters,
         sent=Counter((day.year, str(day.month)) for day in question.letters_sent()),
         receipt=form.receipt.data,
         agreed=AGREED[agreed] if agreed else "",
@@ -167,6 +178,19 @@ def _tell(form: ReceiptForm, done: str = "", trouble: str = "") -> str:
         trouble=trouble,
         unsent=bool(form.errors or trouble),
     )
+
+
+def _open(receipt: str) -> tuple[Question, receipts.Keys, list[OpenLetter]]:
+    """Open what a receipt tells, and note that its letters are read; a full disk hides none."""
+    question, keys = Question.of_receipt(receipt)
+    try:
+        letters = sent.show(question, keys)
+        db.session.commit()
+    except (Conflict, *STORAGE_FAILURES):
+        start_over()
+        question, keys = Question.of_receipt(receipt)
+        letters = question.letters_for_visitor(keys)
+    return question, keys, letters
 
 
 def _empty(kind: type[VisitorForm]) -> VisitorForm:

@@ -219,7 +219,7 @@ def test_our_own_forms_are_taken(client: FlaskClient, author: Desk) -> None:
         form = {"body": "A question.", "consent": "quote"}
         form["csrf_token"] = token(client.get("/ask/").text)
         assert client.post("/ask/", data=form, headers=headers).status_code == 201
-        fields = {"csrf_token": author.csrf, "title": "A", "body": "B", "action": "publish"}
+        fields = {"csrf_token": author.csrf, "title": "A", "body": "B", "confirm": "publish"}
         answer = author.client.post("/dashboard/posts/new", data=fields, headers=headers)
         assert answer.status_code == 302
 

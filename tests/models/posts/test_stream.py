@@ -162,8 +162,8 @@ def test_the_place_of_a_post_published_twice_is_its_last(
     app: Flask, client: FlaskClient, author: Desk, thirty: list[str]
 ) -> None:
     post = post_at(app, author, "post-0")
-    for deed in ("withdrawal", "publication"):
-        author.post(f"{post}/{deed}")
+    author.post(f"{post}/withdrawal")
+    author.post(post, action="publish", title="Post 0", body="B", dated="new")
     assert slugs(client.get("/").text) == ["post-0", *thirty[:9]]
     for number in range(9):
         author.post("/dashboard/posts/new", action="publish", title=f"New {number}", body="B")

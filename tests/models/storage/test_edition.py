@@ -18,7 +18,7 @@ UNSEEN = {
     *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
     *("site.care", "site.keeping", "site.abuse", "site.is_crowded"),
     *("site.time", "site.notices", "site.some_wait", "site.noticed_on"),
-    *("post.timing", "copy", "sealed_record"),
+    *("post.timing", "post.dated", "copy", "sealed_record"),
     *("author", "known_browser", "session", "question", "letter", "question_state"),
     *("post_question", "wording_key"),
 }
@@ -110,6 +110,8 @@ def shell(
     author.post(f"{author.first_post('draft')}/trash")
     with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as opened:
         search_index.register(opened)
+        again = "UPDATE post SET first_slug = 'mosses', dated = '2026-01-01 00:00:00.000000'"
+        opened.execute(f"{again} WHERE slug = 'moss'")
         opened.execute("INSERT INTO copy VALUES ('i', 'r', 'post', 'sealed', '2026-01-01')")
         opened.execute("INSERT INTO sealed_record VALUES ('snippets', 'sealed')")
         yield opened
