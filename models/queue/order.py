@@ -64,7 +64,7 @@ def next_time(post: Post, question_ids: Iterable[str] = ()) -> datetime:
     """Draw when a post would appear that is queued now, answering questions of these ids."""
     others = [each for each in waiting("queue", "fixed") if each is not post]
     if Site.current().time.queue_paused:
-        return max(_times(others), default=_NEVER, key=lambda it: max(it, _NEVER)) + _DAY
+        return max([_NEVER, *_times(others)]) + _DAY
     ids = [bytes.fromhex(question_id) for question_id in question_ids]
     return plan.draw(_window(), _times(others), _earliest(ids), _newest(), randbelow)
 
@@ -171,7 +171,7 @@ def catch_up(late: Sequence[Post]) -> None:
     for post in rest:
         post.timing = "queue"
     _set((first, late[-1].published_at), is_checked=False)
-    _plan([*rest, *waiting("queue")])
+    _plan([*rest, *waiting("queue")], places.this_moment())  # readers see the first from now on
 
 
 def _step(post: Post, by: int) -> None:
@@ -184,14 +184,17 @@ def _step(post: Post, by: int) -> None:
         swap(post, posts[place])
 
 
-def _plan(posts: Sequence[Post]) -> None:
-    """Draw the times of posts anew, in their order, around those with a fixed day."""
+def _plan(posts: Sequence[Post], since: datetime | None = None) -> None:
+    """Draw the times of posts anew, in their order, around those with a fixed day.
+
+    They keep their distance from the newest post, or from what appears at `since`.
+    """
     if Site.current().time.queue_paused:
         _set(
             *((post, _NEVER + number * _DAY) for number, post in enumerate(posts)), is_checked=False
         )
         return
-    window, fixed, last = _window(), _times(waiting("fixed")), _newest()
+    window, fixed, last = _window(), _times(waiting("fixed")), since or _newest()
     planned: list[tuple[Post, datetime]] = []
     for post in posts:
         taken = [*fixed, *(moment for _, moment in planned)]
@@ -247,9 +250,12 @@ def _window() -> plan.Window:
 
 
 def _newest() -> datetime:
-    """Return when the newest post appeared; a later one than now comes of a wrong clock."""
+    """Return when the newest post appeared, or was due though nobody has looked since.
+
+    A later one than now comes of a wrong clock.
+    """
     moment = places.this_moment()
-    return min(places.newest() or moment, moment)
+    return min(max([*_times(places.due()), places.newest() or moment]), moment)
 
 
 def _times(posts: Iterable[Post]) -> list[datetime]:
