@@ -8,14 +8,13 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from models.inbox import alike, note
-from models.inbox.memory import Memory
+from models.inbox.memory import MARK, NEED, Memory
 from models.inbox.note import Note
 from models.questions import Question, opening
 from models.storage import db
 from safety.keys import sealing
 from safety.words import searchable
 
-_URGENT, _CALM = b"!", b"."
 _NUMBER = 8  # bytes of a trait
 
 Sealed = tuple[bytes, bytes]  # an id, and the beginning of its seal
@@ -50,16 +49,16 @@ class Glances:
 
     def is_urgent(self, seal: bytes) -> bool:
         """Tell whether a question or letter shows signs of need, as far as it was opened."""
-        return (self.memory.get(seal) or _CALM)[:1] == _URGENT
+        return self.memory.has(self._hidden(seal), NEED)
 
     def words(self, seal: bytes) -> str:
         """Return the folded words of a question, a letter or a note, as far as it was opened."""
-        return (self.memory.get(seal) or _CALM)[1:].rpartition(b"\0")[2].decode()
+        return (self.memory.get(seal) or b"").rpartition(b"\0")[2].decode()
 
     def noted(self, seal: bytes | None) -> Note:
         """Return what is noted, as far as it was opened."""
         kept = self.memory.get(seal) if seal else None
-        return Note.from_bytes(kept[1:].rpartition(b"\0")[0]) if kept else Note()
+        return Note.from_bytes(kept.rpartition(b"\0")[0]) if kept else Note()
 
     def traits(self, seal: bytes) -> alike.Traits:
         """Return by what a question is compared with others."""
@@ -82,7 +81,13 @@ class Glances:
         return opened
 
     def _keep(self, seal: bytes, is_urgent: bool, body: str) -> None:
-        self.memory.keep(seal, (_URGENT if is_urgent else _CALM) + searchable(body).encode())
+        self.memory.keep(seal, searchable(body).encode())
+        if is_urgent:
+            self.memory.keep(self._hidden(seal), b"", NEED)
+
+    def _hidden(self, seal: bytes) -> bytes:
+        """Name a seal so that nobody without the session's key knows it: some need help."""
+        return sealing.digest("inbox-need", seal[:MARK], self.memory.key, size=MARK)
 
     def _keep_note(self, ref: bytes, sealed: bytes | None) -> None:
         try:
@@ -91,4 +96,4 @@ class Glances:
             plain = Note().to_bytes()
         noted = Note.from_bytes(plain)
         words = searchable("\n".join((noted.note, *noted.labels)))
-        self.memory.keep(sealed or b"", _CALM + plain + b"\0" + words.encode())
+        self.memory.keep(sealed or b"", plain + b"\0" + words.encode())

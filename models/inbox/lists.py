@@ -19,7 +19,7 @@ from safety.words import query
 
 SIZE = 20  # rows on a page
 OPENED = 12_000  # seals that one search opens at most; the next one goes on
-LOOKED_THROUGH = 3_500  # that a list opens to look for signs of need
+LOOKED_THROUGH = 2_500  # that a list opens to look for signs of need
 URGENT, ADDED, REST = 0, 1, 2  # the groups of a folder that waits
 
 

@@ -17,6 +17,7 @@ from models.storage import db
 from safety.keys import sealing
 
 MARK = 16  # bytes of a seal that tell it from others
+NEED = "need"  # the kind of what says that somebody may need help; nothing else says it
 MOST = 64 * 1024 * 1024  # bytes of all sessions together
 IDLE = 3600.0  # seconds after which what was not asked for is dropped
 _ENTRY = 200  # bytes that an entry costs besides its own
@@ -79,7 +80,7 @@ class Memory:
         """Forget what was kept of any other seal: its row was changed or erased."""
         standing = {seal[:MARK] for seal in seals}
         with _lock:
-            for mark in [each for each in self._shelf.kept if each[-MARK:] not in standing]:
+            for mark in [each for each in self._shelf.kept if not _stands(each, standing)]:
                 self._shelf.drop(mark)
 
 
@@ -104,6 +105,11 @@ def forget_all() -> None:
     """Forget everything, as a new process has."""
     with _lock:
         _shelves.clear()
+
+
+def _stands(mark: bytes, standing: Collection[bytes]) -> bool:
+    """Tell whether a thing is of a seal that there is; of a hidden one nobody can say."""
+    return mark[-MARK:] in standing or mark[:-MARK] == NEED.encode()
 
 
 def _shelf_of(session: bytes) -> _Shelf:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from models.drafts import reply
 from models.inbox import note
 from models.inbox.lists import ADDED, URGENT, Spot, unread
 from models.inbox.note import Note
@@ -86,7 +87,7 @@ def of(spots: Sequence[Spot], private_key: bytes) -> list[Row]:
     wanted = select(Question).where(Question.id.in_([spot.id for spot in spots]))
     loaded = wanted.options(selectinload(Question.letters), selectinload(Question.posts))
     there = {question.id: question for question in db.session.scalars(loaded)}
-    begun = _begun(there.values(), private_key)
+    begun = _begun(there.values(), private_key) | reply.marked(there, private_key)
     return [
         _row(spot, there[spot.id], private_key, spot.id in begun)
         for spot in spots

@@ -32,7 +32,7 @@ class Place:
     def address(self, row: str = "", **more: Any) -> str:
         """Return where the list is read; `row` names the question that it is opened at."""
         asked = {"state": self.state, "q": self.words, "before": self.before, **more}
-        anchor = f"q-{row}" if row else None
+        anchor = f"q-{row[:8]}" if row else None
         there: dict[str, Any] = {name: value for name, value in asked.items() if value}
         return url_for("dashboard.inbox.index", **there, _anchor=anchor)
 
@@ -98,7 +98,7 @@ def of_list() -> Place:
 
 def of_deed(state: str) -> Place:
     """Read which list a question or a deed was come to from: if none is named, that of a folder."""
-    named = request.args.get("in", state)
+    named = request.args.get("in", "new" if state not in FOLDERS else state)
     return Place(named if named in FOLDERS else "new", _words(), request.args.get("before", ""))
 
 

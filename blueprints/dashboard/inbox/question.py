@@ -94,8 +94,11 @@ def _listed(ids: str | None) -> list[str]:
 
 
 def _leave(said: Notice, _: str) -> ResponseReturnValue:
-    notice.say(said)
-    return redirect(url_for("dashboard.inbox.index"))
+    """Come back to where the question was in its list, and offer the next one."""
+    along = place.along(found((request.view_args or {})["hex_id"]))
+    onward = [notice.way(gettext("Next question"), along.onward())] if along.next else []
+    notice.say(said, *onward)
+    return redirect(along.place.address())
 
 
 def _note_reading(hex_id: str) -> None:

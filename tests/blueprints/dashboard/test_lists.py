@@ -94,6 +94,6 @@ def test_a_walk_through_a_folder_of_the_inbox_meets_each_question_once(
         day = f"{TODAY - timedelta(days=turn // apart)}"
         by_hand(app, "UPDATE question SET day = ?, state = ? WHERE id = ?", day, folder, ref)
     rows = by_hand(app, "SELECT lower(hex(id)) FROM question ORDER BY day DESC, id")
-    seen = walk(author, f"/dashboard/?state={folder}", r'<a class="open" id="q-([0-9a-f]+)"')
+    seen = walk(author, f"/dashboard/?state={folder}", r'name="id" value="([0-9a-f]+)"')
     assert seen == [ref for (ref,) in rows]
     assert number(author, f"/dashboard/?state={folder}") == MANY

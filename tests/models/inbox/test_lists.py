@@ -65,8 +65,8 @@ def test_what_is_urgent_comes_first_then_what_was_added_then_the_newest_day(
     assert page.index("Perhaps urgent</h2>") < page.index("They added something</h2>")
     assert page.index("They added something</h2>") < page.index("New</h2>")
     assert "to: divorce, dog" in page
-    assert re.search(r"<time[^>]*>today</time>", page)
-    assert re.search(r"<time[^>]*>yesterday</time>", page)
+    assert " · today" in page
+    assert " · yesterday" in page
     assert "It got worse" in author.get(f"{asked}").text
     assert rows(author)[1:] == [
         "Today's question.",
@@ -77,9 +77,9 @@ def test_what_is_urgent_comes_first_then_what_was_added_then_the_newest_day(
 
 def test_a_row_says_what_was_read(author: Desk, ask: Ask) -> None:
     ask("Is it me?")
-    assert "not read yet" in author.get("/dashboard/").text
+    assert " · read · " not in author.get("/dashboard/").text
     author.get(author.first_question())
-    assert "not read yet" not in author.get("/dashboard/").text
+    assert " · read · " in author.get("/dashboard/").text
 
 
 def test_a_row_says_what_it_is(author: Desk, client: FlaskClient, ask: Ask) -> None:
@@ -131,7 +131,7 @@ def test_a_search_finds_all_words_in_any_folder(
     for state, label in (("later", "Later"), ("archived", "Archived"), ("trash", "Trash")):
         author.post(f"{address}/state", state=state)
         assert rows(author, f"/dashboard/?q={words}") == [body]
-        assert f"<span>{label} · " in author.get(f"/dashboard/?q={words}").text
+        assert f">{label} · " in author.get(f"/dashboard/?q={words}").text
         assert rows(author, f"/dashboard/?q={others}") == []
 
 
@@ -169,7 +169,7 @@ def test_another_browser_and_a_new_process_see_what_has_changed(
     memory.forget_all()
     assert len(rows(author, "/dashboard/?q=neighbour")) == 1
     author.post(f"{author.first_question()}/state", state="spam")
-    assert "<span>Spam · " in other.get("/dashboard/?q=neighbour").text
+    assert ">Spam · " in other.get("/dashboard/?q=neighbour").text
 
 
 def test_what_is_remembered_cannot_be_read_and_ends_with_the_session(
