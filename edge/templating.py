@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         markdown=_markdown,
         plain=markup.plain,
+        pictures=markup.pictures,
         refused_links=markup.refused,
         reveal=markup.reveal,
         snippet=markup.snippet,

@@ -3,7 +3,7 @@
 from blueprints.dashboard.account import recovery, security, setup
 from blueprints.dashboard.door import clock, conflict, guard, sign_in
 from blueprints.dashboard.inbox import folders, letters, noting, putting_away, question
-from blueprints.dashboard.posts import actions, lists
+from blueprints.dashboard.posts import actions, linking, lists, snippets
 from blueprints.dashboard.queue import hours, order
 from blueprints.dashboard.signals import dark
 from blueprints.dashboard.site import pages, settings
@@ -36,6 +36,8 @@ for view in (
     question,
     letters,
     lists,
+    linking,
+    snippets,
     order,
     hours,
     pages,

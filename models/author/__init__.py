@@ -1,5 +1,6 @@
 """The one author, what opens the key, and the browsers that are signed in."""
 
+from models.author import snippets
 from models.author.author import (
     RECOVERY_SYMBOLS,
     Author,
@@ -21,5 +22,6 @@ __all__ = [
     "TooSoon",
     "WrongLength",
     "WrongPassword",
+    "snippets",
     "unlock",
 ]

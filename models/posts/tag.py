@@ -61,6 +61,12 @@ class Tag(Base):
         return self.spelling or self.name
 
     @classmethod
+    def most_used(cls, most: int) -> list["Tag"]:
+        """Return the tags that stand in the most posts, by name."""
+        used = select(cls).order_by(cls.posts.desc(), cls.name).limit(most)
+        return sorted(db.session.scalars(used), key=lambda tag: tag.name)
+
+    @classmethod
     def named(cls, spellings: tuple[str, ...]) -> list["Tag"]:
         """Return the tags of these spellings in their order, made where missing."""
         names = {tags.key(spelling): spelling for spelling in spellings}

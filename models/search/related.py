@@ -74,13 +74,23 @@ def _by_words(post: Shown) -> list[int]:
     return [rows[place] for place in places if place in rows and place != post.place]
 
 
+def rarest(text: str) -> list[str]:
+    """Order the long words of a searchable text: those first that stand in the fewest posts."""
+    longest = _longest(text)
+    seen = fts5.frequencies(longest, _COMMON)
+    return sorted(longest, key=lambda word: (seen.get(word, 0), -len(word), word))
+
+
 def _rare(text: str, least: int) -> list[str]:
     """Choose words of a searchable text that stand in few posts, and in so many at least."""
-    terms = {word for word in text.split() if len(word) >= _SHORTEST and is_spelt(word)}
-    longest = sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
-    seen = fts5.frequencies(longest, _COMMON)
+    seen = fts5.frequencies(_longest(text), _COMMON)
     rare = sorted((number, word) for word, number in seen.items() if least <= number < _COMMON)
     return [word for _, word in rare[:_RARE_WORDS]]
+
+
+def _longest(text: str) -> list[str]:
+    terms = {word for word in text.split() if len(word) >= _SHORTEST and is_spelt(word)}
+    return sorted(terms, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
 
 
 def _best(words: Sequence[str]) -> list[int]:

@@ -13,7 +13,9 @@ from safety.words.markdown import ENGLISH, Refused, Words, flat, html, refused
 from safety.words.text import INVISIBLE
 
 __all__ = ["MARK", "UNMARK", "Refused", "Words", "markdown", "plain", "refused", "render", "reveal"]
-__all__ += ["addresses", "snippet"]
+__all__ += ["addresses", "pictures", "snippet"]
+_CODE = re.compile(r"(?s)(`{1,20})(?!`).{0,10000}?(?<!`)\1(?!`)")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([ \t]{0,3}<?([^)>\s]{1,2000})")
 MARK, UNMARK = "\ufdd0", "\ufdd1"  # around matching words until escaped; text.clean drops both
 
 _TAGS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
@@ -90,3 +92,8 @@ def reveal(text: str) -> Markup:
         escape(text),
     )
     return Markup(shown)  # noqa: S704  # escaped two lines above
+
+
+def pictures(text: str) -> list[str]:
+    """Return the addresses of pictures that a Markdown text asks for, each once: none is shown."""
+    return list(dict.fromkeys(_PICTURE.findall(_CODE.sub(" ", text))))

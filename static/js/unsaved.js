@@ -1,11 +1,11 @@
-// Ask before a page is left whose forms hold words that were not saved.
-const unsaved = new Set();
+// Ask before a page is left whose form holds words that were neither saved nor kept.
+const form = document.querySelector("form[data-unsaved]");
+const note = (unsaved) => { form.dataset.unsaved = unsaved ? "yes" : "no"; };
+let sent = false;
 
-for (const form of document.querySelectorAll("form[data-unsaved]")) {
-  if (form.dataset.unsaved === "yes") unsaved.add(form);
-  form.addEventListener("input", () => { unsaved.add(form); });
-  form.addEventListener("submit", () => { unsaved.delete(form); });
-}
+form?.addEventListener("input", () => { sent = false; note(true); });
+form?.addEventListener("kept", () => note(false));
+form?.addEventListener("submit", () => { sent = true; });
 window.addEventListener("beforeunload", (leaving) => {
-  if (unsaved.size) leaving.preventDefault();
+  if (form?.dataset.unsaved === "yes" && !sent) leaving.preventDefault();
 });

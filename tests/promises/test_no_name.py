@@ -30,6 +30,7 @@ FIELDS = {
     *("queue_to", "queue_skips", "queue_rest"),
     "to",
     *("mode", "letter", "address", "also"),
+    *("text", "name"),  # of a snippet
     *("more", "post", "muted", "disk_share_mb", "id"),
 }
 

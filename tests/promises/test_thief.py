@@ -243,6 +243,23 @@ def test_a_draft_is_in_none_of_the_bytes(author: Desk, ask: Ask, thief: Thief, s
         assert thief.finds(ASKED, REPLIED, *WORDS) == [], deed
 
 
+def test_what_is_kept_while_it_is_typed_is_in_none_of_the_bytes(
+    author: Desk, ask: Ask, thief: Thief
+) -> None:
+    receipt = ask(f"Why {ASKED}?")
+    address = author.first_question()
+    for window in ("aa", "bb"):
+        author.post(address, action="copy", ref=window, **WORDED)
+    author.post(address, action="copy", mode="reply", ref="cc", body=f"Because {REPLIED}.")
+    author.post("/dashboard/snippets", name=LABEL, text=f"Ask a {NOTE} colleague.")
+    assert all(word in author.get(f"{address}?mode=answer").text for word in (*WORDS, REPLIED))
+    assert NOTE in author.get("/dashboard/snippets").text
+    secrets = (ASKED, REPLIED, LABEL, NOTE, *WORDS)
+    assert thief.finds_in_backup(*secrets) == []
+    visit(thief.app.test_client(), receipt, "withdrawal")
+    assert thief.finds(*secrets) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("end", ["withdrawal", "trash", "the visitor's withdrawal"])
 @pytest.mark.parametrize("action", ["publish", "queue"])

@@ -8,6 +8,7 @@ from blueprints.dashboard.door import guard, refusal
 from blueprints.dashboard.posts.lists import POST, bp, found, leave
 from blueprints.dashboard.writing import desk
 from models import db, publication
+from models.drafts import copies
 from models.storage import begin_writing
 
 
@@ -72,6 +73,9 @@ def restoration(post_id: int) -> ResponseReturnValue:
 @bp.post(f"{POST}/erasure")
 def erasure(post_id: int) -> ResponseReturnValue:
     """Delete a trashed post for good."""
-    found(post_id).erase()
+    post = found(post_id)
+    text = copies.Text(post.ref)
+    post.erase()
+    copies.drop_all(text, guard.private_key())
     db.session.commit()
     return leave(gettext("The post is deleted."), "trash")

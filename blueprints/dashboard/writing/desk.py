@@ -9,15 +9,15 @@ from flask_babel import gettext, lazy_gettext, ngettext
 
 from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.door.notice import Notice, deed, way
-from blueprints.dashboard.writing import beside, replying
+from blueprints.dashboard.writing import beside, offering, replying, safekeeping
 from blueprints.dashboard.writing.form import PostForm
 from blueprints.dashboard.writing.looking import Writing, on_post, on_question
 from edge.language import day
-from models import answering, db, publication, queue
+from models import answering, db, links, publication, queue
 from models.posts import Post, Slug
 from models.questions import Full, sent
 from models.site import Site
-from models.storage import begin_writing
+from models.storage import begin_writing, now
 
 __all__ = ["Writing", "carry_out", "message", "on_post", "on_question", "shown", "write"]
 
@@ -32,6 +32,7 @@ Done = Callable[[Notice, str], ResponseReturnValue]
 def shown(form: PostForm, writing: Writing) -> dict[str, Any]:
     """Return what both pages for writing show: the form, and what was asked beside it."""
     words = form.words(writing.words) if form.is_submitted() else writing.words
+    asked = beside.look(words, writing.key)
     _name(form, writing)
     return {
         "form": form,
@@ -39,14 +40,26 @@ def shown(form: PostForm, writing: Writing) -> dict[str, Any]:
         "writing": writing,
         "offered": writing.offered,
         "words": words,
-        "asked": beside.look(words, writing.key),
+        "asked": asked,
         "kept": beside.kept(words, writing.key),
         "left": beside.left(writing.post, writing.words, words, writing.key)
         if answering.is_taken_back(words)
         else [],
         "taken_back": answering.is_taken_back(words),
         "preview": form.is_submitted() and form.action() == "preview",
+        "hidden_links": _hidden_links(form, writing),
+        **safekeeping.shown(form, writing),
+        **offering.shown(asked, writing.key),
     }
+
+
+def _hidden_links(form: PostForm, writing: Writing) -> list[str]:
+    """Say which links of a preview lead to what readers do not see when this appears."""
+    if not form.is_submitted():
+        return []
+    moment = writing.post.published_at if writing.post else None
+    found = links.unseen(form.body.data or "", moment or now())
+    return [str(gettext(links.SENTENCES[each.why], address=each.address)) for each in found]
 
 
 def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
@@ -63,16 +76,25 @@ def write(look: Look, show: Show, done: Done) -> ResponseReturnValue:
 
 
 def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturnValue:
-    form.fill(look(form))
+    writing = look(form)
+    form.fill(writing)
+    safekeeping.take_up(form, writing)
+    done_with_copies = safekeeping.answer(form, writing)
+    if done_with_copies is not None:
+        return done_with_copies
     action = form.action()
     is_deed = form.is_submitted() and not form.is_only_turned(look(form), action)
     if is_deed and form.is_ready(action) and not resume.is_resumed():
         begin_writing(*look(form).rows())
-        notice = carry_out(look(form), form, action)
+        writing = look(form)
+        notice = carry_out(writing, form, action)
         if notice:
+            safekeeping.drop(form, writing)
             db.session.commit()
             return done(notice, look(form).state)
         db.session.rollback()
+    if form.is_overtaken:
+        safekeeping.keep_both(form, look(form))
     if form.last_look:
         return _last_look(form, look(form))
     return show(form, look(form)), 400 if form.errors else 200

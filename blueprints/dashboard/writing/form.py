@@ -61,6 +61,8 @@ class PostForm(ResumableForm):
     mode = HiddenField()
     letter = HiddenField()
     last_look = ""  # the button whose deed wants one last look
+    is_overtaken = False
+    conflict: tuple[Any, ...] = ()  # where its text and what was saved meanwhile differ
     why_look = ""  # and why, where it is not the usual one
     question = TextAreaField(
         lazy_gettext("Question, as it will be published"),
@@ -168,9 +170,19 @@ class PostForm(ResumableForm):
             self[name].data = getattr(words, name)
         for field, wording in zip(self.others(words), words.more, strict=False):
             field.data = wording
-        self.tags.data = ", ".join(name.replace("-", " ") for name in words.tags)
+        self.tags.data = _spelt(words.tags)
         if writing.is_reply:
             self.body.data = writing.reply_text
+
+    def take_up(self, chosen: PostWords, there: PostWords) -> None:
+        """Show other words than those that are saved, of the same questions."""
+        wordings = {part.question_id: part.wording for part in chosen.parts}
+        fields = [self.question, *self.others(there)]
+        for part, field in zip(there.parts, fields, strict=False):
+            field.data = wordings.get(part.question_id, part.wording)
+        for name in ("title", "body", "warning", "language"):
+            self[name].data = getattr(chosen, name)
+        self.tags.data = _spelt(chosen.tags)
 
     def once(self) -> bytes:
         """Return the reference of this form; one that came without gets one."""
@@ -214,6 +226,7 @@ class PostForm(ResumableForm):
             is_replaced = bool(seen) and there.version() not in (seen, self.words(there).version())
         if is_taken_back or is_replaced:
             self.seen.data = _seen(writing)
+            self.is_overtaken = True
             self.body.errors = [_TAKEN_BACK if is_taken_back else OVERTAKEN]
         return is_taken_back or is_replaced
 
@@ -259,6 +272,10 @@ class PostForm(ResumableForm):
         if not fits:
             self.body.errors = [_TOO_LONG]
         return fits
+
+
+def _spelt(names: tuple[str, ...]) -> str:
+    return ", ".join(name.replace("-", " ") for name in names)
 
 
 def _seen(writing: Writing) -> str:

@@ -35,6 +35,7 @@ TYPED = {
     "/dashboard/pages/new": {"title": "A title", "body": TEXT},
     "/dashboard/pages/about": {"title": "A title", "body": TEXT},
     "/dashboard/pages/on-sleep": {"title": "A title", "body": TEXT},
+    "/dashboard/snippets": {"name": "A name", "text": TEXT},
     "/dashboard/settings": {
         "title": "A title",
         "tagline": "Quiet",

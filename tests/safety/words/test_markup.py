@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
@@ -295,3 +296,27 @@ def test_texts_that_are_rendered_at_once_do_not_mix() -> None:
     alone = [markup.render(text) for text in texts]
     with ThreadPoolExecutor(max_workers=8) as workers:
         assert list(workers.map(markup.render, texts * 100)) == alone * 100
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        (
+            '![a view](https://a.example/b.png) and ![](/c.png "d")',
+            ["https://a.example/b.png", "/c.png"],
+        ),
+        ("![a](<b.png>) ![again](b.png)", ["b.png"]),
+        ("[a link](b.png) ! [c](d)", []),
+        ("`![a](b.png)`\n\n```\n![c](d.png)\n```", []),
+        ("` alone ![a](b.png)", ["b.png"]),
+    ],
+)
+def test_each_picture_that_is_asked_for_is_named_once(text: str, addresses: list[str]) -> None:
+    assert markup.pictures(text) == addresses
+
+
+@pytest.mark.parametrize("piece", ["![", "`", "``", "![a](", "`a``", "![]( "])
+def test_no_text_takes_long_to_look_for_pictures(piece: str) -> None:
+    before = time.process_time()
+    markup.pictures(piece * 20_000)
+    assert time.process_time() - before < 2
