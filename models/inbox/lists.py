@@ -2,14 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
 
-from models.inbox import alike
+from models.inbox import alike, note
 from models.inbox.glances import Glances
 from models.inbox.memory import MARK, Memory
 from models.questions import FOLDERS, Letter, Question
@@ -59,10 +59,14 @@ class Found:
 
 @dataclass(frozen=True)
 class List:
-    """All that a list has, in order; `is_whole` unless so much is new that some was left."""
+    """All that a list has, in order; `is_whole` unless so much is new that some was left.
+
+    `alike` says of a row how many questions it stands for, itself among them.
+    """
 
     spots: list[Spot]
     is_whole: bool = True
+    alike: Mapping[bytes, int] = field(default_factory=dict)
 
     def page(self, after: Spot | None = None) -> tuple[list[Spot], Spot | None]:
         """Return the rows of the page after a spot, and the spot to go on after."""
@@ -99,6 +103,16 @@ def search(words: str, memory: Memory, private_key: bytes) -> List:
     glances.notes([(each.id, each.noted) for each in found if each.noted])
     memory.keep_only({seal for each in found for seal in _seals(each)})
     held = (each for each in found if wanted.is_in_folded(_words(each, glances)))
+    return List(sorted(Spot.of(REST, each.day, each.id) for each in held), glances.is_whole)
+
+
+def noted(label: str, memory: Memory, private_key: bytes) -> List:
+    """Find the questions of all folders that have a label; without one, those with a star."""
+    there = _within(Question.noted.is_not(None) & Question.state.in_(FOLDERS))
+    glances = Glances(memory, private_key, OPENED)
+    glances.notes([(each.id, each.noted) for each in there if each.noted])
+    notes = [(each, glances.noted(each.noted)) for each in there]
+    held = (each for each, of in notes if (note.has(of, label) if label else of.starred))
     return List(sorted(Spot.of(REST, each.day, each.id) for each in held), glances.is_whole)
 
 

@@ -13,6 +13,7 @@ from models.inbox.note import Note
 from models.posts import Post
 from models.questions import Content, OpenLetter, Question, consent
 from models.storage import db
+from safety import abuse
 from safety.keys import sealing
 from safety.words import excerpt, language
 
@@ -55,6 +56,16 @@ class Row:
     def is_read(self) -> bool:
         """Tell whether the author has seen all of it."""
         return self.noted.read > 0 and not self.added
+
+    @property
+    def is_abuse(self) -> bool:
+        """Tell whether it looks like abuse of the author; whoever may be in need is let alone."""
+        return not self.is_urgent and abuse.is_abusive(self.words)
+
+    @property
+    def number_of_words(self) -> int:
+        """How many words there are."""
+        return len(self.words.split())
 
     @property
     def length(self) -> int:

@@ -1,8 +1,10 @@
 """Questions that ask nearly the same: the groups of a folder, and those that are like one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.inbox import alike, lists
+from models.inbox.lists import REST, List, Spot
 from models.inbox.memory import Memory
 from models.questions import FOLDERS, Question
 from safety.keys import sealing
@@ -33,6 +35,22 @@ def like(question: Question, memory: Memory, private_key: bytes) -> list[Questio
     by_id = {each.id: each for each in lists.of(group)}
     others = (by_id[each] for each in group if each in by_id)
     return [question, *(each for each in others if each.id != question.id)]
+
+
+def folded(whole: List, folder: str, memory: Memory, private_key: bytes) -> List:
+    """Show one row, the first, of those that are alike; what is urgent or was added stays."""
+    if not FOLDERS[folder].waits:
+        return whole
+    found = groups(folder, memory, private_key)
+    group_of = {each: number for number, group in enumerate(found) for each in group}
+    shown, first = list[Spot](), dict[int, bytes]()
+    for spot in whole.spots:
+        number = group_of.get(spot.id)
+        if number not in first or spot.group != REST:
+            shown.append(spot)
+        if number is not None:
+            first.setdefault(number, spot.id)
+    return replace(whole, spots=shown, alike={first[at]: len(found[at]) for at in first})
 
 
 def _read(known: bytes) -> Iterator[list[bytes]]:

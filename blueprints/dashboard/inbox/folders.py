@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -39,6 +39,9 @@ def index() -> ResponseReturnValue:
         here=here,
         state=here.state,
         q=here.words,
+        over_all=here.is_over_all,
+        shown=request.args.get("shown", ""),
+        alike=whole.alike,
         moved=place.moved(),
         counts=lists.counts(),
         groups=_groups(shown),

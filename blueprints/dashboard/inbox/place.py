@@ -1,18 +1,18 @@
 """Where the author is in her inbox: which list, which page of it, which row; and what is next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, request, url_for
 
 from blueprints.dashboard.door import guard
-from models.inbox import List, Memory, Spot, lists, memory, moving
+from models.inbox import List, Memory, Spot, lists, memory, moving, together
 from models.questions import FOLDERS, Question
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page of a list: a folder's, or that of a search over all of them.
+    """A page of a list: a folder's, or what is found, labelled or starred in all of them.
 
     It travels in addresses, as what stands after the question mark.
     """
@@ -20,25 +20,32 @@ class Place:
     state: str
     words: str = ""
     before: str = ""
+    label: str = ""
+    starred: str = ""
+
+    @property
+    def is_over_all(self) -> bool:
+        """Tell whether it shows questions of all folders."""
+        return bool(self.words or self.label or self.starred)
 
     @property
     def args(self) -> dict[str, Any]:
         """What stands in the address of a question, or of a deed, that is come to from here."""
-        if not self.words and not self.before:
+        if not self.is_over_all and not self.before:
             return {}
-        all_of = {"in": self.state, "q": self.words, "before": self.before}
+        all_of = {"in": self.state, **self._asked}
         return {name: value for name, value in all_of.items() if value}
 
     def address(self, row: str = "", **more: Any) -> str:
         """Return where the list is read; `row` names the question that it is opened at."""
-        asked = {"state": self.state, "q": self.words, "before": self.before, **more}
+        asked = {"state": self.state, **self._asked, **more}
         anchor = f"q-{row[:8]}" if row else None
         there: dict[str, Any] = {name: value for name, value in asked.items() if value}
         return url_for("dashboard.inbox.index", **there, _anchor=anchor)
 
     def page(self, before: str) -> str:
         """Return the address of another page of the list."""
-        return Place(self.state, self.words, before).address()
+        return replace(self, before=before).address()
 
     def question(self, spot: Spot, **more: Any) -> str:
         """Return the address of a question of the list, a plain one on the first page."""
@@ -49,7 +56,14 @@ class Place:
         seen, key = opened(), guard.private_key()
         if self.words:
             return lists.search(self.words, seen, key)
-        return lists.folder(self.state, seen, key)
+        if self.label or self.starred:
+            return lists.noted(self.label, seen, key)
+        return together.folded(lists.folder(self.state, seen, key), self.state, seen, key)
+
+    @property
+    def _asked(self) -> dict[str, str]:
+        noted = {"label": self.label, "starred": self.starred}
+        return {"q": self.words, "before": self.before, **noted}
 
     def rows(self) -> tuple[list[Spot], Spot | None]:
         """Return the rows of the page, and the one to go on after."""
@@ -90,16 +104,16 @@ def opened() -> Memory:
 
 def of_list() -> Place:
     """Read where a list is, from its own address."""
-    state, words = request.args.get("state", "new"), _words()
+    state = request.args.get("state", "new")
     if state not in FOLDERS:
         abort(404)
-    return Place(state, words, request.args.get("before", ""))
+    return _place(state)
 
 
 def of_deed(state: str) -> Place:
     """Read which list a question or a deed was come to from: if none is named, that of a folder."""
     named = request.args.get("in", "new" if state not in FOLDERS else state)
-    return Place(named if named in FOLDERS else "new", _words(), request.args.get("before", ""))
+    return _place(named if named in FOLDERS else "new")
 
 
 def along(question: Question) -> Along:
@@ -108,7 +122,7 @@ def along(question: Question) -> Along:
     at = spot(request.args.get("at", ""))
     if at is None or at.id != question.id:
         at = lists.spot_of(question, opened(), guard.private_key())
-        if place.words or not FOLDERS[place.state].waits:
+        if place.is_over_all or not FOLDERS[place.state].waits:
             at = Spot.of(lists.REST, question.day, question.id)
     others = [each for each in place.whole().spots if each.id != question.id]
     before = [each for each in others if each < at]
@@ -136,5 +150,6 @@ def moved() -> moving.Move | None:
     return moving.last(number, guard.private_key()) if number else None
 
 
-def _words() -> str:
-    return request.args.get("q", "").strip()
+def _place(state: str) -> Place:
+    asked = {name: request.args.get(name, "").strip() for name in ("before", "label", "starred")}
+    return Place(state, request.args.get("q", "").strip(), **asked)

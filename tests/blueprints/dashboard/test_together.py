@@ -20,6 +20,7 @@ FIVE = (
     "How do I know if my therapist hates me or only looks tired?",
 )
 ANSWER = {"title": "Hate", "body": "She does not.", "tags": "therapists"}
+ADDRESS = re.compile(r'"(/dashboard/questions/[0-9a-f]{32})')
 
 
 def alike_of(author: Desk, address: str) -> list[str]:
@@ -60,7 +61,7 @@ def test_five_that_are_alike_are_answered_by_one_post(
     for number, body in enumerate(FIVE):
         ask(body, consent="paraphrase" if number else "quote")
     ask("Why do you write in the night?")
-    found = set(re.findall(r'"(/dashboard/questions/\w+)"', author.get("/dashboard/").text))
+    found = set(ADDRESS.findall(author.get("/dashboard/?q=hate").text))
     short = "Does my therapist hate me?</blockquote>"
     [first] = [address for address in found if short in author.get(address).text]
     assert len(alike_of(author, first)) == 5
@@ -97,7 +98,7 @@ def test_of_more_than_a_post_answers_the_first_are_taken(author: Desk, ask: Ask)
     for body in (*FIVE, "My therapist hates me."):
         ask(body)
     first = author.first_question()
-    ids = re.findall(r"/dashboard/questions/([0-9a-f]+)\"", author.get("/dashboard/").text)
+    ids = re.findall(r'name="id" value="(\w+)"', author.get("/dashboard/?q=therapist").text)
     answer = author.post(f"{first}/together", id=sorted(set(ids)))
     query = parse_qs(urlparse(answer.headers["Location"]).query)
     assert len(query["also"][0].split(",")) == 4
