@@ -67,6 +67,11 @@ def test_a_long_letter_is_not_like_a_short_question_in_it() -> None:
     assert together("Does my therapist hate me?", f"{letter * 3} Does my therapist hate me?") == []
 
 
+def test_words_that_say_little_bring_nobody_together() -> None:
+    assert together("Is it me?", "Is it them?", "Why are you so?", "Why not?", "How is it?") == []
+    assert together("Why?", "Why", "why?") == [["Why?", "Why", "why?"]]
+
+
 def test_nothing_is_left_of_a_text_without_the_key() -> None:
     text = "Does my therapist hate me?"
     assert not set(alike.traits(text, KEY)) & set(alike.traits(text, OTHER_KEY))
