@@ -53,7 +53,8 @@ def traits(text: str, key: bytes) -> Traits:
     """Return what is kept of a text: up to so many numbers below 2**64."""
     words = [word for word, _, _ in pieces(text)]
     roots = [_root(word) for word in words if word not in _SAY_LITTLE]
-    roots = roots or [" ".join(words)]  # where every word says little, they do so only all together
+    if not roots and words:
+        roots = [" ".join(words)]  # where every word says little, they do so only all together
     near = (pair for by in (1, 2) for pair in zip(roots, roots[by:], strict=False))
     pairs = {" ".join(pair) for pair in near}
     hashes = (blake2b(each.encode(), key=key, digest_size=8) for each in pairs.union(roots))
