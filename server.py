@@ -127,7 +127,7 @@ def keep_tidy(app: Any, wait: Callable[[float], Any]) -> None:
         with app.app_context():
             try:
                 if not tidy.is_done():
-                    tidy.tidy()
+                    tidy.tidy(sessions=(app.config["SESSION_IDLE"], app.config["SESSION_LONGEST"]))
             except STORAGE_FAILURES as failure:  # the next day is soon enough
                 tell = app.logger.error  # and no traceback, which would quote the failure
                 tell("tidy failed: %s", type(failure).__name__)

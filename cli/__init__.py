@@ -12,10 +12,11 @@ from cli.dark import dark
 from cli.dev import check, dev, test
 from cli.keep import backup, tidy
 from cli.samples import demo
+from cli.second_factor import second_factor_off
 from cli.serve import run
 
 STOPPED = 130  # the status of what a terminal has interrupted
-COMMANDS = (run, setup, demo, backup, tidy, dark, dev, test, check)
+COMMANDS = (run, setup, second_factor_off, demo, backup, tidy, dark, dev, test, check)
 main = click.Group(
     commands=COMMANDS,
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",

@@ -40,5 +40,6 @@ def backup(to: str | None, keep: int) -> None:
 @prepared
 def tidy(now: bool) -> None:
     """Do what the server does by itself once a day: tell of declines, level the files' times."""
-    daily.tidy(at_once=now)
+    config = current_app.config
+    daily.tidy(now, (config["SESSION_IDLE"], config["SESSION_LONGEST"]))
     click.echo("The blog is tidy.")

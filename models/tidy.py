@@ -3,20 +3,26 @@
 from datetime import UTC, datetime, time, timedelta
 
 from models import data_folder, publication, queue
+from models.author import Session
 from models.drafts import copies
 from models.questions import box, news, retention
 from models.site import Site
 from models.storage import db, now, scrub_after_commit, today
 
 
-def tidy(at_once: bool = False) -> None:
-    """Do what is due today, or at once also what waits for its chance day; commit it."""
+def tidy(at_once: bool = False, sessions: tuple[timedelta, timedelta] | None = None) -> None:
+    """Do what is due today, or at once also what waits for its chance day; commit it.
+
+    `sessions` says how long a session may lie idle, and last: those that have ended are forgotten.
+    """
     site = Site.current()
     scrub_after_commit(site)
     retention.expire()
     box.count_crowd()
     news.tell_declines(at_once)
     copies.expire()
+    if sessions:
+        Session.forget_old(*sessions)
     if at_once:
         queue.release()
     publication.level_times()

@@ -1,7 +1,15 @@
 """The author's door, closed by default."""
 
-from blueprints.dashboard.account import recovery, security, setup
-from blueprints.dashboard.door import clock, conflict, guard, sign_in
+from blueprints.dashboard.account import (
+    browsers,
+    passkeys,
+    recovery,
+    second_factor,
+    security,
+    setup,
+    sign_in,
+)
+from blueprints.dashboard.door import clock, conflict, guard
 from blueprints.dashboard.inbox import folders, letters, noting, putting_away, question
 from blueprints.dashboard.posts import actions, linking, lists, snippets
 from blueprints.dashboard.queue import hours, order
@@ -44,5 +52,8 @@ for view in (
     settings,
     security,
     dark,
+    second_factor,
+    passkeys,
+    browsers,
 ):
     bp.register_blueprint(view.bp)

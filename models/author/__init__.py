@@ -1,6 +1,6 @@
 """The one author, what opens the key, and the browsers that are signed in."""
 
-from models.author import snippets
+from models.author import passkeys, second_factor, snippets
 from models.author.author import (
     RECOVERY_SYMBOLS,
     Author,
@@ -10,18 +10,23 @@ from models.author.author import (
     unlock,
 )
 from models.author.sealed_record import SealedRecord
-from models.author.session import Session
+from models.author.second_factor import SecondFactor
+from models.author.session import NAME_LONGEST, Session
 from models.author.throttle import TooSoon
 
 __all__ = [
+    "NAME_LONGEST",
     "RECOVERY_SYMBOLS",
     "Author",
     "SealedRecord",
+    "SecondFactor",
     "Session",
     "Tampered",
     "TooSoon",
     "WrongLength",
     "WrongPassword",
+    "passkeys",
+    "second_factor",
     "snippets",
     "unlock",
 ]

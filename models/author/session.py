@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.author.author import Author
 from models.storage import Base, begin_writing, db, now
 from safety.keys import sealing
 
+PENDING = timedelta(minutes=6)  # for the code: five at least, since the minute of its begin counts
+NAME_LONGEST = 60
 COOKIE_SIZE = 64  # bytes: a token that finds the row, and a key that opens it
 
 
@@ -24,13 +27,15 @@ class Session(Base):
     is_pending: Mapped[bool] = mapped_column(default=False, server_default="0")  # a code is missing
 
     @classmethod
-    def start(cls, private_key: bytes) -> bytes:
-        """Open a session and return what its cookie must hold."""
+    def start(cls, private_key: bytes, is_pending: bool = False) -> bytes:
+        """Open a session and return what its cookie must hold; a pending one still owes a code."""
         token, key = sealing.random_bytes(32), sealing.random_bytes(32)
         digest = _digest(token)
         moment = now().replace(second=0, microsecond=0)
         sealed = sealing.wrap(private_key, f"session|{digest.hex()}", key)
-        db.session.add(cls(digest=digest, sealed_key=sealed, created_at=moment, seen_at=moment))
+        row = cls(digest=digest, sealed_key=sealed, created_at=moment, seen_at=moment)
+        row.is_pending = is_pending
+        db.session.add(row)
         return token + key
 
     @classmethod
@@ -51,8 +56,36 @@ class Session(Base):
 
     @classmethod
     def newest_first(cls) -> list["Session"]:
-        """Return every session that is kept."""
-        return list(db.session.scalars(select(cls).order_by(cls.seen_at.desc())))
+        """Return every browser that is signed in, or was and has not been forgotten yet."""
+        return list(
+            db.session.scalars(select(cls).where(~cls.is_pending).order_by(cls.seen_at.desc()))
+        )
+
+    @classmethod
+    def by_ref(cls, ref: str) -> "Session | None":
+        """Return the browser that a page names."""
+        return next((each for each in cls.newest_first() if each.ref == ref), None)
+
+    @property
+    def ref(self) -> str:
+        """Return what names it on a page; it opens nothing."""
+        return self.digest[:8].hex()
+
+    def call(self, name: str) -> None:
+        """Give it a name, which is sealed; an empty one takes it away. Raises Conflict."""
+        begin_writing(self)
+        sealed = sealing.seal(name[:NAME_LONGEST].encode(), self._label(), Author.sealed_to())
+        self.name = sealed if name else None
+
+    def called(self, private_key: bytes) -> str:
+        """Return its name; nothing where it has none, or somebody has spoilt it."""
+        try:
+            return sealing.unseal(self.name or b"", self._label(), private_key).decode()
+        except sealing.Unreadable:
+            return ""
+
+    def _label(self) -> bytes:
+        return b"session-name|" + self.digest
 
     @classmethod
     def end_all(cls, but: "Session | None" = None) -> None:
@@ -65,16 +98,22 @@ class Session(Base):
         db.session.execute(others)
 
     @classmethod
-    def forget_old(cls, longest: timedelta) -> None:
-        """Delete the sessions that can no longer be resumed."""
-        earliest, latest = now() - longest, now() + longest
-        db.session.execute(delete(cls).where(~cls.created_at.between(earliest, latest)))
+    def forget_old(cls, idle: timedelta, longest: timedelta) -> None:
+        """Delete the sessions that can no longer be resumed: their times would tell of them."""
+        moment = now()
+        ended = or_(
+            ~cls.created_at.between(moment - longest, moment + longest),
+            ~cls.seen_at.between(moment - idle, moment + idle),
+            and_(cls.is_pending, cls.created_at < moment - PENDING),
+        )
+        db.session.execute(delete(cls).where(ended))
 
     def _stands(self, idle: timedelta, longest: timedelta) -> bool:
         """Tell whether it was begun and used not too long ago.
 
         Nor used too far ahead, or one of a clock that was wrong would last until that day.
         """
+        longest = min(longest, PENDING) if self.is_pending else longest
         return abs(now() - self.seen_at) <= idle and now() - self.created_at <= longest
 
     def end(self) -> None:

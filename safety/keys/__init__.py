@@ -1,12 +1,26 @@
 """What is secret: seals, receipts, codes to copy by hand, tokens of forms, passwords."""
 
-from safety.keys import codes, password_strength, passwords, receipts, sealing, tokens
+from safety.keys import (
+    codes,
+    otp,
+    passkeys,
+    password_strength,
+    passwords,
+    receipts,
+    sealing,
+    tokens,
+)
+from safety.keys.passkeys import Place, Unproven
 from safety.keys.sealing import Cost, Unreadable
 
 __all__ = [
     "Cost",
+    "Place",
+    "Unproven",
     "Unreadable",
     "codes",
+    "otp",
+    "passkeys",
     "password_strength",
     "passwords",
     "receipts",

@@ -53,6 +53,12 @@ def read(typed: str, size: int) -> bytes:
     return number.to_bytes(size, "big")
 
 
+def digits(typed: str) -> str:
+    """Return the digits of what was typed, in any script's, as ASCII; all else is forgiven."""
+    plain = (_plain(sign) for sign in typed[:LONGEST])
+    return "".join(sign for sign in plain if sign.isascii() and sign.isdigit())
+
+
 def read_link_token(typed: str) -> str:
     """Return the token of a link without what was copied along: a full stop, a bracket, a quote."""
     found = _LINK_TOKEN.search("".join(_plain(sign) for sign in typed[:LONGEST]))

@@ -7,7 +7,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprints.dashboard.door.sign_in import is_inside
+from blueprints.dashboard.account.sign_in import is_inside
 from tests.cast.desk import Desk
 
 GOOD = [

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "dashboard.posts.new": "dashboard/posts/edit.html",
     "dashboard.dark.index": "dashboard/signals/dark.html",
     "dashboard.settings.group": "dashboard/settings/box.html",
+    "dashboard.second_factor.picture": "dashboard/astray.html",  # where nothing is to be seen
     "dashboard.pages.new": "dashboard/pages/edit.html",
 }
 SILENT = {"public.robots", "public.healthz"}  # lines of plain text
@@ -142,6 +143,8 @@ def test_a_template_lies_where_its_endpoint_says(
     # Once there is an author, setup leads to sign-in; chance leads anywhere, joining to a post.
     assert away == {
         "dashboard.setup.index",
+        "dashboard.sign_in.code",  # where none is owed
+        "dashboard.second_factor.confirm",  # where nothing is proposed
         "dashboard.questions.joining",
         "public.random",
     }

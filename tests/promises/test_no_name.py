@@ -25,6 +25,7 @@ FIELDS = {
     "warned_in_feeds",
     *("wait_phrase", "slow", "close_at", "close_above", "care"),
     *("keep_answered_days", "keep_unread_days", "keep_trash_days"),
+    *("browser", "called", "credential"),
     *("labels", "note", "starred"),
     *("publish_delay_min", "publish_delay_max", "queue_per_day", "queue_every", "queue_from"),
     *("queue_to", "queue_skips", "queue_rest"),

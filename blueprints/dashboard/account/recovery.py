@@ -7,7 +7,7 @@ from blueprints.dashboard.account.forms import RecoveryForm
 from blueprints.dashboard.account.setup import not_the_code, show_code
 from blueprints.dashboard.door import guard
 from models import db
-from models.author import Author, Session, WrongPassword
+from models.author import Author, Session, WrongPassword, second_factor
 
 bp = Blueprint("recovery", __name__)
 
@@ -23,6 +23,7 @@ def index() -> ResponseReturnValue:
         return page, 400 if form.is_submitted() else 200
     author.set_password(private_key, form.new_password.data, current_app.config["PASSWORD_COST"])
     code = author.renew_recovery(private_key)
+    second_factor.switch_off()  # who has lost the phone with the password comes in too
     Session.end_all()
     guard.let_in(private_key)
     db.session.commit()

@@ -1,4 +1,4 @@
-"""The password, the recovery code, and the browsers that are signed in."""
+"""What opens the blog, on one page, and the password among it."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -6,21 +6,26 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from blueprints.dashboard.account.forms import PasswordChangeForm
+from blueprints.dashboard.account.place import place
 from blueprints.dashboard.door import guard
 from blueprints.dashboard.door.forms import ReconfirmForm
 from blueprints.dashboard.door.reconfirm import reconfirm
 from models import db
-from models.author import Author, Session
+from models.author import Author, Session, passkeys, second_factor
 
 bp = Blueprint("security", __name__)
 
 
 def _show(form: PasswordChangeForm) -> str:
+    kept = second_factor.of(guard.private_key())
     return render_template(
         "dashboard/security/index.html",
         form=form,
         author=Author.current(),
-        sessions=Session.newest_first(),
+        kept=kept,
+        keys=passkeys.all_of(kept),
+        can_add=kept.is_on and place().can_have_passkeys(),
+        browsers=[(each, each.called(guard.private_key())) for each in Session.newest_first()],
         here=current_user.session,
     )
 

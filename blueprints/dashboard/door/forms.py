@@ -3,9 +3,11 @@
 from flask import g
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, ValidationError
+from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import DataRequired
+
+from safety.keys import codes, passkeys
 
 OVERTAKEN = lazy_gettext(
     "This was saved in another window meanwhile. Nothing is lost: what you see is what you wrote "
@@ -40,6 +42,24 @@ class SignInForm(DoorForm):
         lazy_gettext("Password"),
         validators=[DataRequired(lazy_gettext("Please type your password."))],
     )
+    next = HiddenField()
+
+
+def bounded(typed: str | None) -> str:
+    """Keep what may be a code: whoever sends more is not handed it back."""
+    return (typed or "")[: codes.LONGEST]
+
+
+def answered(typed: str | None) -> str:
+    """Keep what may be a browser's answer for a passkey; a longer one is none."""
+    return typed if typed and len(typed) <= passkeys.LONGEST else ""
+
+
+class SecondFactorForm(DoorForm):
+    """A code, or what a browser says of a passkey."""
+
+    code = StringField(lazy_gettext("Code"), filters=[bounded])
+    credential = HiddenField(filters=[answered])
     next = HiddenField()
 
 

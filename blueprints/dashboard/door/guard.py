@@ -29,6 +29,8 @@ from models.inbox import memory
 from models.storage import STORAGE_FAILURES, Busy, Conflict, start_over
 
 OPEN = {"dashboard.setup.index", "dashboard.sign_in.index", "dashboard.recovery.index"}
+CODE = "dashboard.sign_in.code"
+HALF_WAY = {CODE, "dashboard.sign_in.out"}  # for whom the password was right and a code is owed
 NOT_NOW = (TooSoon, Busy)  # a password is not looked at
 _KEY = body.MEMBER  # where the browser's cookie holds its token and key
 
@@ -53,17 +55,27 @@ def init_door(bp: Blueprint) -> None:
 
 def let_in(private_key: bytes) -> None:
     """Start a session for this browser, and know it again; nothing of an earlier one survives."""
-    session.clear()
-    g.pop("csrf_token", None)  # Flask-WTF keeps the old session's token there for this request
-    session[_KEY] = urlsafe_b64encode(Session.start(private_key)).decode()
+    _begin(private_key)
     known_browser.remember()
+
+
+def let_half_in(private_key: bytes) -> None:
+    """Start a session that leads to the code alone, and only for a few minutes."""
+    _begin(private_key, is_pending=True)
 
 
 def let_out() -> None:
     """End this browser's session."""
-    memory.forget(session_id())
-    current_user.session.end()
+    ended: Session = (pending() or current_user).session
+    memory.forget(ended.digest)
+    ended.end()
     session.clear()
+
+
+def pending() -> SignedIn | None:
+    """Return whoever has given the password in this browser and still owes a code."""
+    found = _held()
+    return found if found and found.session.is_pending else None
 
 
 def not_now(reason: TooSoon | Busy) -> tuple[str, int]:
@@ -114,8 +126,20 @@ def _init_app(state: BlueprintSetupState) -> None:
     login_manager.init_app(app, add_context_processor=False)
 
 
+def _begin(private_key: bytes, is_pending: bool = False) -> None:
+    session.clear()
+    g.pop("csrf_token", None)  # Flask-WTF keeps the old session's token there for this request
+    session[_KEY] = urlsafe_b64encode(Session.start(private_key, is_pending)).decode()
+
+
 @login_manager.request_loader
 def _resume(_: Request) -> SignedIn | None:
+    found = _held()
+    return None if found is None or found.session.is_pending else found
+
+
+def _held() -> SignedIn | None:
+    """Return what this browser's cookie opens, be it whole or half of a sign-in."""
     cookie = session.get(_KEY)
     if not cookie:
         return None
@@ -133,7 +157,7 @@ def _knock() -> ResponseReturnValue | None:
         body.limit(body.STRANGER_LIMIT)
     if not same_origin() and request.method == "POST":
         abort(403)
-    if request.endpoint not in OPEN and not current_user.is_authenticated:
+    if request.endpoint not in OPEN and not current_user.is_authenticated and not _is_half_way():
         return _turn_away()
     try:
         csrf.protect()
@@ -145,7 +169,13 @@ def _knock() -> ResponseReturnValue | None:
     return None
 
 
+def _is_half_way() -> bool:
+    return request.endpoint in HALF_WAY and pending() is not None
+
+
 def _turn_away() -> ResponseReturnValue:
+    if request.endpoint == CODE:
+        return resume.begin_again()
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("dashboard.sign_in.index", next=request.path))
     return resume.challenge()
@@ -153,7 +183,7 @@ def _turn_away() -> ResponseReturnValue:
 
 def _lost_token() -> ResponseReturnValue | None:
     """Give back what the author wrote; to others, who are at an open door, its form says why."""
-    if current_user.is_authenticated:
+    if current_user.is_authenticated or request.endpoint not in {*OPEN, CODE}:
         return resume.again()
     g.lost_token = cookie.why_lost()
     return None

@@ -12,8 +12,9 @@ import time
 from dataclasses import asdict, dataclass, replace
 from math import inf
 
-from flask import abort, current_app, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import Field, PasswordField
 from wtforms.csrf.core import CSRFTokenField
@@ -25,6 +26,7 @@ from safety.keys import tokens
 LIFETIME = 7 * 24 * 60 * 60  # seconds a form may lie open: a laptop sleeps over a long weekend
 _SHORT = 100  # characters that a field may hold which has no limit of its own
 _SLACK = 1000  # more of them, so that what is a little too long comes back as well
+_WAY = 300  # characters of an address to go on to
 _DRAWN, _CARRIED = "resume", "carried"  # the names of the two tokens in their forms, and purposes
 
 
@@ -67,6 +69,16 @@ def challenge() -> ResponseReturnValue:
     """Answer 401: with a sign-in form that carries what was typed, or plainly."""
     snapshot = _sent(LIFETIME) or abort(401)
     return _sign_in(snapshot.seal(_CARRIED)), 401
+
+
+def begin_again() -> ResponseReturnValue:
+    """Send whoever owes no code, or comes too late with it, to the sign-in, with all it carries."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("dashboard.sign_in.index"))
+    form = SignInForm(formdata=None, data={"next": request.form.get("next", "")[:_WAY]})
+    form.password.errors = [gettext("The time for the code is over. Please begin again.")]
+    page = render_template("dashboard/sign_in/index.html", form=form, carried=still_carried())
+    return page, 401
 
 
 def again() -> ResponseReturnValue:

@@ -9,8 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from blueprints.dashboard.door import reconfirm
+from models import db
+from models.author import SealedRecord, SecondFactor, second_factor
 from models.author import stretching as limits
-from models.storage import lock
+from models.author.passkeys import Passkey
+from models.storage import begin_writing, lock
 from tests.blueprints.dashboard.test_doors import OPEN
 from tests.cast.blog import PASSWORD, by_hand
 from tests.cast.desk import Desk, token
@@ -18,6 +21,10 @@ from tests.cast.house import House
 from tests.models.author.test_author import NEW, is_in, owe, shown_code
 
 NEW_CODE = "/dashboard/setup/new-recovery-code"
+FACTOR = "/dashboard/security/second-factor"
+FACTOR_ROW = "SELECT name, sealed FROM sealed_record WHERE name = 'second-factor'"
+NO_FACTOR = "DELETE FROM sealed_record WHERE name = 'second-factor'"
+PASSKEYS = "dashboard.passkeys.index"  # takes a key that signs, as in test_passkeys.py
 OTHERS = "/dashboard/security/sign-out-others"
 KEYS = "public_key, salt, operations, memory, key_under_password, key_under_recovery"
 # All that any form of the dashboard asks for, right but for what opens the blog.
@@ -27,34 +34,66 @@ FIELDS |= {"password": "wrong", "code": "0000", "new_password": NEW, "again": NE
 
 
 class Keys:
-    """What opens the blog: the author's sealed keys, and the session of another browser."""
+    """What opens the blog: sealed keys, a second factor, and the session of another browser."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, author: Desk | None = None) -> None:
         self.app = app
+        self.factor: list[tuple[Any, ...]] = []
         self.other = Desk(app.test_client())
         self.kept = by_hand(app, f"SELECT {KEYS} FROM author")[0]  # noqa: S608  # columns of ours
         self.lay_back()
+        if author:
+            self._switch_on(author)
+            self.lay_back()
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Name the other browser and the one passkey, as their forms do."""
+        return {"browser": self.ref, "passkey": Passkey(id="AAAA").ref}
 
     def are_changed(self) -> bool:
         """Tell whether anything of it is another than at the start."""
         now = by_hand(self.app, f"SELECT {KEYS} FROM author")[0]  # noqa: S608  # columns of ours
-        return now != self.kept or not is_in(self.other.client)
+        return now != self.kept or self._factor() != self.factor or not is_in(self.other.client)
 
     def lay_back(self) -> None:
         """Make it as it was, and forgive wrong tries."""
         values = KEYS.replace(",", " = ?,")
         statement = f"UPDATE author SET {values} = ?, own_tries_paid_at = NULL"  # noqa: S608  # columns of ours
         by_hand(self.app, statement, *self.kept)
+        by_hand(self.app, NO_FACTOR)
         if not is_in(self.other.client):
             assert self.other.sign_in().status_code == 302
+            found = re.findall(r'name="browser" value="([^"]+)"', self._own_page())
+            self.ref = found[0]
+        for row in self.factor:
+            by_hand(self.app, "INSERT INTO sealed_record (name, sealed) VALUES (?, ?)", *row)
+
+    def _own_page(self) -> str:
+        """Return what the page says of the other browser itself."""
+        return self.other.get("/dashboard/security").text.partition("This browser")[2]
+
+    def _factor(self) -> list[tuple[Any, ...]]:
+        return by_hand(self.app, FACTOR_ROW)
+
+    def _switch_on(self, author: Desk) -> None:
+        with self.app.app_context():
+            passkey = Passkey(id="AAAA", public_key="AAAA", name="key").to_bytes().decode()
+            kept = SecondFactor(secret="A" * 32, one_time=("00",), passkeys=(passkey,))
+            begin_writing()
+            SealedRecord.keep(second_factor.NAME, kept)
+            db.session.commit()
+        self.factor = self._factor()
 
 
-def still_in(author: Desk) -> Desk:
+def still_in(author: Desk, keys: Keys) -> Desk:
     """Return a desk that is signed in: the same, unless its own session was ended."""
     if is_in(author.client):
         return author
     desk = Desk(author.client.application.test_client())
+    by_hand(keys.app, NO_FACTOR)
     assert desk.sign_in().status_code == 302
+    keys.lay_back()
     return desk
 
 
@@ -69,13 +108,13 @@ def behind_the_doors(house: House) -> Iterator[tuple[str, str]]:
 def test_nothing_that_opens_the_blog_changes_without_the_password(
     house: House, author: Desk, typed: dict[str, str]
 ) -> None:
-    keys, sent = Keys(house.app), 0
+    keys, sent = Keys(house.app, author), 0
     for _, address in house.addresses("dashboard", "POST"):
-        page = author.post(address, **FIELDS, **typed).text
+        page = author.post(address, **FIELDS, **keys.named, **typed).text
         assert "recovery-code" not in re.findall(r'<output id="([^"]+)"', page), address
         assert not keys.are_changed(), address
         keys.lay_back()
-        author = still_in(author)
+        author = still_in(author, keys)
         sent += 1
     assert sent >= 20
 
@@ -83,16 +122,17 @@ def test_nothing_that_opens_the_blog_changes_without_the_password(
 def test_all_that_changes_what_opens_the_blog_asks_by_the_same_decorator(
     house: House, author: Desk
 ) -> None:
-    keys, changing = Keys(house.app), set()
+    keys, changing = Keys(house.app, author), set()
     for endpoint, address in behind_the_doors(house):
-        author.post(address, **{**FIELDS, "password": PASSWORD}, current=PASSWORD)
+        author.post(address, **{**FIELDS, "password": PASSWORD}, **keys.named, current=PASSWORD)
         if keys.are_changed():
             changing.add(endpoint)
         keys.lay_back()
-        author = still_in(author)
+        author = still_in(author, keys)
     views = house.app.view_functions
-    assert changing == {name for name, view in views.items() if reconfirm.is_asking(view)}
-    assert len(changing) >= 3
+    asked = {name for name, view in views.items() if reconfirm.is_asking(view)}
+    assert changing == asked - {PASSKEYS}
+    assert len(changing) >= 8
 
 
 def asking(app: Flask) -> Iterator[str]:
@@ -118,7 +158,8 @@ def test_no_button_elsewhere_sends_to_where_the_password_is_asked(
     Keys(app)  # so that there is another browser to be signed out
     asked = set(asking(app))
     for _, address in house.addresses("dashboard", "GET"):
-        page = author.get(address).text
+        answer = author.get(address)
+        page = answer.text if answer.mimetype == "text/html" else ""
         for target, form in re.findall(
             r'<form[^>]* action="([^"#]+)[^>]*>(.*?)</form>', page, re.S
         ):
