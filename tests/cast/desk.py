@@ -41,14 +41,14 @@ class Desk:
         """Open a page."""
         return self.client.get(address)
 
-    def post(self, address: str, **fields: Any) -> TestResponse:
+    def post(self, address: str, /, **fields: Any) -> TestResponse:
         """Send a form; where it leads to one last look, take that and send it from there."""
         answer = self.send(address, **fields)
         if fields.get("action") in ("publish", "reply") and answer.status_code == 200:
             return self.confirm(address, answer.text)
         return answer
 
-    def send(self, address: str, **fields: Any) -> TestResponse:
+    def send(self, address: str, /, **fields: Any) -> TestResponse:
         """Send a form, and nothing after it."""
         return self.client.post(address, data={"csrf_token": self.csrf, **fields})
 

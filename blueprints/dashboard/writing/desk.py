@@ -112,6 +112,7 @@ def _last_look(form: PostForm, writing: Writing) -> str:
         is_reply=form.last_look == "reply",
         why=form.why_look,
         here=form.here(),
+        query=request.query_string.decode(),
         joined=request.form.get("joined", ""),
     )
     return page
