@@ -176,7 +176,7 @@ def message(post: Post, was: str) -> str:
 
 def ways(post: Post, was: str) -> tuple[Any, ...]:
     """Return how to go on after a post went out or into the queue: to it, or back from there."""
-    if post.state not in ("live", "queued") or post.state == was:
+    if post.state not in ("live", "queued") or (post.state == was and post.timing != "soon"):
         return ()
     is_live = post.state == "live"
     view = url_for("public.post", slug=post.slug) if is_live else _desk_of(post)
