@@ -8,7 +8,7 @@ import cli
 import edge
 import models
 import settings
-from blueprints import dashboard, public, submission
+from blueprints import dashboard, notice, public, submission
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -17,7 +17,7 @@ def create_app(**overrides: Any) -> Flask:
     settings.load(app, overrides)
 
     models.init_app(app)
-    for door in (public, submission, dashboard):
+    for door in (public, submission, dashboard, notice):
         app.register_blueprint(door.bp)
     edge.init_app(app)
     cli.init_app(app)

@@ -19,6 +19,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
+import notices
 from edge.flood import Memory
 from edge.gateway import Gateway
 from models import STORAGE_FAILURES, data_folder, tidy
@@ -112,7 +113,7 @@ def begin(factory: str, **overrides: Any) -> Any:
     """Make the app, with what it does by itself."""
     app = resolve_name(factory)(**overrides)
     if hasattr(app, "app_context"):  # what stands in for it in a benchmark has no database
-        for work in (keep_tidy, look_after):
+        for work in (keep_tidy, keep_telling, look_after):
             Thread(target=work, args=(app, Event().wait), name=work.__name__, daemon=True).start()
     return app
 
@@ -123,17 +124,30 @@ def keep_tidy(app: Any, wait: Callable[[float], Any]) -> None:
     Every process draws one, and the first to come does the work. Neither the moment nor what it
     leaves behind tells when the author started the server.
     """
+    _once_a_day(app, wait, partial(_tidy, app))
+
+
+def keep_telling(app: Any, wait: Callable[[float], Any]) -> None:
+    """Give the author's notice, if she wants one, as `keep_tidy` tidies: at a moment of its own."""
+    _once_a_day(app, wait, partial(notices.give, app))
+
+
+def _once_a_day(app: Any, wait: Callable[[float], Any], work: Callable[[], None]) -> None:
     while not wait(randbelow(DAY)):
         with app.app_context():
             try:
-                if not tidy.is_done():
-                    tidy.tidy(sessions=(app.config["SESSION_IDLE"], app.config["SESSION_LONGEST"]))
+                work()
             except STORAGE_FAILURES as failure:  # the next day is soon enough
                 tell = app.logger.error  # and no traceback, which would quote the failure
                 tell("tidy failed: %s", type(failure).__name__)
             rest = tidy.rest_of_day()
         if wait(rest):
             break
+
+
+def _tidy(app: Any) -> None:
+    if not tidy.is_done():
+        tidy.tidy(sessions=(app.config["SESSION_IDLE"], app.config["SESSION_LONGEST"]))
 
 
 def look_after(app: Any, wait: Callable[[float], Any]) -> None:

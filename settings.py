@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any, NamedTuple, NoReturn
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from click import ClickException
 from flask import Flask
@@ -20,6 +20,8 @@ BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){0,9}")
 _PORTS = {"http": 80, "https": 443}
+_MAIL_PORTS = {"smtp": 587, "smtps": 465}
+_ADDRESS = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,190}")  # printable ASCII, one @
 
 
 class BadSetting(ClickException):
@@ -45,6 +47,16 @@ NUMBERS = {
     "UNSAID_SESSION_IDLE_MINUTES": Bounds(30, 1, 24 * 60),
     "UNSAID_SESSION_HOURS": Bounds(12, 1, 30 * 24),
 }
+
+
+class Smtp(NamedTuple):
+    """A mail server, and who we are there."""
+
+    is_tls: bool  # from the first byte on; else it is asked for, unless the server is this machine
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
 
 
 class PublicUrl(NamedTuple):
@@ -75,6 +87,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         PUBLIC_PATH=public.path,
         REDIRECT_HTTP=bool(_number(values, "UNSAID_REDIRECT_HTTP")),
         HSTS_SUBDOMAINS=bool(_number(values, "UNSAID_HSTS_SUBDOMAINS")),
+        **_mail(values),
         TRUSTED_PROXIES=_number(values, "UNSAID_TRUSTED_PROXIES"),
         **_sessions(values, public),
         PASSWORD_COST=overrides.get("PASSWORD_COST", Cost()),
@@ -101,6 +114,37 @@ def _sessions(values: Mapping[str, str], public: PublicUrl) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # edge/origin.py checks where a form is from, no Referer
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an answer may take an evening
     }
+
+
+def _mail(values: Mapping[str, str]) -> dict[str, Any]:
+    """Return the mail server and the sender, if there is one. Raises BadSetting."""
+    server = smtp(values.get("UNSAID_SMTP_URL", ""))
+    sender = values.get("UNSAID_MAIL_FROM", "")
+    if (server or sender) and not _ADDRESS.fullmatch(sender):
+        raise BadSetting(
+            "UNSAID_MAIL_FROM must be the address that mails are from, such as post@example.org."
+        )
+    return {"SMTP": server, "MAIL_FROM": sender}
+
+
+def smtp(given: str) -> Smtp | None:
+    """Read the address of a mail server. Raises BadSetting, which never quotes the password."""
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    rest = parts.path.rstrip("/") + parts.query + parts.fragment
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname or rest or port == 0:
+        raise BadSetting(
+            "UNSAID_SMTP_URL must be written as smtp://user:password@host:587 or smtps://host;"
+            " write what is no letter or digit of the password as %40."
+        )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    port = port or _MAIL_PORTS[parts.scheme]
+    return Smtp(parts.scheme == "smtps", parts.hostname, port, user, password)
 
 
 def number(name: str, given: str) -> int:

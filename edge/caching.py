@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request
 
 from edge import door
+from models.site import Site
 
 # Readers and caches ask each time whether a page still stands, so that a line the author takes
 # back is gone at once; the answer is mostly an empty 304.
@@ -39,9 +40,18 @@ def _policy(response: Response) -> str:
         return _NEVER
     if request.endpoint in ("static", "style") and response.status_code == 200:
         return _FOR_GOOD
-    if door.policy().cache and response.status_code in (200, 301, 404, 410):
-        return _READING
+    cache = door.policy().cache
+    if cache and response.status_code in (200, 301, 404, 410):
+        is_page = response.status_code == 200 and request.path not in cache.made_each_time
+        return _reading() if is_page else _READING
     return _NEVER
+
+
+def _reading() -> str:
+    """Say how long a page may be shown without asking us, where the author allows that."""
+    site = Site.current()
+    seconds = 0 if site.is_dark else site.blog.cache_seconds
+    return f"public, max-age={seconds}" if seconds else _READING
 
 
 @lru_cache(maxsize=64)

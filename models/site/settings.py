@@ -22,6 +22,8 @@ MUTED_LONGEST = 5_000
 SHARES = range(1, 100_001)  # megabytes
 DAYS = range(1, 3651)
 MINUTES = range(1_441)
+CACHED = range(3_601)  # seconds
+ADDRESS_LONGEST = 254
 CARE_CHECKED = date(2026, 11, 26)  # when the numbers of templates/submission/parts/care.html were
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
@@ -63,6 +65,7 @@ class Blog(Settings):
     grain: str = one_of(GRAINS)
     crawlers: str = one_of(CRAWLERS)
     warned_in_feeds: str = one_of(WARNED)
+    cache_seconds: int = one_of(CACHED, default=0)  # that a page may be shown without asking
 
 
 @dataclass(frozen=True)

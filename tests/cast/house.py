@@ -63,7 +63,7 @@ def house(app: Flask, author: Desk, ask: Ask, publish: Publish) -> House:
     hex_id = author.first_question().rpartition("/")[2]
     day = today()
     values = {"slug": "on-sleep", "names": "sleep", "year": day.year, "part": str(day.month)}
-    values |= {"piece": 0, "page": "box", "letter_id": bytes(16).hex()}
+    values |= {"piece": 0, "page": "box", "address": "nowhere", "letter_id": bytes(16).hex()}
     return House(app, {**values, "post_id": 2, "hex_id": hex_id}, receipt)
 
 

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "public.sitemap_piece": "public/sitemap.xml",
     "submission.news": "submission/receipt.html",  # where its address opens no more
     "dashboard.posts.new": "dashboard/posts/edit.html",
+    "notice.feed": "notice/feed.xml",
     "dashboard.dark.index": "dashboard/signals/dark.html",
     "dashboard.settings.group": "dashboard/settings/box.html",
     "dashboard.second_factor.picture": "dashboard/astray.html",  # where nothing is to be seen

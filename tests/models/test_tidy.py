@@ -66,7 +66,7 @@ def test_times_of_posts_tell_no_more_than_readers_are_told(
     clock: Clock,
     grain: str,
 ) -> None:
-    author.post("/dashboard/settings", title="Quiet hours", grain=grain)
+    author.post("/dashboard/settings/readers", title="Quiet hours", grain=grain)
     for title in ("First", "Second", "Third"):
         publish(title, "Soft.", tags="moss")
         clock.move(minutes=7)

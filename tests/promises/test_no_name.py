@@ -29,9 +29,9 @@ FIELDS = {
     *("labels", "note", "starred"),
     *("publish_delay_min", "publish_delay_max", "queue_per_day", "queue_every", "queue_from"),
     *("queue_to", "queue_skips", "queue_rest"),
-    "to",
     *("mode", "letter", "address", "also"),
     *("text", "name"),  # of a snippet
+    *("to", "cache_seconds", "feed", "notice_mail"),
     *("more", "post", "muted", "disk_share_mb", "id"),
 }
 

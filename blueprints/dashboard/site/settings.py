@@ -1,6 +1,8 @@
 """What the author may change about the blog: a page for each group of settings."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext, refresh
 
@@ -11,6 +13,8 @@ from blueprints.dashboard.site.settings_form import (
     CareForm,
     GroupForm,
     KeepingForm,
+    NoticesForm,
+    ReadersForm,
     SettingsForm,
     TimeForm,
 )
@@ -21,46 +25,101 @@ from models.storage import begin_writing
 
 bp = Blueprint("settings", __name__)
 
-# The pages beside the first: what each is called, its form and its template.
-PAGES: dict[str, tuple[object, type[GroupForm], str]] = {
-    "box": (lazy_gettext("The question box"), BoxForm, "dashboard/settings/box.html"),
-    "care": (lazy_gettext("Where to turn"), CareForm, "dashboard/settings/care.html"),
-    "time": (lazy_gettext("Time"), TimeForm, "dashboard/settings/time.html"),
-    "keeping": (
-        lazy_gettext("How long it is kept"),
-        KeepingForm,
-        "dashboard/settings/keeping.html",
+
+@dataclass(frozen=True)
+class Group:
+    """The page of a group: what it is called, what it changes, and its form."""
+
+    label: object
+    changes: object
+    form: type[GroupForm]
+
+
+PAGES = {  # the first has no name in its address
+    "": Group(
+        lazy_gettext("The blog"),
+        lazy_gettext("How the blog is called, looks and speaks."),
+        SettingsForm,
     ),
-    "abuse": (lazy_gettext("What is held back"), AbuseForm, "dashboard/settings/abuse.html"),
+    "readers": Group(
+        lazy_gettext("Readers and machines"),
+        lazy_gettext("What readers, feeds and machines learn of your posts."),
+        ReadersForm,
+    ),
+    "box": Group(
+        lazy_gettext("The question box"),
+        lazy_gettext("When visitors can ask, and what they read before they do."),
+        BoxForm,
+    ),
+    "care": Group(
+        lazy_gettext("Where to turn"),
+        lazy_gettext("Where visitors are sent who need somebody now."),
+        CareForm,
+    ),
+    "time": Group(
+        lazy_gettext("Time"),
+        lazy_gettext("When what you publish and queue appears."),
+        TimeForm,
+    ),
+    "keeping": Group(
+        lazy_gettext("How long it is kept"),
+        lazy_gettext("After how many days what visitors sent is erased."),
+        KeepingForm,
+    ),
+    "abuse": Group(
+        lazy_gettext("What is held back"),
+        lazy_gettext("What does not come into your inbox, and when the box is full."),
+        AbuseForm,
+    ),
+    "notices": Group(
+        lazy_gettext("Notices"),
+        lazy_gettext("Whether something outside this desk tells you that questions wait."),
+        NoticesForm,
+    ),
 }
+_NAMES = ", ".join(filter(None, PAGES))
 
 
 @bp.route("/settings", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     """Show and change how the blog is called, looks and speaks."""
-    here = url_for("dashboard.settings.index")
-    return _change(SettingsForm, "dashboard/settings/index.html", here)
+    return _change("", "dashboard/settings/index.html")
 
 
-@bp.route(f"/settings/<any({', '.join(PAGES)}):page>", methods=["GET", "POST"])
+@bp.route(f"/settings/<any({_NAMES}):page>", methods=["GET", "POST"])
 def group(page: str) -> ResponseReturnValue:
     """Show and change another group of settings."""
-    _, form, template = PAGES[page]
-    return _change(form, template, url_for("dashboard.settings.group", page=page))
+    return _change(page, f"dashboard/settings/{page}.html")
 
 
-def _change(kind: type[GroupForm], template: str, here: str) -> ResponseReturnValue:
+def _change(page: str, template: str) -> ResponseReturnValue:
     site = Site.current()
-    form = kind(data=site.settings())
+    form = PAGES[page].form(data=site.settings())
     form.begin(site)
     if form.validate_on_submit() and not resume.is_resumed() and _save(form, site):
         refresh()  # what is said next is said in the new language
         flash(gettext("The settings are saved."))
-        return redirect(here)
+        return redirect(_address(page))
+    addresses = {name: _address(name) for name in PAGES}
     shown = render_template(
-        template, form=form, here=here, pages=PAGES, checked=limits.CARE_CHECKED
+        template,
+        form=form,
+        here=_address(page),
+        page=PAGES[page],
+        pages=PAGES,
+        addresses=addresses,
+        checked=limits.CARE_CHECKED,
+        has_mail=bool(current_app.config["SMTP"]),
     )
     return shown, 400 if form.errors else 200
+
+
+def _address(page: str) -> str:
+    return (
+        url_for("dashboard.settings.group", page=page)
+        if page
+        else url_for("dashboard.settings.index")
+    )
 
 
 def _save(form: GroupForm, site: Site) -> bool:
@@ -68,7 +127,7 @@ def _save(form: GroupForm, site: Site) -> bool:
     begin_writing(site)
     try:
         if not form.overtakes(site):
-            publication.save_settings(form.data)
+            publication.save_settings(form.values(site))
             db.session.commit()
             return True
     except publication.Refused as refused:

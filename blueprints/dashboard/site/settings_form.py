@@ -1,6 +1,8 @@
 """The form of the settings: what the author may choose for the blog."""
 
+import re
 from datetime import date
+from typing import Any
 
 from babel import Locale
 from flask_babel import gettext, lazy_gettext
@@ -20,6 +22,7 @@ from wtforms.validators import DataRequired, Optional
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most, between
+from models import notices
 from models.site import Site
 from models.site import settings as limits
 from safety.words import text
@@ -47,6 +50,8 @@ _CRAWLERS = {
     "none": lazy_gettext("Nobody: keep the blog out of search engines too"),
 }
 
+_MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,190}")  # printable ASCII, one @
+
 
 class Number(IntegerField):
     """A whole number; where nothing is sent it stays as it is."""
@@ -70,19 +75,38 @@ class GroupForm(ResumableForm):
             self.seen.data = site.version(self._names(site))
 
     def overtakes(self, site: Site) -> bool:
-        """Tell whether other settings were saved meanwhile; the next try may replace them."""
+        """Tell whether other settings were saved meanwhile, and show them beside these.
+
+        The next try may replace them.
+        """
         there = site.settings()
-        is_saved = all(self[name].data == there[name] for name in self._names(site))
-        is_known = is_saved or self.seen.data == site.version(self._names(site))
+        differ = [self[name] for name in self._names(site) if self[name].data != there[name]]
+        is_known = not differ or self.seen.data == site.version(self._names(site))
         overtaken = bool(self.seen.data) and not is_known
         if overtaken:
             self.seen.data = site.version(self._names(site))
-            self[self._names(site)[0]].errors = [OVERTAKEN]
+            for field in differ:
+                saved = _said(field, there[field.name])
+                field.errors = [gettext("In the other window: %(value)s", value=saved)]
+            differ[0].errors = [OVERTAKEN, *differ[0].errors]
         return overtaken
+
+    def values(self, _: Site) -> dict[str, Any]:
+        """Return the settings to be saved, by their names."""
+        return dict(self.data)
 
     def _names(self, site: Site) -> list[str]:
         there = site.settings()
         return [field.name for field in self if field.name in there]
+
+
+def _said(field: Field, value: Any) -> str:
+    """Say a value as its field shows it."""
+    if isinstance(field, BooleanField):
+        return str(gettext("yes") if value else gettext("no"))
+    if isinstance(field, RadioField):
+        value = next((each.label.text for each in field if each.data == value), value)
+    return str(value) or str(gettext("nothing"))
 
 
 class SettingsForm(GroupForm):
@@ -112,6 +136,11 @@ class SettingsForm(GroupForm):
         lazy_gettext("Accent colour"),
         choices=[SelectChoice(name, _ACCENTS[name]) for name in limits.ACCENTS],
     )
+
+
+class ReadersForm(GroupForm):
+    """What readers and machines learn."""
+
     grain = RadioField(
         lazy_gettext("Dates for readers"),
         choices=[SelectChoice(name, _GRAINS[name]) for name in limits.GRAINS],
@@ -123,6 +152,10 @@ class SettingsForm(GroupForm):
     crawlers = RadioField(
         lazy_gettext("Who may read along by machine"),
         choices=[SelectChoice(name, _CRAWLERS[name]) for name in limits.CRAWLERS],
+    )
+    cache_seconds = Number(
+        lazy_gettext("Seconds that a page may be shown without asking for a newer one"),
+        validators=[between(limits.CACHED[0], limits.CACHED[-1])],
     )
 
 
@@ -226,3 +259,42 @@ class AbuseForm(GroupForm):
         lazy_gettext("Room for questions and letters, in megabytes"),
         validators=[between(limits.SHARES[0], limits.SHARES[-1])],
     )
+
+
+class NoticesForm(GroupForm):
+    """Whether and where the author is told that questions wait."""
+
+    feed = RadioField(
+        lazy_gettext("A private feed"),
+        choices=[
+            SelectChoice("off", lazy_gettext("None")),
+            SelectChoice("on", lazy_gettext("At a private address")),
+            SelectChoice(
+                "new", lazy_gettext("At a new private address; one from before stops at once")
+            ),
+        ],
+        default="off",
+    )
+    notice_mail = StringField(
+        lazy_gettext("A mail to this address"),
+        filters=[text.line],
+        validators=[at_most(limits.ADDRESS_LONGEST)],
+        render_kw={"type": "email"},
+    )
+
+    def begin(self, site: Site) -> None:
+        """Show whether there is a feed."""
+        super().begin(site)
+        if not self.is_submitted():
+            self.feed.data = "on" if site.notices.notice_feed else "off"
+
+    def validate_notice_mail(self, field: Field) -> None:
+        """Want what may be an address, or nothing. Raises ValidationError."""
+        if field.data and not _MAIL.fullmatch(field.data):
+            raise ValidationError(gettext("Please give an address, as name@example.org."))
+
+    def values(self, site: Site) -> dict[str, Any]:
+        """Draw the feed's address where one is wanted that is not there."""
+        there = site.notices.notice_feed if self.feed.data == "on" else ""
+        address = "" if self.feed.data == "off" else there or notices.new_address()
+        return {"notice_feed": address, "notice_mail": self.notice_mail.data}

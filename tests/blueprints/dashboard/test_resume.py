@@ -41,9 +41,9 @@ TYPED = {
         "tagline": "Quiet",
         "language": "de",
         "accent": "pine",
-        "grain": "month",
-        "crawlers": "none",
     },
+    "/dashboard/settings/readers": {"grain": "month", "crawlers": "none", "cache_seconds": "60"},
+    "/dashboard/settings/notices": {"notice_mail": "me@example.org"},
     "/dashboard/settings/time": {
         "publish_delay_min": "5",
         "publish_delay_max": "50",

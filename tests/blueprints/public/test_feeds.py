@@ -83,7 +83,7 @@ def test_every_address_in_a_feed_is_whole(client: FlaskClient, publish: Publish,
 def test_posts_of_one_time_have_times_that_tell_their_order(
     client: FlaskClient, author: Desk, publish: Publish, feed: str, grain: str
 ) -> None:
-    author.post("/dashboard/settings", title="Quiet", grain=grain)
+    author.post("/dashboard/settings/readers", title="Quiet", grain=grain)
     for title in ("One", "Two", "Three"):
         publish(title, tags="moss" if title != "Two" else "")
     first = dates.start(today(), grain)
@@ -112,7 +112,7 @@ def test_the_time_of_an_entry_stays_when_others_follow(
 def test_each_correction_moves_updated_and_nothing_else(
     client: FlaskClient, author: Desk, publish: Publish, grain: str
 ) -> None:
-    author.post("/dashboard/settings", title="Quiet", grain=grain)
+    author.post("/dashboard/settings/readers", title="Quiet", grain=grain)
     for title in ("One", "Two", "Three"):
         publish(title)
     post, seen = author.first_post("live"), [times(client)]

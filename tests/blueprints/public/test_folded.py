@@ -43,7 +43,7 @@ def test_a_folded_post_is_folded_in_a_feed_that_tells_it_whole(
     client: FlaskClient, author: Desk, publish: Publish, feed: str
 ) -> None:
     publish("Again", ANSWER, **FOLDED)
-    author.post("/dashboard/settings", title="Quiet", warned_in_feeds="whole")
+    author.post("/dashboard/settings/readers", title="Quiet", warned_in_feeds="whole")
     body = read(client, feed)
     (fold,) = list(body)
     assert (fold.tag, words(body)) == ("details", words(fold)), "nothing stands outside the fold"
@@ -69,7 +69,7 @@ def test_a_feed_tells_nothing_folded_beside_its_text(
     client: FlaskClient, author: Desk, publish: Publish, feed: str
 ) -> None:
     publish("Again", ANSWER, **FOLDED)
-    author.post("/dashboard/settings", title="Quiet", warned_in_feeds="whole")
+    author.post("/dashboard/settings/readers", title="Quiet", warned_in_feeds="whole")
     raw = client.get(feed).text
     for secret in SECRETS:
         assert raw.count(secret) == entry(client, feed).count(secret) == 1, secret

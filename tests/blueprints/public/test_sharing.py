@@ -224,7 +224,7 @@ def test_the_map_does_not_tell_which_draft_was_begun_first(
 def test_machines_are_asked_as_the_author_wants(
     client: FlaskClient, author: Desk, kestrel: str, crawlers: str
 ) -> None:
-    author.post("/dashboard/settings", **SIGN, crawlers=crawlers)
+    author.post("/dashboard/settings/readers", **SIGN, crawlers=crawlers)
     rules = client.get("/robots.txt").text
     groups = [group.split("\n") for group in rules.strip().split("\n\n")]
     for_all = [group for group in groups if "User-agent: *" in group]

@@ -336,7 +336,7 @@ def test_seasons_tell_no_month_and_no_side_of_the_new_year(
         "March": datetime(2025, 3, 4, tzinfo=UTC),
     }
     told(app, moments)
-    author.post("/dashboard/settings", **SIGN, grain="season")
+    author.post("/dashboard/settings/readers", **SIGN, grain="season")
     archive = client.get("/archive").text
     assert re.findall(r'href="(/archive/\d[^"]*)"', archive) == [
         "/archive/2025",
@@ -377,7 +377,7 @@ def test_readers_see_dates_as_coarse_as_the_author_wants(
     app: Flask, client: FlaskClient, author: Desk, grain: str, shown: str
 ) -> None:
     told(app, {"Cold": datetime(2024, 12, 30, tzinfo=UTC)})
-    author.post("/dashboard/settings", **SIGN, grain=grain)
+    author.post("/dashboard/settings/readers", **SIGN, grain=grain)
     for address in ("/", "/p/cold", "/search?q=cold"):
         assert re.findall(r"<time[^>]*>([^<]*)</time>", client.get(address).text) == [shown]
     if grain != "day":
@@ -388,15 +388,21 @@ def test_readers_see_dates_as_coarse_as_the_author_wants(
 
 def test_settings_that_were_not_sent_stay_as_they_were(app: Flask, author: Desk) -> None:
     chosen = {"language": "de", "accent": "pine", "grain": "month", "crawlers": "none"}
-    author.post("/dashboard/settings", **SIGN, **chosen)
-    author.post("/dashboard/settings", **SIGN, tagline="More")
+    for page in ("", "/readers"):
+        author.post(f"/dashboard/settings{page}", **SIGN, **chosen)
+        author.post(f"/dashboard/settings{page}", **SIGN, tagline="More")
     with app.app_context():
         assert chosen.items() <= Site.current().settings().items()
 
 
-@pytest.mark.parametrize("name", ["language", "accent", "grain", "crawlers"])
-def test_a_choice_that_is_not_offered_is_refused_next_to_its_field(author: Desk, name: str) -> None:
-    answer = author.post("/dashboard/settings", **SIGN, **{name: "none of these"})
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("language", ""), ("accent", ""), ("grain", "/readers"), ("crawlers", "/readers")],
+)
+def test_a_choice_that_is_not_offered_is_refused_next_to_its_field(
+    author: Desk, name: str, page: str
+) -> None:
+    answer = author.post(f"/dashboard/settings{page}", **SIGN, **{name: "none of these"})
     assert answer.status_code == 400
     assert re.search(rf'class="error" id="{name}-error">\w+', answer.text)
 

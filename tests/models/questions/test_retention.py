@@ -175,7 +175,7 @@ def test_an_answer_taken_back_to_a_draft_does_not_take_its_question_along(kept: 
 
 
 def test_a_correction_months_later_shortens_nothing(kept: Kept) -> None:
-    kept.author.post("/dashboard/settings", title="Quiet hours", grain="season")
+    kept.author.post("/dashboard/settings/readers", title="Quiet hours", grain="season")
     kept.answer("publish")
     kept.pass_days(5)
     post = kept.author.first_post("live")

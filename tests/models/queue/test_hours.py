@@ -44,7 +44,7 @@ def test_the_page_says_what_the_settings_tell(author: Desk, publish: Publish) ->
     text = author.get("/dashboard/hours").text
     assert "from UTC-1 to UTC+3" in text
     assert "10 to 60 minutes after the button" in text
-    author.post("/dashboard/settings", grain="month", title="Quiet")
+    author.post("/dashboard/settings/readers", grain="month", title="Quiet")
     assert "Readers see no days" in author.get("/dashboard/hours").text
 
 
