@@ -74,8 +74,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
     given = {**os.environ, **overrides}
     values = {name: value.strip() for name, value in given.items() if isinstance(value, str)}
     data = path("UNSAID_DATA", values.get("UNSAID_DATA") or "data")
-    secret_file = data / "secret.key"
-    public = public_url(values.get("UNSAID_PUBLIC_URL", ""))
+    secret_file, public = data / "secret.key", public_url(values.get("UNSAID_PUBLIC_URL", ""))
     app.config.from_mapping(
         DATA=data,
         DATABASE=_database(values.get("UNSAID_DATABASE_URL", ""), data),

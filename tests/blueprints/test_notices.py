@@ -134,14 +134,8 @@ def test_a_feed_says_once_a_day_that_something_waits_or_not(
 def test_a_guess_is_answered_like_an_address_that_never_was(
     app: Flask, author: Desk, client: FlaskClient
 ) -> None:
-    guesses = [
-        "/notice/.atom",
-        "/notice/None.atom",
-        "/notice/nothing.atom",
-        f"/notice/{'a' * 32}.atom",
-    ]
-    for guess in guesses:
-        assert client.get(guess).status_code == 404, guess
+    for guess in ("", "None", "nothing", "a" * 32):
+        assert client.get(f"/notice/{guess}.atom").status_code == 404, guess
     old = feed(author)
     new = feed(author, "new")
     assert old != new

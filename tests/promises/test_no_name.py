@@ -53,6 +53,8 @@ def pages(app: Flask, client: FlaskClient, author: Desk) -> Iterator[str]:
         "keeping",
         "abuse",
         "time",
+        "readers",
+        "notices",
     ):  # beside the one that stands for all such addresses
         yield author.get(f"/dashboard/settings/{page}").text
     for rule in app.url_map.iter_rules():

@@ -33,6 +33,7 @@ class Group:
     label: object
     changes: object
     form: type[GroupForm]
+    template: str
 
 
 PAGES = {  # the first has no name in its address
@@ -40,41 +41,49 @@ PAGES = {  # the first has no name in its address
         lazy_gettext("The blog"),
         lazy_gettext("How the blog is called, looks and speaks."),
         SettingsForm,
+        "dashboard/settings/index.html",
     ),
     "readers": Group(
         lazy_gettext("Readers and machines"),
         lazy_gettext("What readers, feeds and machines learn of your posts."),
         ReadersForm,
+        "dashboard/settings/readers.html",
     ),
     "box": Group(
         lazy_gettext("The question box"),
         lazy_gettext("When visitors can ask, and what they read before they do."),
         BoxForm,
+        "dashboard/settings/box.html",
     ),
     "care": Group(
         lazy_gettext("Where to turn"),
         lazy_gettext("Where visitors are sent who need somebody now."),
         CareForm,
+        "dashboard/settings/care.html",
     ),
     "time": Group(
         lazy_gettext("Time"),
         lazy_gettext("When what you publish and queue appears."),
         TimeForm,
+        "dashboard/settings/time.html",
     ),
     "keeping": Group(
         lazy_gettext("How long it is kept"),
         lazy_gettext("After how many days what visitors sent is erased."),
         KeepingForm,
+        "dashboard/settings/keeping.html",
     ),
     "abuse": Group(
         lazy_gettext("What is held back"),
         lazy_gettext("What does not come into your inbox, and when the box is full."),
         AbuseForm,
+        "dashboard/settings/abuse.html",
     ),
     "notices": Group(
         lazy_gettext("Notices"),
         lazy_gettext("Whether something outside this desk tells you that questions wait."),
         NoticesForm,
+        "dashboard/settings/notices.html",
     ),
 }
 _NAMES = ", ".join(filter(None, PAGES))
@@ -83,16 +92,16 @@ _NAMES = ", ".join(filter(None, PAGES))
 @bp.route("/settings", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     """Show and change how the blog is called, looks and speaks."""
-    return _change("", "dashboard/settings/index.html")
+    return _change("")
 
 
 @bp.route(f"/settings/<any({_NAMES}):page>", methods=["GET", "POST"])
 def group(page: str) -> ResponseReturnValue:
     """Show and change another group of settings."""
-    return _change(page, f"dashboard/settings/{page}.html")
+    return _change(page)
 
 
-def _change(page: str, template: str) -> ResponseReturnValue:
+def _change(page: str) -> ResponseReturnValue:
     site = Site.current()
     form = PAGES[page].form(data=site.settings())
     form.begin(site)
@@ -102,7 +111,7 @@ def _change(page: str, template: str) -> ResponseReturnValue:
         return redirect(_address(page))
     addresses = {name: _address(name) for name in PAGES}
     shown = render_template(
-        template,
+        PAGES[page].template,
         form=form,
         here=_address(page),
         page=PAGES[page],
