@@ -1,6 +1,6 @@
 """What the author types before it is kept: autosaved copies, and drafts of replies and of pages."""
 
-from models.drafts import copies, reply
+from models.drafts import copies, page, reply
 from models.drafts.copy import KINDS, Copy
 
-__all__ = ["KINDS", "Copy", "copies", "reply"]
+__all__ = ["KINDS", "Copy", "copies", "page", "reply"]

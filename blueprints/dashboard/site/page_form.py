@@ -1,5 +1,8 @@
 """The form that every standing page is written in."""
 
+import re
+from secrets import token_hex
+
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
@@ -7,16 +10,20 @@ from wtforms.validators import DataRequired
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
+from models.drafts.page import Draft
 from models.posts import PostWords
 from models.site import Page
 from models.site import page as page_limits
 from safety.words import markdown_of, text
+
+_REF = re.compile("[0-9a-f]{32}")
 
 
 class PageForm(ResumableForm):
     """A standing page; `seen` tells which text was there when writing began."""
 
     seen = HiddenField()
+    ref = HiddenField()  # the name of a new page's draft
     title = StringField(
         lazy_gettext("Title"),
         filters=[text.line],
@@ -34,26 +41,28 @@ class PageForm(ResumableForm):
         ],
     )
 
-    def begin(self, page: Page | None) -> None:
-        """Note what is there, where nothing has been sent."""
+    def begin(self, page: Page | None, draft: Draft | None) -> None:
+        """Note what is there, where nothing has been sent; name the draft of a new page."""
+        self.ref.data = self.ref.data if _REF.fullmatch(self.ref.data or "") else token_hex(16)
         if not self.is_submitted():
-            self.seen.data = _version(page)
+            self.seen.data = _version(page, draft)
 
-    def overtakes(self, page: Page | None) -> bool:
+    def overtakes(self, page: Page | None, draft: Draft | None) -> bool:
         """Tell whether another text was saved meanwhile; the next try may replace it."""
-        there = _version(page)
-        is_known = there == self.seen.data or self.is_saved_as(page)
+        there = _version(page, draft)
+        is_known = there == self.seen.data or self.is_saved_as(draft or page)
         overtaken = bool(self.seen.data) and not is_known
         if overtaken:
             self.seen.data = there
             self.body.errors = [OVERTAKEN]
         return overtaken
 
-    def is_saved_as(self, page: Page | None) -> bool:
-        """Tell whether a page holds just these words."""
+    def is_saved_as(self, there: Page | Draft | None) -> bool:
+        """Tell whether a page or a draft holds just these words."""
         words = PostWords(title=self.title.data, body=self.body.data)
-        return _version(page) == words.version()
+        return _version(there) == words.version()
 
 
-def _version(page: Page | None) -> str:
-    return PostWords(title=page.title, body=page.body).version() if page else "nothing"
+def _version(*there: Page | Draft | None) -> str:
+    found = [PostWords(title=each.title, body=each.body).version() for each in there if each]
+    return "-".join(found) or "nothing"

@@ -6,9 +6,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from blueprints.dashboard.door import conflict, refusal, resume
+from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.site.page_form import PageForm
 from models import db, publication
+from models.drafts import page as drafts
+from models.drafts.page import Draft
 from models.site import ABOUT, START, Page
 from models.storage import Conflict, IntegrityError, begin_writing
 
@@ -39,45 +41,65 @@ def _step_back(_: str | None, values: dict[str, Any] | None) -> None:
 
 @bp.get("/pages")
 def index() -> ResponseReturnValue:
-    """List the standing pages, and those with a place of their own that are not written yet."""
-    pages = Page.by_title()
+    """List the standing pages with their drafts, and those with a place that are not written."""
+    pages, found = Page.by_title(), drafts.by_title(guard.private_key())
     written = {page.slug for page in pages}
-    missing = [(slug, title) for slug, title in _KNOWN.items() if slug not in written]
-    return render_template("dashboard/pages/index.html", pages=pages, missing=missing)
+    begun = {draft.slug for draft in found}
+    missing = [(slug, title) for slug, title in _KNOWN.items() if slug not in written | begun]
+    return render_template(
+        "dashboard/pages/index.html",
+        pages=pages,
+        missing=missing,
+        begun=begun,
+        drafts=[draft for draft in found if draft.slug not in written],
+    )
 
 
 @bp.route("/pages/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """Write a page."""
-    return _write(PageForm())
+    """Write a page, or go on with the draft of a new one."""
+    return _write("", request.form.get("ref") or request.args.get("draft", ""))
 
 
 @bp.route("/pages/<slug>", methods=["GET", "POST"])
 def edit(slug: str) -> ResponseReturnValue:
     """Edit a page, or write one that has its place already."""
-    title = str(_KNOWN.get(slug, ""))
-    return _write(PageForm(obj=Page.at(slug) or Page(title=title, body="")), slug)
+    return _write(slug)
 
 
 @bp.post("/pages/<slug>/erasure")
 def erasure(slug: str) -> ResponseReturnValue:
-    """Delete a page."""
+    """Delete a page, with its draft."""
     (Page.at(slug) or abort(404)).delete()
+    drafts.drop(slug, "", guard.private_key())
     db.session.commit()
     return _list(gettext("The page is deleted."))
 
 
-def _page(slug: str) -> Page | None:
-    """Return a page; one that is gone is a conflict for a form, which may hold a text."""
+@bp.post("/page-drafts/erasure")
+def draft_erasure() -> ResponseReturnValue:
+    """Delete a draft; a page that is public stays as it is."""
+    drafts.drop(request.form.get("slug", ""), request.form.get("ref", ""), guard.private_key())
+    db.session.commit()
+    return _list(gettext("The draft is deleted."))
+
+
+def _found(slug: str, ref: str) -> tuple[Page | None, Draft | None]:
+    """Return a page and its draft; one that is gone is a conflict for a form with a text in it."""
     page = Page.at(slug) if slug else None
-    if page is None and slug and slug not in _KNOWN:
+    draft = drafts.of(slug, ref, guard.private_key())
+    if not page and not draft and slug and slug not in _KNOWN:
         if request.method == "POST":
             raise Conflict("the page is gone")
         abort(404)
-    return page
+    return page, draft
 
 
-def _write(form: PageForm, slug: str = "") -> ResponseReturnValue:
+def _write(slug: str, ref: str = "") -> ResponseReturnValue:
+    page, draft = Page.at(slug) if slug else None, drafts.of(slug, ref, guard.private_key())
+    there = draft or page
+    title = there.title if there else str(_KNOWN.get(slug, ""))
+    form = PageForm(data={"title": title, "body": there.body if there else "", "ref": ref})
     try:
         return _save(form, slug)
     except conflict.FAILURES as failure:
@@ -85,16 +107,26 @@ def _write(form: PageForm, slug: str = "") -> ResponseReturnValue:
 
 
 def _save(form: PageForm, slug: str) -> ResponseReturnValue:
-    form.begin(_page(slug))
+    form.begin(*_found(slug, form.ref.data))
     if resume.is_resumed() or not form.validate_on_submit():
         return _show(form, slug)
     begin_writing()
-    page = _page(slug)
-    if form.overtakes(page):
+    page, draft = _found(slug, form.ref.data)
+    if form.overtakes(page, draft):
         db.session.rollback()
         return _show(form, slug)
+    if request.form.get("action") == "draft":
+        kept = Draft(slug, "" if slug else form.ref.data, form.title.data, form.body.data)
+        drafts.keep(kept, guard.private_key())
+        db.session.commit()
+        return _list(gettext("The draft is kept. Readers see nothing of it."))
+    return _publish(form, slug, page)
+
+
+def _publish(form: PageForm, slug: str, page: Page | None) -> ResponseReturnValue:
     try:
         publication.save_page(page, form.title.data, form.body.data, slug)
+        drafts.drop(slug, form.ref.data, guard.private_key())
         db.session.commit()
     except publication.Refused as refused:
         db.session.rollback()
@@ -114,10 +146,12 @@ def _taken(title: str) -> str:
 
 
 def _show(form: PageForm, slug: str) -> ResponseReturnValue:
+    page, draft = _found(slug, form.ref.data)
     text = render_template(
         "dashboard/pages/edit.html",
         form=form,
-        page=_page(slug),
+        page=page,
+        draft=draft,
         slug=slug,
         resumed=resume.is_resumed(),
     )
