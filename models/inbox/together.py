@@ -37,6 +37,14 @@ def like(question: Question, memory: Memory, private_key: bytes) -> list[Questio
     return [question, *(each for each in others if each.id != question.id)]
 
 
+def number(question: Question, memory: Memory, private_key: bytes) -> int:
+    """Count those of its folder that a question is alike to, itself among them; 0 for none."""
+    if not FOLDERS[question.state].waits:
+        return 0
+    found = groups(question.state, memory, private_key)
+    return next((len(group) for group in found if question.id in group), 0)
+
+
 def folded(whole: List, folder: str, memory: Memory, private_key: bytes) -> List:
     """Show one row, the first, of those that are alike; what is urgent or was added stays."""
     if not FOLDERS[folder].waits:

@@ -13,7 +13,7 @@ from blueprints.dashboard.writing import desk
 from blueprints.dashboard.writing.form import PostForm
 from blueprints.dashboard.writing.looking import MOST
 from models import answering, db
-from models.inbox import moving, note, reading
+from models.inbox import moving, note, reading, together
 from models.posts import lists
 from models.questions import FOLDERS, Question
 from models.storage import STORAGE_FAILURES, Conflict, start_over
@@ -116,6 +116,7 @@ def _show(form: PostForm, writing: desk.Writing) -> str:
     return render_template(
         "dashboard/questions/index.html",
         **noting.shown(question),
+        alike=together.number(question, place.opened(), writing.key),
         folders=FOLDERS,
         along=place.along(question),
         moved=place.moved(),

@@ -82,6 +82,7 @@ def test_alike_ones_are_one_row_that_leads_to_all(author: Desk, ask: Ask) -> Non
     [row] = [row for row in found if "2 alike" in row]
     link = re.search(r'href="([^"]+/alike)"', row)
     assert link
+    assert "2 alike: answer these together" in author.get(link[1].removesuffix("/alike")).text
     page = author.get(link[1]).text
     assert "Does my therapist hate me?" in page
     assert "I think my therapist hates me" in page
