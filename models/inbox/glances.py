@@ -4,6 +4,7 @@ Each is opened once in a session of the author's and remembered in its memory.
 """
 
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 
 from sqlalchemy import select
 
@@ -87,7 +88,7 @@ class Glances:
 
     def _hidden(self, seal: bytes) -> bytes:
         """Name a seal so that nobody without the session's key knows it: some need help."""
-        return sealing.digest("inbox-need", seal[:MARK], self.memory.key, size=MARK)
+        return blake2b(seal[:MARK], key=self.memory.key, digest_size=MARK).digest()
 
     def _keep_note(self, ref: bytes, sealed: bytes | None) -> None:
         try:

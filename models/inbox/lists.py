@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select
 
 from models.inbox import alike, note
 from models.inbox.glances import Glances
@@ -178,9 +178,8 @@ def _seals(each: Found) -> list[bytes]:
 
 def _within(where: ColumnElement[bool]) -> list[Found]:
     """Read what is known of questions without opening any, the newest first."""
-    begun: Any = func.substr
     columns = (Question.id, Question.day, Question.state)
-    seals = begun(Question.sealed, 1, MARK), begun(Question.noted, 1, MARK)
+    seals = _begun(Question.sealed), func.substr(Question.noted, 1, MARK)
     rows = db.session.execute(select(*columns, *seals).where(where).order_by(Question.day.desc()))
     found = {ref: Found(ref, *rest) for ref, *rest in rows if rest[0] != UNREADABLE.date()}
     for ref, letters in _letters(where).items():
@@ -189,11 +188,17 @@ def _within(where: ColumnElement[bool]) -> list[Found]:
     return list(found.values())
 
 
+def _begun(sealed: Any) -> ColumnElement[bytes]:
+    """Select the beginning of a seal; of an empty one SQLite makes NULL."""
+    return func.coalesce(func.substr(sealed, 1, MARK), literal(b""))
+
+
 def _letters(where: ColumnElement[bool]) -> dict[bytes, list[tuple[date, bytes, bytes]]]:
     """Read the same of the letters that visitors sent."""
-    columns = (Letter.question_id, Letter.day, Letter.id, func.substr(Letter.for_author, 1, MARK))
+    columns = (Letter.question_id, Letter.day, Letter.id, _begun(Letter.for_author))
     sent = select(*columns).join(Question, Question.id == Letter.question_id)
     letters = defaultdict[bytes, list[tuple[date, bytes, bytes]]](list)
-    for of_question, *rest in db.session.execute(sent.where(where, Letter.for_visitor.is_(None))):
-        letters[of_question].append(tuple(rest))
+    theirs = sent.where(where, Letter.for_visitor.is_(None))
+    for of_question, day, ref, seal in db.session.execute(theirs):
+        letters[of_question].append((day, ref, seal))
     return {ref: sorted(each) for ref, each in letters.items()}

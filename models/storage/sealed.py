@@ -18,7 +18,7 @@ class Record:
 
     def to_bytes(self) -> bytes:
         """Spell it as JSON."""
-        known = {_spelling(each): getattr(self, each.name) for each in _known(type(self))}
+        known = {spelling: getattr(self, name) for name, spelling in _known(type(self))}
         return json.dumps({**self.unknown, **known}, ensure_ascii=False).encode()
 
     @classmethod
@@ -26,9 +26,7 @@ class Record:
         """Read what any version of `to_bytes` spelt."""
         rest = json.loads(spelt)
         values = {
-            each.name: _as_kept(rest.pop(_spelling(each)))
-            for each in _known(cls)
-            if _spelling(each) in rest
+            name: _as_kept(rest.pop(spelling)) for name, spelling in _known(cls) if spelling in rest
         }
         return cls(**values, unknown=rest)
 
@@ -38,8 +36,15 @@ def spelt(name: str, default: Any) -> Any:
     return field(default=default, metadata={"spelt": name})
 
 
-def _known(kind: type[Record]) -> list[Field[Any]]:
-    return [each for each in fields(kind) if each.name != "unknown"]
+_kinds: dict[type[Record], list[tuple[str, str]]] = {}
+
+
+def _known(kind: type[Record]) -> list[tuple[str, str]]:
+    """Return the fields of a record, by their names and as they are spelt; found out once."""
+    if kind not in _kinds:
+        named = (each for each in fields(kind) if each.name != "unknown")
+        _kinds[kind] = [(each.name, _spelling(each)) for each in named]
+    return _kinds[kind]
 
 
 def _spelling(each: Field[Any]) -> str:

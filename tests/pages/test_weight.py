@@ -7,12 +7,21 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.cast.desk import Desk, Publish
+from tests.cast.desk import Ask, Desk, Publish
 from tests.cast.screenshots import demo
 from tests.cast.source import HOUSE
 
 ONE_ROUND_TRIP = 14 * 1024  # bytes, heads of the answers included
 WORDS = (HOUSE / "samples" / "live.toml").read_text(encoding="utf-8").split()
+
+
+def inbox_weight(author: Desk) -> int:
+    """Add up a first visit of the inbox: the page, which is not packed, its sheets and scripts."""
+    page = author.get("/dashboard/")
+    wanted = re.findall(r'(?:rel="stylesheet" href|script src)="([^"]+)"', page.text)
+    packed = {"Accept-Encoding": "gzip"}
+    answers = [page, *(author.client.get(each, headers=packed) for each in wanted)]
+    return sum(len(answer.data) for answer in answers)
 
 
 def weight(client: FlaskClient, address: str) -> int:
@@ -54,6 +63,12 @@ def test_a_list_of_the_longest_questions_still_fits(client: FlaskClient, author:
             body=" ".join(some[30:210]),
         )
     assert weight(client, "/") < ONE_ROUND_TRIP
+
+
+def test_a_full_page_of_the_inbox_weighs_little(ask: Ask, author: Desk) -> None:
+    for number in range(30):
+        ask(" ".join(WORDS[number * 50 : number * 50 + 120]), consent="paraphrase")
+    assert inbox_weight(author) <= 20 * 1024
 
 
 def test_pages_need_no_vector_picture_and_no_font(samples: Flask) -> None:

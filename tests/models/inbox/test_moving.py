@@ -5,8 +5,9 @@ from html import unescape
 
 from flask import Flask
 
+from models import tidy
 from models.inbox import lists
-from tests.cast.blog import by_hand
+from tests.cast.blog import Clock, by_hand
 from tests.cast.desk import Ask, Desk
 from tests.models.inbox.test_lists import BOX, ONWARD, ROW
 
@@ -47,6 +48,35 @@ def test_five_of_page_two_go_to_spam_there_and_come_back_as_one(
     assert BOX.findall(author.get(undone).text) == ids
     assert author.post(first(UNDO, page)).status_code == 302, "twice does no harm"
     assert "can no longer be undone" in author.get("/dashboard/").text
+
+
+def test_what_was_put_away_fourteen_days_ago_is_still_put_back(
+    app: Flask, author: Desk, ask: Ask, clock: Clock
+) -> None:
+    ask("Is it me?")
+    address = author.first_question()
+    author.post(f"{address}/state", state="later")
+    author.post(f"{address}/state", state="spam")
+    clock.move(days=13)
+    with app.app_context():
+        tidy.tidy()
+    author.sign_in()
+    author.post(f"{address}/state", state="back")
+    assert states(app) == ["later"]
+
+
+def test_of_many_moves_only_the_last_can_be_undone_and_none_grows_the_cookie(
+    author: Desk, ask: Ask
+) -> None:
+    for number in range(lists.SIZE):
+        ask(f"Question {number}.")
+    for state in ("later", "new") * 3:
+        ids = BOX.findall(author.get("/dashboard/?state=new").text) or BOX.findall(
+            author.get("/dashboard/?state=later").text
+        )
+        answer = author.post("/dashboard/questions/state", id=ids, state=state)
+        assert answer.status_code == 302
+        assert len(str(answer.headers)) < 3000
 
 
 def test_a_search_is_kept_by_a_move(author: Desk, ask: Ask) -> None:
