@@ -2,5 +2,6 @@
 
 from models.drafts import copies, page, reply
 from models.drafts.copy import KINDS, Copy
+from models.drafts.page import PageDraft
 
-__all__ = ["KINDS", "Copy", "copies", "page", "reply"]
+__all__ = ["KINDS", "Copy", "PageDraft", "copies", "page", "reply"]

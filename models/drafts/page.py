@@ -13,7 +13,7 @@ _KIND = "page"
 
 
 @dataclass(frozen=True)
-class Draft(Record):
+class PageDraft(Record):
     """What a page may become; `slug` is empty while it has no address."""
 
     slug: str = ""
@@ -22,19 +22,19 @@ class Draft(Record):
     body: str = ""
 
 
-def of(slug: str, ref: str, private_key: bytes) -> Draft | None:
+def of(slug: str, ref: str, private_key: bytes) -> PageDraft | None:
     """Return the draft of a page, or of a new one by its name. Raises sealing.Unreadable."""
     found = db.session.scalar(select(Copy).where(*_mine(slug, ref, private_key)))
     return _open(found, private_key) if found else None
 
 
-def by_title(private_key: bytes) -> list[Draft]:
+def by_title(private_key: bytes) -> list[PageDraft]:
     """Open all drafts of pages. Raises sealing.Unreadable."""
     rows = db.session.scalars(select(Copy).where(Copy.kind == _KIND)).all()
     return sorted((_open(row, private_key) for row in rows), key=lambda draft: draft.title)
 
 
-def keep(draft: Draft, private_key: bytes) -> None:
+def keep(draft: PageDraft, private_key: bytes) -> None:
     """Keep a draft in the place of the one before."""
     begin_writing()
     drop(draft.slug, draft.ref, private_key)
@@ -50,8 +50,8 @@ def drop(slug: str, ref: str, private_key: bytes) -> None:
     db.session.execute(delete(Copy).where(*_mine(slug, ref, private_key)))
 
 
-def _open(row: Copy, private_key: bytes) -> Draft:
-    return Draft.from_bytes(sealing.unseal(row.sealed, _label(row), private_key))
+def _open(row: Copy, private_key: bytes) -> PageDraft:
+    return PageDraft.from_bytes(sealing.unseal(row.sealed, _label(row), private_key))
 
 
 def _mine(slug: str, ref: str, private_key: bytes) -> tuple[ColumnElement[bool], ...]:

@@ -47,7 +47,6 @@ MAY = {
     ("models.site.site.Site.create", "makes Site"): "a blog begins, without a word of its author",
     ("models.site.site.Site.unknown", "makes Site"): "it is never stored",
     ("models.author.author.Author.create", "sets box"): "from here on there is a key to seal to",
-    ("blueprints.dashboard.site.pages.edit", "makes Page"): "it fills a form and is never stored",
     ("blueprints.dashboard.writing.form", "sets what f'question-{number}' names"): "of a form",
     (f"{RECONFIRM}.reconfirm.under", "sets what _MARK names"): "it marks a view",
     ("server._answer_at_once", "sets what HAND_ON names"): "it is a function of granian's",

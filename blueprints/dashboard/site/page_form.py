@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired
 from blueprints.dashboard.door.forms import OVERTAKEN
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
-from models.drafts.page import Draft
+from models.drafts import PageDraft
 from models.posts import PostWords
 from models.site import Page
 from models.site import page as page_limits
@@ -41,13 +41,13 @@ class PageForm(ResumableForm):
         ],
     )
 
-    def begin(self, page: Page | None, draft: Draft | None) -> None:
+    def begin(self, page: Page | None, draft: PageDraft | None) -> None:
         """Note what is there, where nothing has been sent; name the draft of a new page."""
         self.ref.data = self.ref.data if _REF.fullmatch(self.ref.data or "") else token_hex(16)
         if not self.is_submitted():
             self.seen.data = _version(page, draft)
 
-    def overtakes(self, page: Page | None, draft: Draft | None) -> bool:
+    def overtakes(self, page: Page | None, draft: PageDraft | None) -> bool:
         """Tell whether another text was saved meanwhile; the next try may replace it."""
         there = _version(page, draft)
         is_known = there == self.seen.data or self.is_saved_as(draft or page)
@@ -57,12 +57,12 @@ class PageForm(ResumableForm):
             self.body.errors = [OVERTAKEN]
         return overtaken
 
-    def is_saved_as(self, there: Page | Draft | None) -> bool:
+    def is_saved_as(self, there: Page | PageDraft | None) -> bool:
         """Tell whether a page or a draft holds just these words."""
         words = PostWords(title=self.title.data, body=self.body.data)
         return _version(there) == words.version()
 
 
-def _version(*there: Page | Draft | None) -> str:
+def _version(*there: Page | PageDraft | None) -> str:
     found = [PostWords(title=each.title, body=each.body).version() for each in there if each]
     return "-".join(found) or "nothing"

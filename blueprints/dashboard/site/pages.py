@@ -9,8 +9,8 @@ from flask_babel import gettext, lazy_gettext
 from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.site.page_form import PageForm
 from models import db, publication
+from models.drafts import PageDraft
 from models.drafts import page as drafts
-from models.drafts.page import Draft
 from models.site import ABOUT, START, Page
 from models.storage import Conflict, IntegrityError, begin_writing
 
@@ -84,7 +84,7 @@ def draft_erasure() -> ResponseReturnValue:
     return _list(gettext("The draft is deleted."))
 
 
-def _found(slug: str, ref: str) -> tuple[Page | None, Draft | None]:
+def _found(slug: str, ref: str) -> tuple[Page | None, PageDraft | None]:
     """Return a page and its draft; one that is gone is a conflict for a form with a text in it."""
     page = Page.at(slug) if slug else None
     draft = drafts.of(slug, ref, guard.private_key())
@@ -116,7 +116,7 @@ def _save(form: PageForm, slug: str) -> ResponseReturnValue:
         db.session.rollback()
         return _show(form, slug)
     if request.form.get("action") == "draft":
-        kept = Draft(slug, "" if slug else form.ref.data, form.title.data, form.body.data)
+        kept = PageDraft(slug, "" if slug else form.ref.data, form.title.data, form.body.data)
         drafts.keep(kept, guard.private_key())
         db.session.commit()
         return _list(gettext("The draft is kept. Readers see nothing of it."))
