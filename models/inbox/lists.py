@@ -130,10 +130,13 @@ def spot_of(question: Question, memory: Memory, private_key: bytes) -> Spot:
 
 def traits(name: str, memory: Memory, private_key: bytes) -> dict[bytes, alike.Traits]:
     """Return by what the newest questions of a folder are compared, the newest first."""
-    newest = _within(Question.state == name)[: alike.COMPARED]
+    begun: Any = func.substr
+    seals = select(Question.id, begun(Question.sealed, 1, MARK)).where(Question.state == name)
+    by_day = seals.order_by(Question.day.desc(), Question.id).limit(alike.COMPARED)
+    newest = [(ref, seal) for ref, seal in db.session.execute(by_day)]
     glances = Glances(memory, private_key, alike.COMPARED)
-    glances.questions([(each.id, each.seal) for each in newest])
-    return {each.id: glances.traits(each.seal) for each in newest}
+    glances.questions(newest)
+    return {ref: glances.traits(seal) for ref, seal in newest}
 
 
 def of(ids: Iterable[bytes]) -> list[Question]:
