@@ -14,7 +14,18 @@ from tests.cast.browser import DESK, PHONE, Open, Window
 from tests.cast.desk import Desk
 
 URGENT = ("I think I am done. I have the tablets here.", "I want to die and nobody would notice.")
-ABUSE = tuple(f"You are a stupid bitch, number {number}." for number in range(10))
+ABUSE = (
+    "You are a stupid bitch.",
+    "you're such an IDIOT",
+    "Your a fat ugly cow",
+    "Nobody needs whores like you.",
+    "Go fuck yourself and your blog",
+    "fuck you",
+    "Slut!!!",
+    "youre a fucking moron and everyone knows it",
+    "You fat pig.",
+    "you c*nt",
+)
 ALIKE = (
     "Does my therapist hate me?",
     "I think my therapist hates me",
@@ -150,7 +161,7 @@ def bin_what_is_abuse(app: Flask, evening: Evening) -> None:
         evening.click(folded.nth(place).get_by_role("checkbox"))
     evening.press("Spam")
     assert evening.counted() == binned + 1
-    expect(evening.page.locator(".undone")).to_contain_text(f"{binned} questions were moved.")
+    expect(evening.page.locator(".undone")).to_contain_text(f"{binned} questions were moved to Spam.")
     spam = "SELECT count(*) FROM question WHERE state = 'spam'"
     assert by_hand(app, spam) == [(binned,)]
     evening.press("Undo")
