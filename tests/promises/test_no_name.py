@@ -20,7 +20,7 @@ FIELDS = {
     *("q", "order"),
     # the author's
     *("password", "current", "new_password", "again", "code", "token", "next"),
-    *("title", "question", "tags", "warning", "ref", "seen", "resume", "state"),
+    *("title", "question", "tags", "warning", "ref", "seen", "resume"),
     *("tagline", "language", "accent", "grain", "crawlers", "inbox_open", "closed_message"),
     "warned_in_feeds",
     *("wait_phrase", "slow", "close_at", "close_above", "care"),
