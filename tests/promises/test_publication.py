@@ -43,7 +43,7 @@ SHOWS_NOTHING = {
     *("dashboard.linking.index", "dashboard.snippets.index", "dashboard.snippets.erasure"),
     *("dashboard.posts.restoration", "dashboard.posts.erasure"),
     "dashboard.queue.order",
-    *("dashboard.questions.state", "dashboard.questions.erasure"),
+    *("dashboard.questions.state", "dashboard.questions.erasure", "dashboard.letters.withdrawal"),
     *("dashboard.putting_away.closing", "dashboard.putting_away.state"),
     *("dashboard.putting_away.together", "dashboard.noting.index"),
     *("dashboard.security.index", "dashboard.security.others", "dashboard.recovery.index"),
@@ -52,7 +52,7 @@ SHOWS_NOTHING = {
     *("submission.ask", "submission.receipt", "submission.follow_up"),
 }
 FORMS = sorted({*SHOWS, *TAKES_OFF, PINS, *SHOWS_NOTHING})
-ACTIONS = ("", "preview", "draft", "queue", "publish", "reply")
+ACTIONS = ("", "preview", "draft", "keep", "queue", "publish", "reply")
 TYPED = {
     **{name: f"{WORD} {name}" for name in ("title", "question", "body", "warning", "tagline")},
     **dict.fromkeys(("current", "new_password", "again", "password"), PASSWORD),
@@ -107,6 +107,8 @@ def sendings(house: House, endpoint: str) -> Iterator[tuple[str, dict[str, str]]
         address = bound.build(endpoint, {name: values[name] for name in rule.arguments}, "POST")
         for action in ACTIONS:
             yield address, {"action": action, "pinned": "yes", "inbox_open": "y"}
+        for confirmed in ("queue", "publish", "reply"):
+            yield address, {"confirm": confirmed}
         for state in MOVES:
             yield address, {"state": state, "pinned": "no"}
 
