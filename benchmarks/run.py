@@ -21,6 +21,7 @@ PARTS = (
     "searching",
     "paging",
     "asking",
+    "inbox",
     "writing",
     "starting",
     "flood",

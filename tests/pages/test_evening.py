@@ -11,7 +11,6 @@ from models.questions import Question
 from safety.keys import receipts
 from tests.cast.blog import PASSWORD, by_hand
 from tests.cast.browser import DESK, PHONE, Open, Window
-from tests.cast.desk import Desk
 
 URGENT = ("I think I am done. I have the tablets here.", "I want to die and nobody would notice.")
 ABUSE = (
@@ -161,7 +160,9 @@ def bin_what_is_abuse(app: Flask, evening: Evening) -> None:
         evening.click(folded.nth(place).get_by_role("checkbox"))
     evening.press("Spam")
     assert evening.counted() == binned + 1
-    expect(evening.page.locator(".undone")).to_contain_text(f"{binned} questions were moved to Spam.")
+    expect(evening.page.locator(".undone")).to_contain_text(
+        f"{binned} questions were moved to Spam."
+    )
     spam = "SELECT count(*) FROM question WHERE state = 'spam'"
     assert by_hand(app, spam) == [(binned,)]
     evening.press("Undo")
