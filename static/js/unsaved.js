@@ -1,11 +1,13 @@
-// Ask before a page is left whose form holds words that were neither saved nor kept.
-const form = document.querySelector("form[data-unsaved]");
-const note = (unsaved) => { form.dataset.unsaved = unsaved ? "yes" : "no"; };
-let sent = false;
+// Ask before a page is left whose forms hold words that were neither saved nor kept.
+const forms = [...document.querySelectorAll("form[data-unsaved]")];
+let sent; // the form that is on its way: it takes its own words along
 
-form?.addEventListener("input", () => { sent = false; note(true); });
-form?.addEventListener("kept", () => note(false));
-form?.addEventListener("submit", () => { sent = true; });
+for (const form of forms) {
+  const note = (unsaved) => { form.dataset.unsaved = unsaved ? "yes" : "no"; };
+  form.addEventListener("input", () => { sent = undefined; note(true); });
+  form.addEventListener("kept", () => note(false));
+  form.addEventListener("submit", () => { sent = form; });
+}
 window.addEventListener("beforeunload", (leaving) => {
-  if (form?.dataset.unsaved === "yes" && !sent) leaving.preventDefault();
+  if (forms.some((form) => form.dataset.unsaved === "yes" && form !== sent)) leaving.preventDefault();
 });

@@ -76,8 +76,8 @@ def forty(app: Flask) -> Flask:
 class Evening:
     """The author at her browser; every click is counted."""
 
-    def __init__(self, window: Window) -> None:
-        self.window, self.page = window, window.page
+    def __init__(self, window: Window, scripts: bool) -> None:
+        self.window, self.page, self.scripts = window, window.page, scripts
         window.keeps_cookies = True
         window.open("/dashboard/sign-in")
         window.fill("Password", PASSWORD)
@@ -115,11 +115,34 @@ class Evening:
         self.window.fill("Title", title)
         self.page.locator("form textarea[name=body]").fill(body)
 
+    def save_in_another_tab(self, body: str) -> None:
+        """Save a draft of the same answer in a second tab."""
+        tab = self.window.context.new_page()
+        tab.goto(self.page.url)
+        tab.locator("form textarea[name=body]").fill(body)
+        tab.get_by_role("button", name="Save draft").click()
+        tab.wait_for_load_state()
+        tab.close()
+
+    def lose_the_browser(self) -> None:
+        """Have the tab die while something is written, and find it again; scripts keep it."""
+        if not self.scripts:
+            return
+        self.page.locator("form textarea[name=body]").press_sequentially("Half a sentence and")
+        self.window.sees("Draft kept at your last pause.")
+        there = self.page.url
+        self.page.close()
+        self.page = self.window.page = self.window.context.new_page()
+        self.window.open(there)
+        self.window.sees("Half a sentence and")
+        self.window.follow("Go on with this")
+        expect(self.page.locator("form textarea[name=body]")).to_have_value("Half a sentence and")
+
 
 @pytest.fixture
 def evening(forty: Flask, window: Open, javascript: bool, size: dict[str, int]) -> Evening:
     """Forty questions, and the author signed in."""
-    return Evening(window(javascript, size))
+    return Evening(window(javascript, size), javascript)
 
 
 def waiting(app: Flask) -> list[str]:
@@ -188,13 +211,20 @@ def answer_alike_ones_together(app: Flask, evening: Evening) -> None:
 
 
 def write_and_queue(app: Flask, evening: Evening) -> None:
-    """Three more are answered, each with a few clicks."""
+    """Three more are answered: one plainly, one against another tab, one after the browser died."""
     for number, asked in enumerate((OTHERS[0], OTHERS[2], OTHERS[12])):
         evening.window.open(f"/dashboard/?q={asked.split()[-1].strip('?.')}")
         evening.counted()
         evening.click(evening.row(asked).locator("a.open"))
+        if number == 2:
+            evening.lose_the_browser()
         evening.write(f"Answer {number}", "Because somebody once wrote it on a bill.")
+        if number == 1:
+            evening.save_in_another_tab("Another tab was quicker.")
         evening.press("Queue")
+        if number == 1:
+            expect(evening.page.locator("main")).to_contain_text("Another tab was quicker.")
+            evening.press("Save mine")
         assert evening.counted() <= 4
         expect(evening.page.locator(".notice").first).to_contain_text("Queued for some time on")
     assert waiting(app) == ["Does she hate you?", "Answer 0", "Answer 1", "Answer 2"]
