@@ -19,7 +19,7 @@ from safety.words import query
 
 SIZE = 20  # rows on a page
 OPENED = 12_000  # seals that one search opens at most; the next one goes on
-LOOKED_THROUGH = 2_500  # that a list opens to look for signs of need
+LOOKED_THROUGH = 1_500  # that a list opens to look for signs of need
 URGENT, ADDED, REST = 0, 1, 2  # the groups of a folder that waits
 
 
@@ -128,15 +128,21 @@ def spot_of(question: Question, memory: Memory, private_key: bytes) -> Spot:
     return _spot(found[0], glances)
 
 
-def traits(name: str, memory: Memory, private_key: bytes) -> dict[bytes, alike.Traits]:
-    """Return by what the newest questions of a folder are compared, the newest first."""
-    begun: Any = func.substr
-    seals = select(Question.id, begun(Question.sealed, 1, MARK)).where(Question.state == name)
+def traits(
+    name: str, memory: Memory, private_key: bytes, fresh: int = alike.COMPARED
+) -> dict[bytes, alike.Traits]:
+    """Return by what the newest questions of a folder are compared, the newest first.
+
+    At most so many `fresh` ones are looked at, besides those that are remembered.
+    """
+    seals = select(Question.id, _begun(Question.sealed)).where(Question.state == name)
     by_day = seals.order_by(Question.day.desc(), Question.id).limit(alike.COMPARED)
     newest = [(ref, seal) for ref, seal in db.session.execute(by_day)]
-    glances = Glances(memory, private_key, alike.COMPARED)
-    glances.questions(newest)
-    return {ref: glances.traits(seal) for ref, seal in newest}
+    new = [each for each in newest if not memory.has(each[1], "traits")][:fresh]
+    left = {ref for ref, seal in newest if not memory.has(seal, "traits")} - {ref for ref, _ in new}
+    glances = Glances(memory, private_key, fresh)
+    glances.questions(new)
+    return {ref: glances.traits(seal) for ref, seal in newest if ref not in left}
 
 
 def of(ids: Iterable[bytes]) -> list[Question]:
@@ -183,7 +189,9 @@ def _within(where: ColumnElement[bool]) -> list[Found]:
     """Read what is known of questions without opening any, the newest first."""
     columns = (Question.id, Question.day, Question.state)
     seals = _begun(Question.sealed), func.substr(Question.noted, 1, MARK)
-    rows = db.session.execute(select(*columns, *seals).where(where).order_by(Question.day.desc()))
+    rows = db.session.execute(
+        select(*columns, *seals).where(where).order_by(Question.day.desc(), Question.id)
+    )
     found = {ref: Found(ref, *rest) for ref, *rest in rows if rest[0] != UNREADABLE.date()}
     for ref, letters in _letters(where).items():
         if ref in found:

@@ -10,11 +10,15 @@ from models.questions import FOLDERS, Question
 from safety.keys import sealing
 
 _ID = 16  # bytes of a question's id
+_FRESH = 250  # questions
 
 
 def groups(folder: str, memory: Memory, private_key: bytes) -> list[list[bytes]]:
-    """Return the ids of questions of a folder that are alike, the newest first."""
-    kept = lists.traits(folder, memory, private_key)
+    """Return the ids of questions of a folder that are alike, the newest first.
+
+    Not too many are looked at anew for one list: the next one finds more.
+    """
+    kept = lists.traits(folder, memory, private_key, _FRESH)
     same = sealing.digest("inbox-groups", b"".join(kept))
     known = memory.get(same, "groups")
     if known is None:
