@@ -8,7 +8,7 @@
   if (form && panel) {
     const place = panel.querySelector(".place");
     const drawn = document.getElementById("preview");
-    if (drawn) place.replaceChildren(drawn);
+    if (drawn && WIDE.matches) place.replaceChildren(drawn);
     panel.hidden = false;
 
     const spelt = () => String(new URLSearchParams(new FormData(form)));
@@ -27,6 +27,7 @@
         const found = request.response?.getElementById("preview");
         if (!found) return;
         shown = words;
+        drawn?.remove(); // it is of what was typed before
         place.replaceChildren(document.importNode(found, true));
       });
       request.send(body);

@@ -206,7 +206,10 @@ def dashboard_pages(blog: Blog) -> Pages:
     pages = crawl(author.client, "/dashboard/", "/dashboard/")
     pages |= {
         address: author.get(address)
-        for address in ("/dashboard/?state=new&q=many", "/dashboard/?state=spam&q=%22%3E%3Cb%3E")
+        for address in (
+            *("/dashboard/?state=new&q=many", "/dashboard/?state=spam&q=%22%3E%3Cb%3E"),
+            "/dashboard/linking",
+        )
     }
     for kind in ("new", "later", "answered", "spam", "trash"):
         question = author.first_question(kind)
@@ -234,6 +237,8 @@ def _tries(author: Desk, name: str, address: str) -> Pages:
 
 def _other_tries(author: Desk) -> Pages:
     pages = {
+        "posts to link to": author.post("/dashboard/linking", q="a"),
+        "a snippet without a name": author.post("/dashboard/snippets", name="", text="<b>"),
         "a page without words": author.post("/dashboard/pages/new", title="", body=""),
         "a page that is there": author.post("/dashboard/pages/new", title="About", body="<b>"),
         "a page emptied": author.post("/dashboard/pages/where-to-turn", title="", body=""),
