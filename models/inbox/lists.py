@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, LargeBinary, cast, func, literal, select
 
 from models.inbox import alike, note
 from models.inbox.glances import Glances
@@ -201,7 +201,7 @@ def _within(where: ColumnElement[bool]) -> list[Found]:
 
 def _begun(sealed: Any) -> ColumnElement[bytes]:
     """Select the beginning of a seal; of an empty one SQLite makes NULL."""
-    return func.coalesce(func.substr(sealed, 1, MARK), literal(b""))
+    return func.coalesce(func.substr(cast(sealed, LargeBinary), 1, MARK), literal(b""))
 
 
 def _letters(where: ColumnElement[bool]) -> dict[bytes, list[tuple[date, bytes, bytes]]]:

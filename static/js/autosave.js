@@ -9,7 +9,7 @@
 
   if (form) {
     const status = document.createElement("p");
-    status.className = "kept small soft";
+    status.classList.add("kept", "small", "soft");
     status.setAttribute("role", "status");
     (form.querySelector(".buttons") ?? form.lastElementChild).before(status);
 

@@ -380,7 +380,7 @@ def test_a_publication_is_seen_by_every_worker_on_its_very_next_request(app: Fla
         author = Browser(server)
         author.sign_in(PASSWORD)
         author.get("/dashboard/posts/new")
-        author.send("/dashboard/posts/new", action="publish", title="Moss", body="Green.")
+        author.send("/dashboard/posts/new", confirm="publish", title="Moss", body="Green.")
         page = author.get("/dashboard/posts?state=live").text
         found = re.search(r'"(/dashboard/posts/\d+/pin)"', page)
         assert found

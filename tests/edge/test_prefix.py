@@ -156,7 +156,7 @@ def test_the_author_works_below_the_path(below: Flask, manner: str) -> None:
     seen.pop(f"{BELOW}/dashboard/questions/state", 0)  # where a form goes, and no page
     assert {at for at, code in seen.items() if code not in (200, 301, 302, 308, 405)} == set()
     new = f"{BELOW}/dashboard/posts/new"
-    sent = person.send(new, title="Fern", body="Green.", action="publish")
+    sent = person.send(new, title="Fern", body="Green.", confirm="publish")
     assert sent.headers["Location"].startswith(f"{BELOW}/dashboard/")
     assert "Green." in person.get(f"{BELOW}/p/fern").text
 

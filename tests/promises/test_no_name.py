@@ -11,7 +11,18 @@ from models.site import Site
 from tests.cast.desk import Ask, Desk, Publish, token
 
 CONTROL = re.compile(r"<(?:input|textarea|select)\b[^>]*>")
-TYPES = {"hidden", "text", "password", "radio", "checkbox", "search", "number", "date", None}
+TYPES = {
+    "email",
+    "hidden",
+    "text",
+    "password",
+    "radio",
+    "checkbox",
+    "search",
+    "number",
+    "date",
+    None,
+}
 FILLED_IN = {"off", "current-password", "new-password", None}  # what a browser may offer to fill
 FIELDS = {
     # a visitor's

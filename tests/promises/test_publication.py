@@ -33,10 +33,10 @@ TAKES_OFF = {  # what leaves the blog is never refused
     "dashboard.posts.withdrawal": OFF,
     "dashboard.posts.trash": OFF,
     "dashboard.pages.erasure": {"page", "edition"},
-    "dashboard.dark.index": {"edition"},
     "submission.agree": OFF - {"address"},
     "submission.withdrawal": OFF - {"address"},  # a live one stays, to say that it is gone
 }
+DARK = "dashboard.dark.index"  # it takes all off, and has what waits wait on
 PINS = "dashboard.posts.pin"  # it moves to the top, or down, what readers see in any case
 SHOWS_NOTHING = {
     "dashboard.pages.draft_erasure",
@@ -48,10 +48,14 @@ SHOWS_NOTHING = {
     *("dashboard.putting_away.together", "dashboard.noting.index"),
     *("dashboard.security.index", "dashboard.security.others", "dashboard.recovery.index"),
     *("dashboard.setup.index", "dashboard.setup.confirm", "dashboard.setup.renew"),
-    *("dashboard.sign_in.index", "dashboard.sign_in.out"),
+    *("dashboard.sign_in.index", "dashboard.sign_in.out", "dashboard.sign_in.code"),
+    *("dashboard.browsers.end", "dashboard.browsers.name", "dashboard.putting_away.undo"),
+    *("dashboard.passkeys.index", "dashboard.passkeys.remove"),
+    *("dashboard.second_factor.index", "dashboard.second_factor.confirm"),
+    *("dashboard.second_factor.off", "dashboard.second_factor.renew"),
     *("submission.ask", "submission.receipt", "submission.follow_up"),
 }
-FORMS = sorted({*SHOWS, *TAKES_OFF, PINS, *SHOWS_NOTHING})
+FORMS = sorted({*SHOWS, *TAKES_OFF, DARK, PINS, *SHOWS_NOTHING})
 ACTIONS = ("", "preview", "draft", "keep", "queue", "publish", "reply")
 TYPED = {
     **{name: f"{WORD} {name}" for name in ("title", "question", "body", "warning", "tagline")},
@@ -153,15 +157,15 @@ def test_no_form_shows_readers_what_a_rule_refuses(
     gate.shut()
     send(full, author, endpoint, more)
     after = seen(full.app)
-    may_change = {PINS: {"pin", "edition"}, **TAKES_OFF}.get(endpoint, set())
-    assert changes(before, after) == may_change
+    may_change = {PINS: {"pin", "edition"}, DARK: {"post", "edition"}, **TAKES_OFF}
+    assert changes(before, after) == may_change.get(endpoint, set())
     if endpoint in TAKES_OFF:
-        assert all(after[name] <= before[name] for name in may_change - {"edition"})
-    elif endpoint != PINS:
+        assert all(after[name] <= before[name] for name in may_change[endpoint] - {"edition"})
+    elif endpoint not in (DARK, PINS):
         assert pages(make_app(), addresses(full)) == looked  # by a worker that remembers none
     gate.open()
     send(full, author, endpoint, more)
-    assert (changes(after, seen(full.app)) != set()) == (endpoint in {*SHOWS, PINS})
+    assert (changes(after, seen(full.app)) != set()) == (endpoint in {*SHOWS, DARK, PINS})
 
 
 def new_code(app: Flask) -> str:
@@ -241,7 +245,8 @@ def test_a_first_setup_that_is_refused_makes_no_author(new_blog: Flask, gate: Ga
 
 # By commands.
 
-SHOW_NOTHING = {"run", "test", "check", "backup", "tidy", "dev"}  # dev has a blog of its own
+SHOW_NOTHING = {"run", "test", "check", "backup", "tidy", "dark", "second-factor"}
+SHOW_NOTHING |= {"dev"}  # it has a blog of its own
 
 
 def test_no_command_shows_readers_what_a_rule_refuses(app: Flask, gate: Gate) -> None:
