@@ -130,7 +130,7 @@ def test_a_second_start_goes_on_with_what_is_there(data: Path, tmp_path: Path) -
             browser = Browser(server)
             assert browser.sign_in(password(server)).status == 302
             browser.get("/dashboard/posts/new")
-            browser.send("/dashboard/posts/new", title="Mine alone", body="x", action="publish")
+            browser.send("/dashboard/posts/new", title="Mine alone", body="x", confirm="publish")
             assert browser.get("/").text.count(">Mine alone<") == posts
 
 

@@ -37,7 +37,7 @@ def caches() -> list[Any]:
     classes = [thing for thing in things if issubclass(type(thing), type)]
     parts = [getattr(part, "__func__", part) for each in classes for part in vars(each).values()]
     found = {id(each): each for each in (*things, *parts) if type(each) is REMEMBERING}
-    return list(found.values())
+    return [each for each in found.values() if each.__module__.partition(".")[0] in HOUSE]
 
 
 def texts(memory: object) -> Iterator[str]:

@@ -36,7 +36,7 @@ FOR_MACHINES = {
     *("CSRFTokenField", "%Y-%m-%d %H:%M", "./unsaid dark"),
 }
 # Names alone, which no one is read aloud.
-BARE = re.compile(r"\bdata-copies\b|urn:notice:|, interactive-widget=resizes-content")
+BARE = re.compile(r"\bdata-copies\b|T00:00:00Z|urn:notice:|, interactive-widget=resizes-content")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 READING = (

@@ -23,8 +23,9 @@ from models import db, tidy
 from models.author import Session
 from models.site import Site
 from tests.blueprints.dashboard.test_resume import Sheet
-from tests.cast.blog import PASSWORD
+from tests.cast.blog import PASSWORD, Clock
 from tests.cast.desk import Ask, Desk, Publish, token
+from tests.models.author.test_second_factor import FACTOR, half_in, propose, switch_on
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -485,8 +486,37 @@ def test_every_page_for_the_author_is_well_formed(app: Flask, blog: Blog) -> Non
     } - {
         "dashboard.setup.index",
         *("dashboard.hours.days", "dashboard.hours.likely"),  # pictures
+        "dashboard.second_factor.picture",
+        *OF_SECOND_FACTOR,
         "dashboard.questions.joining",
     }  # a test of its own; leads to posts
+
+
+OF_SECOND_FACTOR = {  # and what is asked beside it
+    *("dashboard.second_factor.confirm", "dashboard.second_factor.renew"),
+    *("dashboard.second_factor.off", "dashboard.sign_in.code", "dashboard.browsers.end"),
+    *("dashboard.passkeys.index", "dashboard.passkeys.remove", "dashboard.noting.index"),
+}
+
+
+@pytest.mark.slow
+def test_every_page_of_a_second_factor_is_well_formed(
+    app: Flask, author: Desk, ask: Ask, clock: Clock
+) -> None:
+    ask("Is it me?")
+    propose(author)
+    pages = {f"{FACTOR}/code": author.get(f"{FACTOR}/code")}
+    pages["no code"] = author.post(f"{FACTOR}/code", code="<b>")
+    switch_on(author, clock)
+    rooms = ("second-factor/one-time-codes", "second-factor/end", "passkeys", "passkeys/end")
+    for room in (*rooms, "browsers/end"):
+        pages[room] = author.get(f"/dashboard/security/{room}")
+        pages[f"{room}, sent"] = author.post(f"/dashboard/security/{room}", current="wrong")
+    pages["security"] = author.get("/dashboard/security")
+    pages["note"] = author.get(f"{author.first_question()}/note")
+    pages["half in"] = half_in(app).get("/dashboard/sign-in/code")
+    assert wrong(pages) == {}
+    assert {page.status_code for page in pages.values()} <= {200, 302, 400, 404}
 
 
 def _opens(adapter: MapAdapter, path: str) -> bool:

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from tests.cast.blog import PASSWORD
 from tests.cast.desk import Desk, token
 
+BODIES = ("Moss", "Fern", "Lichen", "Bark", "Bough", "Stone", "River", "Cloud", "Heron", "Rain")
 CAT = shutil.which("cat") or "/bin/cat"
 ADDRESS, BEHIND = "203.0.113.77", "198.51.100.23"
 AGENT, LANGUAGE, REFERRER = "Lynx/2.9 (Ruritania)", "rup-RU", "http://elsewhere.invalid/a-forum"
@@ -140,20 +141,34 @@ def test_a_sign_in_is_noted_to_the_minute(blog: Flask) -> None:
 
 def test_the_order_in_which_questions_came_is_nowhere(blog: Flask) -> None:
     client = stranger(blog)
-    for number in range(12):
+    for said in [
+        "moss",
+        "fern",
+        "lichen",
+        "bark",
+        "bough",
+        "stone",
+        "river",
+        "cloud",
+        "heron",
+        "otter",
+        "salt",
+        "rain",
+    ]:
         form = {"csrf_token": token(client.get("/ask/").text), "consent": "quote"}
-        sent = client.post("/ask/", data={**form, "body": f"Question {number}."})
+        sent = client.post("/ask/", data={**form, "body": f"{said}?"})
         assert sent.status_code == 201
     desk = Desk(stranger(blog))
     desk.sign_in(PASSWORD)
-    ids = re.findall(r'"(/dashboard/questions/[0-9a-f]+)"', desk.get("/dashboard/").text)
-    assert ids == sorted(ids, reverse=True), "the inbox shows them by what chance has named them"
+    ids = re.findall(r'name="id" value="([0-9a-f]+)"', desk.get("/dashboard/").text)
+    assert ids == sorted(ids), "the inbox shows them by what chance has named them"
+    assert len(ids) > 1
     with closing(sqlite3.connect(blog.config["DATABASE"])) as shell:
         for table in ("question", "letter"):
             with pytest.raises(sqlite3.OperationalError, match="no such column: rowid"):
                 shell.execute(f"SELECT rowid FROM {table}")  # noqa: S608  # names of ours
         (days,) = shell.execute("SELECT group_concat(day, ' ') FROM question").fetchone()
-    assert re.fullmatch(r"(\d{4}-\d\d-\d\d ?){12}", days), "a day, not a moment"
+    assert re.fullmatch(r"(\d{4}-\d\d-\d\d ?){10}", days), "a day, not a moment"
 
 
 def test_a_page_that_was_ready_made_leaves_no_line(

@@ -21,7 +21,7 @@ def index() -> str:
     names = _weekdays("wide")
     return render_template(
         "dashboard/hours/index.html",
-        told=told,
+        hours=told,
         rules=Site.current().time,
         grain=Site.current().blog.grain,
         weekdays=list(zip(names, told.weekdays, strict=False)),

@@ -101,9 +101,9 @@ def test_older_ones_follow_page_by_page(author: Desk, monkeypatch: pytest.Monkey
 
 
 def test_what_is_looked_for_among_drafts_is_not_remembered(author: Desk) -> None:
-    author.post("/dashboard/posts/new", action="draft", title="A wyvern", body="A jabberwock.")
-    assert found(author, "jabberwock wyv") == [("A wyvern", "Drafts")]
-    assert not remembered("jabberwock", "wyv")
+    author.post("/dashboard/posts/new", action="draft", title="A snarkling", body="A gimbleworm.")
+    assert found(author, "gimbleworm snark") == [("A snarkling", "Drafts")]
+    assert not remembered("gimbleworm", "snark")
 
 
 def test_a_stranger_finds_nothing_here(shelf: Desk, client: FlaskClient) -> None:
