@@ -258,7 +258,7 @@ def _reply_to_one(made: Stored) -> str:
     """Send lots of vectors as private replies to one question; return its receipt."""
     receipt = _ask(made.client, "Reply to me")
     found = re.search(
-        r'"(/dashboard/questions/\w+)["?]', made.author.get("/dashboard/?q=Reply").text
+        r'"(/dashboard/questions/[0-9a-f]{32})["?]', made.author.get("/dashboard/?q=Reply").text
     )
     assert found
     for number, together in enumerate(TOGETHER):

@@ -168,7 +168,7 @@ def test_the_order_in_which_questions_came_is_nowhere(blog: Flask) -> None:
             with pytest.raises(sqlite3.OperationalError, match="no such column: rowid"):
                 shell.execute(f"SELECT rowid FROM {table}")  # noqa: S608  # names of ours
         (days,) = shell.execute("SELECT group_concat(day, ' ') FROM question").fetchone()
-    assert re.fullmatch(r"(\d{4}-\d\d-\d\d ?){10}", days), "a day, not a moment"
+    assert re.fullmatch(r"(?:\d{4}-\d\d-\d\d ?)+", days), "a day, not a moment"
 
 
 def test_a_page_that_was_ready_made_leaves_no_line(
