@@ -11,6 +11,7 @@ from models.questions import Question
 from safety.keys import receipts
 from tests.cast.blog import PASSWORD, by_hand
 from tests.cast.browser import DESK, PHONE, Open, Window
+from tests.cast.desk import Publish
 
 URGENT = ("I think I am done. I have the tablets here.", "I want to die and nobody would notice.")
 ABUSE = (
@@ -57,8 +58,10 @@ OTHERS = (
     "Why do I apologise to furniture?",
     "My boss cries in meetings.",
 )
-both = pytest.mark.parametrize(
-    ("javascript", "size"), [(True, DESK), (False, PHONE)], ids=["desk", "phone without scripts"]
+everywhere = pytest.mark.parametrize(
+    ("javascript", "size"),
+    [(True, DESK), (False, DESK), (True, PHONE), (False, PHONE)],
+    ids=["desk", "desk without scripts", "phone", "phone without scripts"],
 )
 
 
@@ -153,7 +156,7 @@ def waiting(app: Flask) -> list[str]:
     return [title for (title,) in rows]
 
 
-@both
+@everywhere
 def test_a_whole_evening(forty: Flask, evening: Evening) -> None:
     bin_what_is_abuse(forty, evening)
     answer_alike_ones_together(forty, evening)
@@ -283,3 +286,17 @@ def go_dark_and_come_back(app: Flask, evening: Evening) -> None:
         evening.press(button)
         assert client.get("/").status_code == status
     assert waiting(app)[0] == "Answer 2"
+
+
+@pytest.mark.parametrize(("javascript", "size"), [(True, PHONE), (False, PHONE)])
+def test_a_slip_of_the_pen_is_mended_on_a_phone(
+    forty: Flask, evening: Evening, publish: Publish
+) -> None:
+    publish("On sleep", "Sleep comes latre.")
+    evening.window.open("/dashboard/posts?state=live")
+    evening.counted()
+    evening.click(evening.row("On sleep").locator("a.open"))
+    evening.page.locator("form textarea[name=body]").fill("Sleep comes later.")
+    evening.press("Save; readers see it at once")
+    assert evening.counted() <= 3
+    assert "Sleep comes later." in forty.test_client().get("/p/on-sleep").text
