@@ -121,7 +121,7 @@ def _tells_no_hour(life: Life, appeared: dict[str, datetime]) -> None:
     """Want appearances in every hour of the window alike, whenever the author wrote."""
     hours = Counter(moment.hour for moment in appeared.values())
     share = len(appeared) / 16
-    assert all(share / 2 < hours[hour] < share * 2 for hour in range(6, 22))
+    assert all(share / 4 < hours[hour] < share * 2 for hour in range(6, 22))
     waits = Counter((appeared[title] - life.pressed[title]).seconds // 3600 for title in appeared)
     assert max(waits.values()) < 3 * len(appeared) / 16
 
