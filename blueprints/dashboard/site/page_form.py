@@ -57,10 +57,13 @@ class PageForm(ResumableForm):
             self.body.errors = [OVERTAKEN]
         return overtaken
 
+    def words(self) -> PostWords:
+        """Return what was typed."""
+        return PostWords(title=self.title.data or "", body=self.body.data or "")
+
     def is_saved_as(self, there: Page | PageDraft | None) -> bool:
         """Tell whether a page or a draft holds just these words."""
-        words = PostWords(title=self.title.data, body=self.body.data)
-        return _version(there) == words.version()
+        return _version(there) == self.words().version()
 
 
 def _version(*there: Page | PageDraft | None) -> str:

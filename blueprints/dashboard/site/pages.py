@@ -1,12 +1,15 @@
 """Standing pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
+from blueprints.dashboard.copies.differences import Difference
 from blueprints.dashboard.door import conflict, guard, refusal, resume
+from blueprints.dashboard.site import page_copies
 from blueprints.dashboard.site.page_form import PageForm
 from models import db, publication
 from models.drafts import PageDraft
@@ -107,14 +110,21 @@ def _write(slug: str, ref: str = "") -> ResponseReturnValue:
 
 
 def _save(form: PageForm, slug: str) -> ResponseReturnValue:
-    form.begin(*_found(slug, form.ref.data))
+    page, draft = _found(slug, form.ref.data)
+    form.begin(page, draft)
+    page_copies.take_up(form, slug, draft or page)
+    done = page_copies.answer(form, slug, draft or page) if form.is_submitted() else None
+    if done is not None:
+        return done
     if resume.is_resumed() or not form.validate_on_submit():
         return _show(form, slug)
     begin_writing()
     page, draft = _found(slug, form.ref.data)
     if form.overtakes(page, draft):
         db.session.rollback()
-        return _show(form, slug)
+        both = page_copies.keep_both(form, slug, draft or page)
+        return _show(form, slug, both)
+    page_copies.drop(form, slug, draft or page)
     if request.form.get("action") == "draft":
         kept = PageDraft(slug, "" if slug else form.ref.data, form.title.data, form.body.data)
         drafts.keep(kept, guard.private_key())
@@ -145,7 +155,7 @@ def _taken(title: str) -> str:
     return str(_TAKEN if is_alike else _ADDRESS_TAKEN)
 
 
-def _show(form: PageForm, slug: str) -> ResponseReturnValue:
+def _show(form: PageForm, slug: str, both: Sequence[Difference] = ()) -> ResponseReturnValue:
     page, draft = _found(slug, form.ref.data)
     text = render_template(
         "dashboard/pages/edit.html",
@@ -154,6 +164,8 @@ def _show(form: PageForm, slug: str) -> ResponseReturnValue:
         draft=draft,
         slug=slug,
         resumed=resume.is_resumed(),
+        conflict=both,
+        **page_copies.shown(form, slug, draft or page),
     )
     return text, 400 if form.errors else 200
 
