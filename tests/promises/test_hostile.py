@@ -50,15 +50,16 @@ TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 # What our own templates are made of. Whatever else stands on a page came out of somebody's text.
 TAGS = """
-a article bdi blockquote body br button code data datalist details div em fieldset footer form h1 h2 h3
-h4 h5 h6 head header hr html input label legend li link main mark meta nav ol option output p pre q s
+a article bdi blockquote body br button code data datalist details div em fieldset footer form
+h1 h2 h3 h4 h5 h6 head header hr html input label legend li link main mark meta nav ol option output
+p pre q s
 script section select span strong summary sup table tbody td textarea th thead time title tr ul
 """
 ATTRIBUTES = """
-action autocapitalize autocomplete autocorrect autofocus charset checked class content datetime list
+action autocapitalize autocomplete autocorrect autofocus charset checked class content datetime
 defer dir for href id integrity itemprop itemscope itemtype lang maxlength method name novalidate
 open placeholder property readonly rel required role rows selected sizes spellcheck src start
-tabindex title translate type value
+list tabindex title translate type value
 """  # and aria-* and data-*, which do nothing by themselves
 
 EXAMINE = """
