@@ -164,7 +164,8 @@ def rows(app: Flask) -> dict[str, list[str]]:
     names = "SELECT name FROM sqlite_master WHERE type = 'table'"
     dump = {name: by_hand(app, f"SELECT * FROM {name}") for (name,) in by_hand(app, names)}  # noqa: S608  # our own tables
     dump["session"] = by_hand(app, "SELECT digest, sealed_key, created_at FROM session")
-    kept = "id, day, state, lookup, sealed, tells_on, declined, moved_on, closed_on"
+    kept = "id, day, state, lookup, receipt_key, fingerprint, sealed, tells_on, declined, moved_on"
+    kept += ", closed_on, consent_for_visitor, consent_for_author"
     dump["question"] = by_hand(app, f"SELECT {kept} FROM question")  # noqa: S608  # our own columns
     return {name: [repr(row) for row in table] for name, table in dump.items()}
 
