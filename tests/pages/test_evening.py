@@ -192,6 +192,7 @@ def bin_what_is_abuse(app: Flask, evening: Evening) -> None:
     spam = "SELECT count(*) FROM question WHERE state = 'spam'"
     assert by_hand(app, spam) == [(binned,)]
     evening.press("Undo")
+    expect(evening.page.locator(".undone")).to_have_count(0)
     assert by_hand(app, spam) == [(0,)]
 
 

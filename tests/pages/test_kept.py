@@ -17,15 +17,15 @@ def test_their_words_are_marked_while_one_writes(window: Open, ask: Ask) -> None
     author.arrive("Answer")
     lines, marked = page.locator(".kept-words li"), page.locator(".original mark")
     expect(lines).to_have_count(0)
-    author.fill("Answer", f"You wrote: *{RUN.upper()}*.")
-    expect(lines).to_have_text(f"Answer: You wrote: *{RUN.upper()}*. 7 in a row")
+    author.fill("Answer, for the blog", f"You wrote: *{RUN.upper()}*.")
+    expect(lines).to_have_text(f"Answer, for the blog: You wrote: *{RUN.upper()}*. 7 in a row")
     expect(marked).to_have_text(RUN)
     author.fill("Title", "I found the letters")
-    author.fill("Answer", "She never sent! And now?")
+    author.fill("Answer, for the blog", "She never sent! And now?")
     expect(lines).to_have_text(
-        "Title, Answer: I found the letters She never sent! And now? 7 in a row"
+        "Title, Answer, for the blog: I found the letters She never sent! And now? 7 in a row"
     )
     expect(marked).to_have_text(RUN)
-    author.fill("Answer", "They lay there unsent. And now?")
+    author.fill("Answer, for the blog", "They lay there unsent. And now?")
     expect(lines).to_have_count(0)
     expect(marked).to_have_count(0)

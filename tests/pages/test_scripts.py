@@ -94,7 +94,9 @@ def write(author: Window, blog: Blog) -> None:
     author.fill("Answer", blog.answer)
     author.fill("Tags, with commas between", blog.tags)
     fits(author)
-    author.press("Publish on the blog now")
+    author.press("Publish…")
+    author.arrive("One last look")
+    author.press("Put it on the blog")
     author.sees("The post is published.")
 
 

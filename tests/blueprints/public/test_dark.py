@@ -154,7 +154,7 @@ def test_what_waits_appears_neither_in_the_dark_nor_in_a_heap_after_it(
         db.session.commit()
         assert not Site.current().time.queue_paused
     shown = []
-    for _ in range(5):
+    for _ in range(9):
         by_hand(app, "UPDATE edition SET number = number + 1")  # for the page cache
         shown.append(client.get("/feed.json").get_json()["items"])
         clock.move(days=1)
