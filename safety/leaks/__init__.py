@@ -1,16 +1,36 @@
-"""What in a text certainly points at someone: a detector in each file, pure functions."""
+"""What in a text may give somebody away: a detector in each file, pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from safety.leaks import day, handle, link, mail, record, street, telephone
-from safety.leaks.finding import Detector, Finding
+from safety.leaks.finding import ASK, NOTE, STOP, Detector, Finding
+from safety.leaks.reading import readings
+from safety.translation import N_
+from safety.words import shared_runs
 
-__all__ = ["Finding", "identifiers"]
+__all__ = ["ASK", "NOTE", "STOP", "Finding", "check", "identifiers"]
 
 _DETECTORS: Sequence[Detector] = (  # of what overlaps, the first one counts
     *(mail.find, link.find, record.find, day.find),
     *(street.find, telephone.find, handle.find),
 )
+_WEIGHTS = {STOP: 0, ASK: 1, NOTE: 2}
+_THEIRS = N_("Six or more words in a row are those of the question.")
+
+
+def check(
+    text: str, never: Sequence[str] = (), asked: Sequence[str] = (), language: str = ""
+) -> list[Finding]:
+    """Find what may give somebody away, in the order of the text; none overlaps another.
+
+    `never` are words that must not stand there in any disguise, `asked` are texts of visitors
+    whose words may not be kept. The language is guessed where it is not told. Of findings that
+    overlap the most severe counts, then the one of the earlier detector, then the longest.
+    """
+    found = list[Finding]()
+    for reading in readings(text):
+        found += [reading.in_place(each) for each in _detect(reading.text, never, asked, language)]
+    return _apart(found, len(text))
 
 
 def identifiers(text: str) -> list[Finding]:
@@ -18,11 +38,25 @@ def identifiers(text: str) -> list[Finding]:
 
     Names and places are not guessed at.
     """
-    taken = bytearray(len(text))
-    found = list[Finding]()
+    return _apart([each for detector in _DETECTORS for each in detector(text)], len(text))
+
+
+def _detect(
+    text: str, never: Sequence[str], asked: Sequence[str], language: str
+) -> Iterable[Finding]:
+    for original in asked:
+        for run in shared_runs(text, original):
+            yield Finding(run.start, run.end, "their words", STOP, _THEIRS)
     for detector in _DETECTORS:
-        for finding in detector(text):
-            if not any(taken[finding.start : finding.end]):
-                taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
-                found.append(finding)
-    return sorted(found)
+        yield from detector(text)
+
+
+def _apart(found: Iterable[Finding], length: int) -> list[Finding]:
+    """Choose among findings that overlap."""
+    taken = bytearray(length)
+    chosen = list[Finding]()
+    for each in sorted(found, key=lambda one: _WEIGHTS[one.severity]):
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
+            chosen.append(each)
+    return sorted(chosen)

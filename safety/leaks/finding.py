@@ -1,8 +1,12 @@
-"""A place in a text that certainly points at someone."""
+"""A place in a text that points at someone, or may."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from safety.leaks.replacements import fit
+
+STOP, ASK, NOTE = "stop", "ask", "note"
 
 
 @dataclass(frozen=True, order=True)
@@ -24,14 +28,21 @@ class Finding:
 Detector = Callable[[str], Iterable[Finding]]
 
 
-def by_pattern(
-    pattern: re.Pattern[str], kind: str, reason: str, is_one: Callable[[str], bool] = bool
+def by_pattern(  # noqa: PLR0913  # a row of a table, not a deed with options
+    pattern: re.Pattern[str],
+    kind: str,
+    reason: str,
+    is_one: Callable[[str], bool] = bool,
+    *,
+    severity: str = STOP,
+    replacements: tuple[str, ...] = (),
 ) -> Detector:
     """Make a detector of all that a pattern matches and that `is_one`."""
 
     def find(text: str) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             if is_one(match[0]):
-                yield Finding(match.start(), match.end(), kind, "stop", reason)
+                choices = fit(text, match.start(), replacements)
+                yield Finding(match.start(), match.end(), kind, severity, reason, choices)
 
     return find
