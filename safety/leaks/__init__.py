@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from safety.leaks import day, handle, link, mail, record, street, telephone
-from safety.leaks.finding import ASK, NOTE, STOP, Detector, Finding
+from safety.leaks.finding import ASK, NOTE, STOP, Finding
+from safety.leaks.identifiers import DETECTORS
 from safety.leaks.reading import readings
 from safety.translation import N_
 from safety.words import shared_runs
 
 __all__ = ["ASK", "NOTE", "STOP", "Finding", "check", "identifiers"]
 
-_DETECTORS: Sequence[Detector] = (  # of what overlaps, the first one counts
-    *(mail.find, link.find, record.find, day.find),
-    *(street.find, telephone.find, handle.find),
-)
 _WEIGHTS = {STOP: 0, ASK: 1, NOTE: 2}
 _THEIRS = N_("Six or more words in a row are those of the question.")
 
@@ -38,7 +34,7 @@ def identifiers(text: str) -> list[Finding]:
 
     Names and places are not guessed at.
     """
-    return _apart([each for detector in _DETECTORS for each in detector(text)], len(text))
+    return _apart([each for detector in DETECTORS for each in detector(text)], len(text))
 
 
 def _detect(
@@ -47,7 +43,7 @@ def _detect(
     for original in asked:
         for run in shared_runs(text, original):
             yield Finding(run.start, run.end, "their words", STOP, _THEIRS)
-    for detector in _DETECTORS:
+    for detector in DETECTORS:
         yield from detector(text)
 
 
