@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models import answering, links
+from models.leaks import examine
 from models.posts import (
     Before,
     Post,
@@ -23,11 +24,13 @@ from models.posts import (
 from models.questions import Asked, asked, marks
 from models.queue import admit, order
 from models.rules import (
+    GivesAway,
     Proposal,
     Refused,
     TakenBack,
     Unlooked,
     Untitled,
+    gives_nobody_away,
     in_a_row,
     is_agreed_to,
     is_changed,
@@ -38,11 +41,11 @@ from models.rules import (
     keeps_no_words,
     leads_to_what_is_seen,
 )
-from models.site import Page, Settings, Site
+from models.site import READ, Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
 from safety.words import text
 
-__all__ = ["RULES", "Proposal", "Refused", "TakenBack", "Unlooked", "Untitled"]
+__all__ = ["RULES", "GivesAway", "Proposal", "Refused", "TakenBack", "Unlooked", "Untitled"]
 
 # Each raises Refused, before anything is changed and while the write lock is held.
 RULES: list[Callable[[Proposal], None]] = [
@@ -53,6 +56,7 @@ RULES: list[Callable[[Proposal], None]] = [
     is_changed,
     leads_to_what_is_seen,
     is_no_dead_end,
+    gives_nobody_away,
     is_looked_at,
 ]
 
@@ -116,7 +120,7 @@ def change_address(post: Post, title: str, leads: bool) -> bool:
     if name is None or not Slug.was_public(name) or re.fullmatch(rf"{stem}(-[0-9]+)?", name):
         return False
     if post.published_at:
-        _require(Proposal(fields(post.words(b"")), looked=True))
+        _require(Proposal(post.words(b"").by_field(), looked=True))
     Slug.leave(name, post.ref if leads else None)
     post.first_slug = post.first_slug or name
     moment = post.published_at
@@ -142,7 +146,9 @@ def unpin(post: Post) -> None:
         site.pinned_id = None
 
 
-def save_page(page: Page | None, title: str, body: str, slug: str = "") -> None:
+def save_page(
+    page: Page | None, title: str, body: str, slug: str = "", key: bytes | None = None
+) -> None:
     """Write a standing page, or a new one, whose address is `slug` or comes of its title.
 
     Raises Refused, and Conflict for a page that is gone; the commit raises IntegrityError for a
@@ -150,21 +156,24 @@ def save_page(page: Page | None, title: str, body: str, slug: str = "") -> None:
     """
     scrub_after_commit(*([page] if page else []))
     unseen = links.new_unseen(body, page.body if page else "", places.this_moment())
-    _require(Proposal({"title": title, "body": body}, unseen=unseen, looked=True))
+    texts = {"title": title, "body": body}
+    _require(Proposal(texts, unseen=unseen, found=examine(texts, key), looked=True))
     if page is None:
         page = Page(slug=slug or text.name(title) or "page")
         db.session.add(page)
     page.title, page.body, page.updated_on = title, body, today()
 
 
-def save_settings(values: Mapping[str, Any]) -> None:
+def save_settings(values: Mapping[str, Any], key: bytes | None = None) -> None:
     """Change settings by their names, whatever group they are in. Raises Refused."""
     site = Site.current()
     scrub_after_commit(site)
     changed = {column: _changed(group, values) for column, group in site.groups().items()}
+    before = site.settings()
     for group in changed.values():
         words = {name: value for name, value in asdict(group).items() if isinstance(value, str)}
-        _require(Proposal(words, tuple({"title"} & set(words))))
+        new = {name: words[name] for name in words if name in READ and words[name] != before[name]}
+        _require(Proposal(words, tuple({"title"} & set(words)), found=examine(new, key)))
     timed = changed["time"] != site.time
     for column, group in changed.items():
         setattr(site, column, group)
@@ -207,7 +216,7 @@ def _show(
         post.warning, post.language = words.warning, words.language
         post.tags = Tag.named(words.tags)
         post.came_back = None
-        answering.note(post, words, opened, "\n".join(t for _, t in in_a_row(fields(words))))
+        answering.note(post, words, opened, "\n".join(t for _, t in in_a_row(words.by_field())))
     Tag.drop_unused()
     admit()
     if known not in (None, post.slug):
@@ -241,24 +250,14 @@ def _proposal(
     left = "".join(part.wording for part in words.parts if part.question_id in withdrawn)
     before = words.returned or (post.words(key).version() if withdrawn and key else "")
     return Proposal(
-        fields(words),
+        words.by_field(),
         asked=opened,
         withdrawn=left if withdrawn else None,
         changed=words.version() != before,
         unseen=links.new_unseen(words.body, post.body if post.state == "live" else "", moment),
+        found=examine(words.by_part(), key, language=words.language),
         looked=post.state == "live" and post.question == words.asked,
     )
-
-
-def fields(words: PostWords) -> dict[str, str]:
-    """Return what readers see of a post, by the field it is written in."""
-    return {
-        "title": words.title,
-        "question": words.asked,
-        "body": words.body,
-        "warning": words.warning,
-        "tags": ", ".join(words.tags),
-    }
 
 
 def _date(post: Post, words: PostWords, moment: datetime) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from models.leaks import Found
 from models.links import GONE, SENTENCES, Unseen
 from models.questions import CONSENTS, Asked
 from safety.translation import N_
@@ -116,13 +117,26 @@ class Returned(Unlooked):
     )
 
 
+class GivesAway(Unlooked):
+    """Something in it may give somebody away, and the author has not decided on it."""
+
+    sentence = N_(
+        "Something here may give someone away. Please decide on each of these before it goes out."
+    )
+
+    def __init__(self, found: Found) -> None:
+        super().__init__(found.field)
+        self.field = found.field
+
+
 @dataclass(frozen=True)
 class Proposal:
     """What is to become public: its words by field, and those that must be there.
 
     `asked` are the questions it answers that still stand. `withdrawn` is what it says in the place
     of questions that were taken back, None without any; then the words must be `changed`. Its
-    links may lead to what is `unseen`. The author may have `looked` at it once more.
+    links may lead to what is `unseen`, and the leak check may have `found` something in it. The
+    author may have `looked` at it once more.
     """
 
     words: Mapping[str, str]
@@ -131,6 +145,7 @@ class Proposal:
     withdrawn: str | None = None
     changed: bool = True
     unseen: Sequence[Unseen] = ()
+    found: Sequence[Found] = ()
     looked: bool = False
 
 
@@ -179,6 +194,13 @@ def is_no_dead_end(proposal: Proposal) -> None:
     for link in proposal.unseen:
         if link.why == GONE and not proposal.looked:
             raise LeadsToGone(link)
+
+
+def gives_nobody_away(proposal: Proposal) -> None:
+    """Want a decision on whatever may give somebody away. Raises GivesAway."""
+    for found in proposal.found:
+        if found.is_open:
+            raise GivesAway(found)
 
 
 def is_looked_at(proposal: Proposal) -> None:

@@ -9,6 +9,7 @@ from blueprints.dashboard.account import (
     setup,
     sign_in,
 )
+from blueprints.dashboard.checks import accepted
 from blueprints.dashboard.door import clock, conflict, guard
 from blueprints.dashboard.inbox import folders, letters, noting, putting_away, question
 from blueprints.dashboard.posts import actions, linking, lists, snippets
@@ -48,6 +49,7 @@ for view in (
     snippets,
     order,
     hours,
+    accepted,
     pages,
     settings,
     security,

@@ -84,6 +84,21 @@ class PostWords(Record):
         """The ids of the answered questions, in hex."""
         return tuple(part.question_id for part in self.parts if part.question_id)
 
+    def by_field(self) -> dict[str, str]:
+        """Return what readers see of it, by the field it is written in."""
+        return {
+            "title": self.title,
+            "question": self.asked,
+            "body": self.body,
+            "warning": self.warning,
+            "tags": ", ".join(name.replace("-", " ") for name in self.tags),
+        }
+
+    def by_part(self) -> dict[str, str]:
+        """Return it with a text for each question; those after the first are `question-2` on."""
+        more = {f"question-{number}": each for number, each in enumerate(self.more, 2)}
+        return self.by_field() | {"question": self.question} | more
+
     @property
     def seen_before(self) -> Before | None:
         """When readers saw these words, or others in their place, if they did."""

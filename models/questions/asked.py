@@ -23,6 +23,11 @@ class Asked:
     letters: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 
+    @property
+    def must_be_retold(self) -> bool:
+        """Tell whether none of its visitor's words may be kept."""
+        return self.consent == "paraphrase"
+
     def runs(self, text: str) -> list[Run]:
         """Find what a text has of the visitor's words, six or more in a row.
 

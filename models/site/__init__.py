@@ -2,12 +2,24 @@
 
 from models.site import page, settings
 from models.site.page import ABOUT, START, Page
-from models.site.settings import LANGUAGES, Abuse, Blog, Box, Care, Keeping, Notices, Settings, Time
+from models.site.settings import (
+    LANGUAGES,
+    READ,
+    Abuse,
+    Blog,
+    Box,
+    Care,
+    Keeping,
+    Notices,
+    Settings,
+    Time,
+)
 from models.site.site import Site, home_of
 
 __all__ = [
     "ABOUT",
     "LANGUAGES",
+    "READ",
     "START",
     "Abuse",
     "Blog",

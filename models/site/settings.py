@@ -34,6 +34,10 @@ WARNED = ("link", "whole")  # what feeds tell of a post with a content warning
 CRAWLERS = ("all", "search", "none")  # which machines may read along
 
 
+# Those whose words readers and visitors see; the others are choices, or for the author alone.
+READ = ("title", "tagline", "closed_message", "wait_phrase", "care")
+
+
 def one_of(choices: Sequence[Any], default: Any = None) -> Any:
     """Declare a setting that is one of some choices, or of a range; the first is the default."""
     first = choices[0] if default is None else default

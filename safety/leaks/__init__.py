@@ -1,17 +1,21 @@
 """What in a text may give somebody away: a detector in each file, pure functions."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS
 from safety.leaks.reading import readings
+from safety.leaks.replacements import fit
 from safety.translation import N_
+from safety.words import language as languages
 from safety.words import shared_runs
 
-__all__ = ["ASK", "NOTE", "STOP", "Finding", "check", "identifiers"]
+__all__ = ["ASK", "NOTE", "STOP", "THEIRS", "Finding", "check", "identifiers"]
 
 _WEIGHTS = {STOP: 0, ASK: 1, NOTE: 2}
-_THEIRS = N_("Six or more words in a row are those of the question.")
+THEIRS = N_("their words")
+_SIX_WORDS = N_("Six or more words in a row are those of the question.")
 
 
 def check(
@@ -23,10 +27,14 @@ def check(
     whose words may not be kept. The language is guessed where it is not told. Of findings that
     overlap the most severe counts, then the one of the earlier detector, then the longest.
     """
+    spoken = language or languages.guess(text) or ""
     found = list[Finding]()
     for reading in readings(text):
-        found += [reading.in_place(each) for each in _detect(reading.text, never, asked, language)]
-    return _apart(found, len(text))
+        found += [reading.in_place(each) for each in _detect(reading.text, never, asked, spoken)]
+    return [
+        replace(each, replacements=fit(text, each.start, each.replacements, spoken))
+        for each in _apart(found, len(text))
+    ]
 
 
 def identifiers(text: str) -> list[Finding]:
@@ -42,7 +50,7 @@ def _detect(
 ) -> Iterable[Finding]:
     for original in asked:
         for run in shared_runs(text, original):
-            yield Finding(run.start, run.end, "their words", STOP, _THEIRS)
+            yield Finding(run.start, run.end, THEIRS, STOP, _SIX_WORDS)
     for detector in DETECTORS:
         yield from detector(text)
 

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from safety.leaks.replacements import fit
-
 STOP, ASK, NOTE = "stop", "ask", "note"
 
 
@@ -14,7 +12,7 @@ class Finding:
     """Where it stands, in characters of the text as given, what it is, and why it matters.
 
     `severity` is stop, ask or note; `reason` is one sentence in English; `replacements` are words
-    that can stand in its place.
+    that can stand in its place, in small letters; `check` fits them into the sentence.
     """
 
     start: int
@@ -42,7 +40,6 @@ def by_pattern(  # noqa: PLR0913  # a row of a table, not a deed with options
     def find(text: str) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             if is_one(match[0]):
-                choices = fit(text, match.start(), replacements)
-                yield Finding(match.start(), match.end(), kind, severity, reason, choices)
+                yield Finding(match.start(), match.end(), kind, severity, reason, replacements)
 
     return find

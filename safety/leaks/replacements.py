@@ -9,8 +9,17 @@ _BEGINS = re.compile(
 _BEFORE = 24  # characters that are looked at
 
 
-def fit(text: str, start: int, choices: tuple[str, ...]) -> tuple[str, ...]:
-    """Return some words with a capital where what they replace begins a sentence."""
-    if not _BEGINS.search(text[max(0, start - _BEFORE) : start] if start else ""):
+# The words of detectors that know no language, in German text.
+GERMAN = {
+    "a number": "eine Nummer",
+    "some time ago": "vor einiger Zeit",
+}
+
+
+def fit(text: str, start: int, choices: tuple[str, ...], language: str = "en") -> tuple[str, ...]:
+    """Return some words in the text's language, with a capital where they begin a sentence."""
+    if language == "de":
+        choices = tuple(GERMAN.get(choice, choice) for choice in choices)
+    if start and not _BEGINS.search(text[max(0, start - _BEFORE) : start]):
         return choices
     return tuple(choice[:1].upper() + choice[1:] for choice in choices)

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.cast.blog import PASSWORD
 
+_LEAVE = re.compile(r'name="decide" value="([\w.-]+)\.leave"')
+_DECISIONS = 100  # that are taken at one last look
 Ask = Callable[..., str]
 Publish = Callable[..., str]
 
@@ -42,10 +45,19 @@ class Desk:
         return self.client.get(address)
 
     def post(self, address: str, /, **fields: Any) -> TestResponse:
-        """Send a form; where it leads to one last look, take that and send it from there."""
+        """Send a form; where it leads to one last look, let all stay and send it from there."""
         answer = self.send(address, **fields)
+        for _ in range(_DECISIONS):
+            if answer.status_code != 200 or not (choice := _LEAVE.search(answer.text)):
+                break
+            typed = re.search(rf'name="typed.{re.escape(choice[1])}"', answer.text)
+            own = re.search(rf'name="own.{re.escape(choice[1])}" value="([^"]*)"', answer.text)
+            word = {f"typed.{choice[1]}": unescape(own[1])} if typed and own else {}
+            answer = self.press(address, answer.text, decide=f"{choice[1]}.leave", **word)
         if answer.status_code == 200 and 'name="confirm"' in answer.text:
             return self.confirm(address, answer.text)
+        if answer.status_code == 200 and 'name="looking" value="done"' in answer.text:
+            return self.press(address, answer.text, looking="done")
         return answer
 
     def send(self, address: str, /, **fields: Any) -> TestResponse:
@@ -54,12 +66,16 @@ class Desk:
 
     def confirm(self, address: str, page: str) -> TestResponse:
         """Press the button of a last look."""
+        [button] = re.findall(r'name="confirm" value="(\w+)"', page)
+        return self.press(address, page, confirm=button)
+
+    def press(self, address: str, page: str, **button: str) -> TestResponse:
+        """Press a button of a last look, with all that its form carries."""
         form = page[page.index('<form class="form"') :]
-        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
-        hidden += re.findall(r'<select[^>]* name="(\w+)">.*?<option selected value="(\w*)"', form)
-        [button] = re.findall(r'name="confirm" value="(\w+)"', form)
-        typed = {name: unescape(value) for name, value in hidden}
-        return self.client.post(address, data=typed | {"confirm": button})
+        carried = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
+        carried += re.findall(r'<select[^>]* name="(\w+)">.*?<option selected value="(\w*)"', form)
+        typed = [(name, unescape(value)) for name, value in carried]
+        return self.client.post(address, data=MultiDict([*typed, *button.items()]))
 
     def first_question(self, state: str = "new") -> str:
         """Return the address of the first question of a folder."""

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
+from blueprints.dashboard import leaks
 from blueprints.dashboard.copies.differences import Difference
 from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.site import page_copies
@@ -116,8 +117,10 @@ def _save(form: PageForm, slug: str) -> ResponseReturnValue:
     done = page_copies.answer(form, slug, draft or page) if form.is_submitted() else None
     if done is not None:
         return done
-    if resume.is_resumed() or not form.validate_on_submit():
+    if resume.is_resumed() or not form.validate_on_submit() or leaks.is_back():
         return _show(form, slug)
+    if leaks.is_deciding() or request.form.get("action") == "check":
+        return _look(form, slug)
     begin_writing()
     page, draft = _found(slug, form.ref.data)
     if form.overtakes(page, draft):
@@ -135,9 +138,13 @@ def _save(form: PageForm, slug: str) -> ResponseReturnValue:
 
 def _publish(form: PageForm, slug: str, page: Page | None) -> ResponseReturnValue:
     try:
-        publication.save_page(page, form.title.data, form.body.data, slug)
+        key = guard.private_key()
+        publication.save_page(page, form.title.data, form.body.data, slug, key)
         drafts.drop(slug, form.ref.data, guard.private_key())
         db.session.commit()
+    except publication.GivesAway:
+        db.session.rollback()
+        return _look(form, slug)
     except publication.Refused as refused:
         db.session.rollback()
         refusal.show(refused, form)
@@ -148,6 +155,13 @@ def _publish(form: PageForm, slug: str, page: Page | None) -> ResponseReturnValu
             form.title.errors = [_taken(form.title.data)]
             return _show(form, slug)
     return _list(gettext("The page is saved.") if page else gettext("The page is public."))
+
+
+def _look(form: PageForm, slug: str) -> ResponseReturnValue:
+    """Show what could give somebody away."""
+    texts = {"title": form.title.data, "body": form.body.data}
+    here = url_for("dashboard.pages.edit", slug=slug) if slug else url_for("dashboard.pages.new")
+    return leaks.last_look(form, texts, here, guard.private_key())
 
 
 def _taken(title: str) -> str:

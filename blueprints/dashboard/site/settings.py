@@ -6,7 +6,8 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext, refresh
 
-from blueprints.dashboard.door import refusal, resume
+from blueprints.dashboard import leaks
+from blueprints.dashboard.door import guard, refusal, resume
 from blueprints.dashboard.site.settings_form import (
     AbuseForm,
     BoxForm,
@@ -19,7 +20,7 @@ from blueprints.dashboard.site.settings_form import (
     TimeForm,
 )
 from models import db, publication
-from models.site import Site
+from models.site import READ, Site
 from models.site import settings as limits
 from models.storage import begin_writing
 
@@ -105,10 +106,16 @@ def _change(page: str) -> ResponseReturnValue:
     site = Site.current()
     form = PAGES[page].form(data=site.settings())
     form.begin(site)
-    if form.validate_on_submit() and not resume.is_resumed() and _save(form, site):
-        refresh()  # what is said next is said in the new language
-        flash(gettext("The settings are saved."))
-        return redirect(_address(page))
+    if form.validate_on_submit() and not resume.is_resumed() and not leaks.is_back():
+        try:
+            if leaks.is_deciding():
+                return _look(form, page)
+            if _save(form, site):
+                refresh()  # what is said next is said in the new language
+                flash(gettext("The settings are saved."))
+                return redirect(_address(page))
+        except publication.GivesAway:
+            return _look(form, page)
     addresses = {name: _address(name) for name in PAGES}
     shown = render_template(
         PAGES[page].template,
@@ -121,6 +128,14 @@ def _change(page: str) -> ResponseReturnValue:
         has_mail=bool(current_app.config["SMTP"]),
     )
     return shown, 400 if form.errors else 200
+
+
+def _look(form: GroupForm, page: str) -> ResponseReturnValue:
+    """Show what could give somebody away in texts that are new."""
+    before = Site.current().settings()
+    texts = {field.name: field.data for field in form if field.name in READ}
+    new = {name: text for name, text in texts.items() if text != before[name]}
+    return leaks.last_look(form, new, _address(page), guard.private_key())
 
 
 def _address(page: str) -> str:
@@ -136,9 +151,12 @@ def _save(form: GroupForm, site: Site) -> bool:
     begin_writing(site)
     try:
         if not form.overtakes(site):
-            publication.save_settings(form.values(site))
+            publication.save_settings(form.values(site), guard.private_key())
             db.session.commit()
             return True
+    except publication.GivesAway:
+        db.session.rollback()
+        raise
     except publication.Refused as refused:
         refusal.show(refused, form)
     db.session.rollback()

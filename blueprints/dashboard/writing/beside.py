@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from flask_babel import gettext, lazy_gettext
 
-from models import publication
 from models.posts import Post, PostWords
 from models.questions import CONSENTS, GONE, Question, asked, consent, marks
 from models.rules import in_a_row
@@ -84,7 +83,7 @@ def kept(words: PostWords, key: bytes) -> list[Kept]:
     retold = [each for each in asked.open_all(words.question_ids, key) if each.consent == _RETELL]
     return [
         _kept(fields, text, run)
-        for fields, text in (in_a_row(publication.fields(words)) if retold else ())
+        for fields, text in (in_a_row(words.by_field()) if retold else ())
         for run in _once(run for each in retold for run in each.runs(text))
         if len(fields) == 1 or _goes_on(run, text, words)
     ]
@@ -105,7 +104,7 @@ def left(post: Post | None, there: PostWords, words: PostWords, key: bytes) -> l
 def _beside(question: Question, words: PostWords, key: bytes) -> Beside:
     content, agreed = question.open(key), consent.of(question, key)
     [opened] = asked.open_all([question.id.hex()], key)
-    texts = in_a_row(publication.fields(words)) if agreed == _RETELL else ()
+    texts = in_a_row(words.by_field()) if agreed == _RETELL else ()
     shared = [text[run.start : run.end] for _, text in texts for run in opened.runs(text)]
     wordings = {part.wording for part in words.parts if part.question_id == opened.question_id}
     return Beside(
@@ -145,7 +144,7 @@ def _kept(names: tuple[str, ...], text: str, run: Run) -> Kept:
 def _goes_on(run: Run, text: str, words: PostWords) -> bool:
     """Tell whether a run at a seam is in neither of the texts that meet there."""
     mine = text[run.start : run.end]
-    return not any(mine in whole for whole in publication.fields(words).values())
+    return not any(mine in whole for whole in words.by_field().values())
 
 
 def _once(runs: Iterable[Run]) -> list[Run]:

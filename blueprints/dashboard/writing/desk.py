@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext, ngettext
 
+from blueprints.dashboard import leaks
 from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.door.notice import Notice, deed, way
 from blueprints.dashboard.writing import beside, offering, replying, safekeeping
@@ -14,8 +15,9 @@ from blueprints.dashboard.writing.form import PostForm
 from blueprints.dashboard.writing.looking import Writing, on_post, on_question
 from edge.language import day
 from models import answering, db, links, publication, queue
+from models.leaks import Found, examine
 from models.posts import Post, Slug
-from models.questions import Full, sent
+from models.questions import Full, asked, sent
 from models.site import Site
 from models.storage import begin_writing, now
 
@@ -32,7 +34,7 @@ Done = Callable[[Notice, str], ResponseReturnValue]
 def shown(form: PostForm, writing: Writing) -> dict[str, Any]:
     """Return what both pages for writing show: the form, and what was asked beside it."""
     words = form.words(writing.words) if form.is_submitted() else writing.words
-    asked = beside.look(words, writing.key)
+    beside_it = beside.look(words, writing.key)
     _name(form, writing)
     return {
         "form": form,
@@ -40,7 +42,7 @@ def shown(form: PostForm, writing: Writing) -> dict[str, Any]:
         "writing": writing,
         "offered": writing.offered,
         "words": words,
-        "asked": asked,
+        "asked": beside_it,
         "kept": beside.kept(words, writing.key),
         "left": beside.left(writing.post, writing.words, words, writing.key)
         if answering.is_taken_back(words)
@@ -49,7 +51,7 @@ def shown(form: PostForm, writing: Writing) -> dict[str, Any]:
         "preview": form.is_submitted() and form.action() == "preview",
         "hidden_links": _hidden_links(form, writing),
         **safekeeping.shown(form, writing),
-        **offering.shown(asked, writing.key),
+        **offering.shown(beside_it, writing.key),
     }
 
 
@@ -83,6 +85,8 @@ def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturn
     if done_with_copies is not None:
         return done_with_copies
     action = form.action()
+    if form.is_submitted() and (action == "check" or leaks.is_deciding()):
+        return _check(form, look)
     is_deed = form.is_submitted() and not form.is_only_turned(look(form), action)
     if is_deed and form.is_ready(action) and not resume.is_resumed():
         begin_writing(*look(form).rows())
@@ -100,16 +104,46 @@ def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturn
     return show(form, look(form)), 400 if form.errors else 200
 
 
-def _last_look(form: PostForm, writing: Writing) -> str:
+def _check(form: PostForm, look: Look) -> str:
+    """Show what could give somebody away, once a button beside a finding has done its deed."""
+    form.validate()
+    form.look_again(form.looked_for())
+    trouble: tuple[str, object] = ("", "")
+    if leaks.is_deciding():
+        writing = look(form)
+        texts = _texts(form, writing)
+        trouble = leaks.carry_out(form, texts, _examine(form, writing, texts), writing.key)
+    return _last_look(form, look(form), trouble)
+
+
+def _texts(form: PostForm, writing: Writing) -> dict[str, str]:
+    """Return what is to go out, by the fields of the form."""
+    return (
+        {"body": form.body.data or ""}
+        if form.is_to_reply(writing)
+        else form.words(writing.words).by_part()
+    )
+
+
+def _examine(form: PostForm, writing: Writing, texts: dict[str, str]) -> list[Found]:
+    """Run the leak check over what is to go out."""
+    ids = () if form.is_to_reply(writing) else form.words(writing.words).question_ids
+    retold = [each.original for each in asked.open_all(ids, writing.key) if each.must_be_retold]
+    return examine(texts, writing.key, retold, form.language.data or "")
+
+
+def _last_look(form: PostForm, writing: Writing, trouble: tuple[str, object] = ("", "")) -> str:
     """Show what is to go out as its readers will see it; it waits in this page alone."""
     _name(form, writing)
+    texts = _texts(form, writing)
     page: str = render_template(
         "dashboard/writing/last_look.html",
         form=form,
         writing=writing,
         words=form.words(writing.words),
         action=form.last_look,
-        is_reply=form.last_look == "reply",
+        is_reply=form.is_to_reply(writing),
+        found=leaks.look(form, texts, _examine(form, writing, texts), trouble),
         why=form.why_look,
         here=form.here(),
         query=request.query_string.decode(),

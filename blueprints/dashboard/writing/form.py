@@ -37,9 +37,8 @@ _TOO_LONG = lazy_gettext(
 )
 
 TURNS = {"to-answer": "answer", "to-reply": "reply"}  # buttons between an answer and a reply
+LOOKS = ("check", "publish", "queue", "reply")  # what may be looked at for the last time
 _SAID = 3  # troubles with tags that are told at once
-
-
 _TROUBLES = {
     tags.EMPTY: lazy_gettext("The tag “%(tag)s” has neither a letter nor a digit."),
     tags.LONG: lazy_gettext("The tag “%(tag)s” is too long."),
@@ -85,7 +84,6 @@ class PostForm(ResumableForm):
         filters=[text.line],
         validators=[at_most(limits.WARNING_LONGEST)],
     )
-
     language = SelectField(
         lazy_gettext("Language of this post"),
         choices=[
@@ -94,7 +92,6 @@ class PostForm(ResumableForm):
         ],
         default="",
     )
-
     address = SelectField(
         lazy_gettext("Change the address too"),
         choices=[
@@ -142,6 +139,14 @@ class PostForm(ResumableForm):
     def look_again(self, action: str, why: str = "") -> None:
         """Want one last look before the deed of a button."""
         self.last_look, self.why_look = action, why
+
+    def looked_for(self) -> str:
+        """Return the button whose last look a press beside a finding comes from."""
+        return request.form["looking"] if request.form.get("looking") in LOOKS else "check"
+
+    def is_to_reply(self, writing: Writing) -> bool:
+        """Tell whether the last look is at a private reply."""
+        return self.last_look == "reply" or (self.last_look == "check" and writing.is_reply)
 
     def name_old_day(self, day: str) -> None:
         """Say which day the post had before."""

@@ -7,6 +7,7 @@ from blueprints.dashboard.door.notice import Notice, deed, way
 from blueprints.dashboard.writing.form import PostForm
 from blueprints.dashboard.writing.looking import Writing
 from models.drafts import reply
+from models.leaks import examine
 from models.questions import Question, sent
 
 OPENED = lazy_gettext(
@@ -26,9 +27,10 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> Notice | None:
     if action == "keep":
         reply.keep(question.id, form.body.data, writing.key)
         return _kept(question)
-    if not form.is_looked_at():
-        if writing.letter and writing.letter.is_opened:
-            raise sent.Opened
+    if writing.letter and writing.letter.is_opened and not form.is_looked_at():
+        raise sent.Opened
+    found = examine({"body": form.body.data}, writing.key)
+    if not form.is_looked_at() or any(each.is_open for each in found):
         form.look_again(action)
         return None
     if writing.letter:

@@ -84,7 +84,7 @@ def test_queued_posts_of_one_title_are_named_as_they_appear(
     deed(author)
     client = make_app(CACHED=False).test_client()  # no clock but ours tells what is due
     appeared = [shown(client)]
-    for _ in range(4):
+    for _ in range(8):
         clock.move(days=1)
         appeared.append(shown(client))
         assert appeared[-1][-len(appeared[-2]) or 9 :] == appeared[-2], "no name changes any more"

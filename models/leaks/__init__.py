@@ -1,0 +1,6 @@
+"""What may give somebody away on its way to readers, and what the author has decided on it."""
+
+from models.leaks.decisions import accept, accepted, ask_again
+from models.leaks.examine import Found, examine
+
+__all__ = ["Found", "accept", "accepted", "ask_again", "examine"]

@@ -1,0 +1,50 @@
+"""The leak check over what is to become public, without what the author has accepted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.leaks import decisions
+from safety.leaks import ASK, STOP, Finding, check
+
+_NUMBERS_MEANT = ("care",)  # whom to call is what it is for: only the never-list counts there
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding in the text of a field, and the word that stands there."""
+
+    field: str
+    finding: Finding
+    word: str
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the author has to decide on it before it goes out."""
+        return self.finding.severity in (STOP, ASK)
+
+
+def examine(
+    texts: Mapping[str, str],
+    private_key: bytes | None,
+    asked: Sequence[str] = (),
+    language: str = "",
+) -> list[Found]:
+    """Check texts by the names of their fields, in that order.
+
+    `asked` are the questions of visitors who agreed to no word of theirs. Without the author's key
+    neither her list of words nor what she accepted is known, and nobody can be asked: then only
+    what must stop is returned. Raises sealing.Unreadable.
+    """
+    known = set(decisions.accepted(private_key)) if private_key else set()
+    found = [
+        Found(field, each, text[each.start : each.end])
+        for field, text in texts.items()
+        for each in check(text, asked=asked, language=language)
+        if field not in _NUMBERS_MEANT or each.kind == "never-list"
+    ]
+    undecided = [
+        each for each in found if decisions.spelt(each.finding.kind, each.word) not in known
+    ]
+    if private_key is None:
+        return [each for each in undecided if each.finding.severity == STOP]
+    return undecided
