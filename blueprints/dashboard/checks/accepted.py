@@ -14,7 +14,7 @@ bp = Blueprint("accepted", __name__)
 def index() -> ResponseReturnValue:
     """List them, the newest first."""
     newest = reversed(leaks.accepted(guard.private_key()))
-    return render_template("dashboard/checks/accepted.html", accepted=list(newest))
+    return render_template("dashboard/accepted/index.html", accepted=list(newest))
 
 
 @bp.post("/accepted")

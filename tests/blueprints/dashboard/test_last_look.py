@@ -97,7 +97,7 @@ def test_neither_queue_nor_publish_is_offered_where_nothing_may_be_published(
     assert {"queue", "publish"} <= set(buttons(author.get(post).text))
     assert by_receipt(author.client, receipt, "consent", consent="private")[0] == 200
     assert not {"queue", "publish"} & set(buttons(author.get(post).text))
-    assert buttons(author.get(question).text) == ["preview", "keep", "reply"]
+    assert buttons(author.get(question).text) == ["preview", "check", "keep", "reply"]
 
 
 def test_the_first_question_of_a_post_can_be_left_out_of_it(author: Desk, ask: Ask) -> None:

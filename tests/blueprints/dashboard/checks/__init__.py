@@ -1,0 +1,1 @@
+"""Tests of blueprints/dashboard/checks and leaks."""
