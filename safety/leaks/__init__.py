@@ -52,7 +52,8 @@ def _detect(
         for run in shared_runs(text, original):
             yield Finding(run.start, run.end, THEIRS, STOP, _SIX_WORDS)
     for detector in DETECTORS:
-        yield from detector(text)
+        # A link is what a post may well have; what it opens or carries is found by others.
+        yield from (each for each in detector(text) if each.kind != "link")
 
 
 def _apart(found: Iterable[Finding], length: int) -> list[Finding]:
