@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from safety.leaks import trail
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS
 from safety.leaks.reading import readings
@@ -54,6 +55,8 @@ def _detect(
     for detector in DETECTORS:
         # A link is what a post may well have; what it opens or carries is found by others.
         yield from (each for each in detector(text) if each.kind != "link")
+    for detector in trail.DETECTORS:
+        yield from detector(text)
 
 
 def _apart(found: Iterable[Finding], length: int) -> list[Finding]:

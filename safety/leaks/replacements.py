@@ -13,6 +13,13 @@ _BEFORE = 24  # characters that are looked at
 GERMAN = {
     "a number": "eine Nummer",
     "some time ago": "vor einiger Zeit",
+    "once": "einmal",
+    "one day": "neulich",
+    "a holiday": "ein Feiertag",
+    "a school": "eine Schule",
+    "a university": "eine Universität",
+    "an insurer": "eine Versicherung",
+    "some money": "etwas Geld",
 }
 
 
