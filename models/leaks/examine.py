@@ -18,6 +18,11 @@ class Found:
     word: str
 
     @property
+    def spelt(self) -> decisions.Accepted:
+        """What one decision is on: the same word, as the same kind, wherever it stands."""
+        return decisions.spelt(self.finding.kind, self.word)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether the author has to decide on it before it goes out."""
         return self.finding.severity in (STOP, ASK)
@@ -42,9 +47,7 @@ def examine(
         for each in check(text, asked=asked, language=language)
         if field not in _NUMBERS_MEANT or each.kind == "never-list"
     ]
-    undecided = [
-        each for each in found if decisions.spelt(each.finding.kind, each.word) not in known
-    ]
+    undecided = [each for each in found if each.spelt not in known]
     if private_key is None:
         return [each for each in undecided if each.finding.severity == STOP]
     return undecided

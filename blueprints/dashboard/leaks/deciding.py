@@ -1,7 +1,7 @@
 """What a button beside a finding does: put other words there, or let it stay."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
@@ -11,7 +11,8 @@ from models import db, leaks
 from models.leaks import Found
 from safety.leaks import STOP
 
-OWN, TYPED = "own", "typed"  # fields beside a finding: other words of hers, and the word itself
+# Fields beside a finding: other words of hers, the word itself, and a tick for this place alone.
+BESIDE = OWN, TYPED, HERE = "own", "typed", "here"
 LEAVE = "leave"
 _CHOICE = re.compile(r"([\w-]{1,40})\.([0-9]{1,6})\.([0-9]{1,6})\.(own|leave|[0-9]{1,2})")
 _GONE = lazy_gettext("The text has changed. Please look at it once more.")
@@ -24,24 +25,28 @@ def is_deciding() -> bool:
 
 
 def carry_out(
-    form: Any, texts: Mapping[str, str], found: Iterable[Found], key: bytes
+    form: Any, texts: Mapping[str, str], found: Sequence[Found], key: bytes
 ) -> tuple[str, object]:
     """Do what the button says with the form, or remember that a word may stay, and commit that.
 
-    Return the finding's name and what is to be said beside it, both empty where all is well. What
-    was `found` is in `texts` by the names of the form's fields.
+    Other words come wherever the same one stands, or only here. Return the finding's name and what
+    is to be said beside it, both empty where all is well. What was `found` is in `texts` by the
+    names of the form's fields.
     """
     choice = _CHOICE.fullmatch(request.form.get("decide", ""))
-    each = next(
-        (each for each in found if choice and name(each) == choice[0].rpartition(".")[0]), None
-    )
-    if choice is None or each is None:
+    place = choice[0].rpartition(".")[0] if choice else ""
+    chosen = next((each for each in found if name(each) == place), None)
+    if choice is None or chosen is None:
         return "", _GONE
     if choice[4] == LEAVE:
-        return _leave(each, key)
-    text, finding = texts[each.field], each.finding
-    new = _words(each, choice[4])
-    form[each.field].data = _tidy(text[: finding.start], new, text[finding.end :])
+        return _leave(chosen, key)
+    same = [each for each in found if each.spelt == chosen.spelt]
+    changed = dict(texts)
+    for each in [chosen] if f"{HERE}.{place}" in request.form else reversed(same):
+        text, finding = changed[each.field], each.finding
+        new = _words(each, choice[4], place)
+        changed[each.field] = _tidy(text[: finding.start], new, text[finding.end :])
+        form[each.field].data = changed[each.field]
     return "", ""
 
 
@@ -59,9 +64,9 @@ def _leave(each: Found, key: bytes) -> tuple[str, object]:
     return "", ""
 
 
-def _words(each: Found, choice: str) -> str:
+def _words(each: Found, choice: str, place: str) -> str:
     if choice == OWN:
-        return request.form.get(f"{OWN}.{name(each)}", each.word).strip()
+        return request.form.get(f"{OWN}.{place}", each.word).strip()
     offered = each.finding.replacements
     return offered[int(choice)] if int(choice) < len(offered) else each.word
 

@@ -7,7 +7,7 @@ from flask import render_template, request
 from blueprints.dashboard.leaks import deciding, showing
 from models.leaks import examine
 
-_OURS = ("csrf_token", "decide", "looking", deciding.OWN, deciding.TYPED)
+_OURS = ("csrf_token", "decide", "looking", *deciding.BESIDE)
 
 
 def is_back() -> bool:

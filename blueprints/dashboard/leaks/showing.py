@@ -12,25 +12,34 @@ _AROUND = 60  # characters that are shown on each side
 
 
 class Row(NamedTuple):
-    """A finding with some words before and after it, and what is to be said beside it."""
+    """A word and where it stands, with some words around the first place, and what to say of it."""
 
     number: int
-    name: str
-    found: Found
+    found: Sequence[Found]
     label: str
     before: str
     after: str
     error: object = ""
 
     @property
+    def first(self) -> Found:
+        """Where it stands first."""
+        return self.found[0]
+
+    @property
+    def name(self) -> str:
+        """How buttons name it."""
+        return deciding.name(self.first)
+
+    @property
     def must_change(self) -> bool:
         """Tell whether it stays only where the author types it."""
-        return self.found.finding.severity == STOP
+        return self.first.finding.severity == STOP
 
     @property
     def can_stay(self) -> bool:
         """Tell whether it is hers to decide; of a visitor's own words it is not."""
-        return self.found.finding.kind != THEIRS
+        return self.first.finding.kind != THEIRS
 
 
 class Piece(NamedTuple):
@@ -63,32 +72,40 @@ def look(
 ) -> Findings:
     """Arrange what was found in the texts of a form; `trouble` is what `carry_out` returned."""
     at, error = trouble
-    rows = [_row(form, texts, number, each, at, error) for number, each in enumerate(found, 1)]
-    to_decide = [row for row in rows if row.found.is_open]
-    labels = {row.found.field: row.label for row in to_decide}
-    marked = [
-        (label, _pieces(texts[field], [row for row in to_decide if row.found.field == field]))
-        for field, label in labels.items()
-    ]
-    notes = [row for row in rows if not row.found.is_open]
-    return Findings(to_decide, notes, marked, "" if at else error)
+    same = dict[object, list[Found]]()
+    for each in found:
+        same.setdefault(each.spelt, []).append(each)
+    rows = [_row(form, texts, number, each) for number, each in enumerate(same.values(), 1)]
+    rows = [row._replace(error=error) if row.name == at else row for row in rows]
+    to_decide = [row for row in rows if row.first.is_open]
+    notes = [row for row in rows if not row.first.is_open]
+    return Findings(to_decide, notes, _marked(form, texts, to_decide), "" if at else error)
 
 
-def _row(  # noqa: PLR0913, PLR0917  # it gathers what a row shows
-    form: Any, texts: Mapping[str, str], number: int, each: Found, at: str, error: object
-) -> Row:
-    text, finding = texts[each.field], each.finding
+def _row(form: Any, texts: Mapping[str, str], number: int, found: Sequence[Found]) -> Row:
+    first = found[0]
+    text, finding = texts[first.field], first.finding
     before = text[max(0, finding.start - _AROUND) : finding.start]
     after = text[finding.end : finding.end + _AROUND]
-    name = deciding.name(each)
-    label = form[each.field].label.text
-    return Row(number, name, each, label, before, after, error if at == name else "")
+    return Row(number, found, form[first.field].label.text, before, after)
 
 
-def _pieces(text: str, rows: Iterable[Row]) -> list[Piece]:
+def _marked(
+    form: Any, texts: Mapping[str, str], rows: Sequence[Row]
+) -> list[tuple[str, list[Piece]]]:
+    """Take the texts apart in which something is to be decided on, each with its label."""
+    marked = []
+    for field, text in texts.items():
+        here = [(each, row) for row in rows for each in row.found if each.field == field]
+        if here:
+            marked.append((form[field].label.text, _pieces(text, here)))
+    return marked
+
+
+def _pieces(text: str, here: Iterable[tuple[Found, Row]]) -> list[Piece]:
     made, at = list[Piece](), 0
-    for row in rows:
-        start, end = row.found.finding.start, row.found.finding.end
+    for each, row in sorted(here, key=lambda one: one[0].finding.start):
+        start, end = each.finding.start, each.finding.end
         made += [Piece(text[at:start]), Piece(text[start:end], row)]
         at = end
     return [piece for piece in (*made, Piece(text[at:])) if piece.text]

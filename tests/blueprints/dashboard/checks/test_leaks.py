@@ -173,3 +173,17 @@ def test_pages_and_settings_are_checked(
     assert author.press(address, answer.text, looking="done").status_code == 302
     assert MAIL not in public()
     assert "a heron" in public()
+
+
+def test_a_word_is_changed_wherever_it_stands_or_only_here(author: Desk) -> None:
+    twice = {"title": f"From {MAIL}", "body": f"{MAIL}, and again {MAIL.upper()}."}
+    look = author.send(NEW, action="check", **twice)
+    [name] = names(look.text)
+    assert "3 places" in look.text
+    own = {f"own.{name}": "her"}
+    answer = author.press(NEW, look.text, decide=f"{name}.own", **own)
+    assert typed(answer.text, "title") == "From her"
+    assert typed(answer.text, "body") == "her, and again her."
+    answer = author.press(NEW, look.text, decide=f"{name}.own", **own, **{f"here.{name}": "yes"})
+    assert typed(answer.text, "title") == "From her"
+    assert typed(answer.text, "body") == twice["body"]
