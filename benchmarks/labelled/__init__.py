@@ -1,0 +1,1 @@
+"""Sentences whose personal parts are known, made apart from whoever writes the detectors."""
