@@ -183,7 +183,7 @@ ROWS = [
         ASK,
         _DAY,
         cues("montags dienstags mittwochs donnerstags freitags samstags sonntags jeden"),
-        whole(rf"(?P<it>jeden[ ](?:zweiten[ ])?(?:{_TAGE})|(?-i:(?:{_TAGE.lower()})s))"),
+        whole(rf"(?P<it>jeden[ ](?:zweiten[ ])?(?:{_TAGE})|(?<!des )(?:{_TAGE})s)"),
         ("an manchen Tagen",),
         mine=True,
     ),

@@ -45,10 +45,12 @@ whilst fortnight fortnightly kerb arvo servo brekkie outwith bairn bairns wean g
 crikey dunny bludger ute loo bloke blokes knackered gutted chuffed cuppa skint lorry lorries
 sidewalk diaper diapers faucet yinz bubbler hella lekker braai bakkie
 craic eejit garda gardaí jandals tramping bach toque washroom
-Jänner Feber Paradeiser Erdäpfel Marille Marillen Sackerl Jause Schlagobers Topfen Fisolen Karfiol
-Beisl Ribisel Vogerlsalat Kukuruz Zwetschke Zwetschken Gspusi Stiege heuer leiwand
 Velo Velos parkieren grillieren Znüni Zmorge Zvieri Natel Gipfeli Rüebli innert Samichlaus Trottoir
 Sonnabend Schrippe Schrippen Schorle Moin Grüezi Servus Semmel Semmeln Wecken
+"""
+AUSTRIAN = """
+Jänner Feber Paradeiser Erdäpfel Marille Marillen Sackerl Jause Schlagobers Topfen Fisolen Karfiol
+Beisl Ribisel Vogerlsalat Kukuruz Zwetschke Zwetschken Gspusi Stiege leiwand
 """
 SWISS = """
 grosse grossen grosser grosses gross grösser grössten weiss heisst heissen heiss schliesslich ausser
@@ -76,11 +78,13 @@ class Swiss(Row):
 
 
 _british, _american = _listed(BRITISH), _listed(AMERICAN)
-_telling, _swiss = _listed(TELLING), _listed(SWISS)
+_telling, _swiss, _austrian = _listed(TELLING), _listed(SWISS), _listed(AUSTRIAN)
 
+BRITISH_ROW = Row(_KIND, NOTE, _BRITISH, _british, _pattern(_british), once=True, least=_LEAST)
+AMERICAN_ROW = Row(_KIND, NOTE, _AMERICAN, _american, _pattern(_american), once=True, least=_LEAST)
+AUSTRIAN_ROW = Row(_KIND, NOTE, _REGION, _austrian, _pattern(_austrian), once=True)
+SWISS_ROW = Swiss(_KIND, NOTE, _SWISS, _swiss, _pattern(_swiss), once=True, least=2)
 ROWS: list[Row] = [
     Row(_KIND, NOTE, _REGION, _telling, _pattern(_telling), once=True),
-    Row(_KIND, NOTE, _BRITISH, _british, _pattern(_british), once=True, least=_LEAST),
-    Row(_KIND, NOTE, _AMERICAN, _american, _pattern(_american), once=True, least=_LEAST),
-    Swiss(_KIND, NOTE, _SWISS, _swiss, _pattern(_swiss), once=True, least=2),
+    *(AUSTRIAN_ROW, BRITISH_ROW, AMERICAN_ROW, SWISS_ROW),
 ]
