@@ -1,0 +1,1 @@
+"""What safety/leaks/words.bin.xz is made of, and how."""
