@@ -1,7 +1,7 @@
-"""What is known of words in general: how common, how often with a capital, and whether a name.
+"""What is known of words: how common, how often with a capital, and whether they are names.
 
-The table is words.bin.xz; `python -m tools.build_words` makes it, words.json tells of what. A word is
-known by 32 bits of its letters, so that one unknown word in some 15,000 is taken for another.
+The table is words.bin.xz; `python -m tools.build_words` makes it, words.json tells of what. A word
+is known by 32 bits of its letters, so that one unknown word in some 15,000 is taken for another.
 """
 
 import lzma
@@ -114,9 +114,10 @@ def table() -> Table:
     data = memoryview(lzma.decompress(FILE.read_bytes()))
     count = int.from_bytes(data[:4], "little")
     planes = [bytes(data[at : at + count]) for at in range(4, 4 + 9 * count, count)]
-    gaps = _joined("I", planes[:4])
     weights = array("b", bytes(data[4 + 9 * count :]))
-    return Table(array("I", accumulate(gaps)), *planes[4:7], _joined("H", planes[7:9]), weights)
+    keys = array("I", accumulate(_joined("I", planes[:4])))
+    english, lists, german = planes[4:7]
+    return Table(keys, english, lists, german, _joined("H", planes[7:9]), weights)
 
 
 def _joined(code: str, planes: list[bytes]) -> "array[int]":

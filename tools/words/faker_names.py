@@ -1,4 +1,4 @@
-"""Names of people and places as Faker lists them, in all locales that are written in Latin script."""
+"""Names of people and places as Faker lists them, of all locales in Latin script."""
 
 import importlib
 import pkgutil

@@ -31,7 +31,7 @@ PACKAGES = {
     AMERICAN: "c8f8e2b2ad0d37bfdd41f0e40f1e4c8e5f907467d768a1d3698b164e9617f0b4",
     BRITISH: "f80571f14aa987ef0d727e2077d4f2abd84adf92492af494e7de04882c53be3f",
 }
-# Small towns matter where the author's language is spoken; elsewhere those that others have heard of.
+# Small towns matter where the author's language is spoken.
 _SMALL = {"GB": 1_000, "IE": 1_000}
 _MIDDLE = dict.fromkeys(("AU", "AT", "CA", "CH", "DE", "NZ", "US"), 5_000)
 _POPULATION = 15_000
@@ -132,7 +132,8 @@ def _dictionary(deb: Path, name: str) -> frozenset[str]:
         size = int(data[at + 48 : at + 58])
         if data[at : at + 16].startswith(b"data.tar"):
             inner = lzma.decompress(data[at + 60 : at + 60 + size])
-            file = tarfile.open(fileobj=io.BytesIO(inner)).extractfile(f"./usr/share/dict/{name}")
-            return frozenset(file.read().decode().split()) if file else frozenset()
+            with tarfile.open(fileobj=io.BytesIO(inner)) as archive:
+                file = archive.extractfile(f"./usr/share/dict/{name}")
+                return frozenset(file.read().decode().split()) if file else frozenset()
         at += 60 + size + size % 2
     raise ValueError(f"{deb.name} holds no data.")
