@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from safety.leaks import trail
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
-from safety.leaks.identifiers import DETECTORS
+from safety.leaks.identifiers import DETECTORS, for_visitors
 from safety.leaks.reading import readings
 from safety.leaks.replacements import fit
 from safety.translation import N_
@@ -43,7 +43,7 @@ def identifiers(text: str) -> list[Finding]:
 
     Names and places are not guessed at.
     """
-    return _apart([each for detector in DETECTORS for each in detector(text)], len(text))
+    return _apart(for_visitors(text), len(text))
 
 
 def _detect(

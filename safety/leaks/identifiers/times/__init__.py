@@ -1,0 +1,3 @@
+"""Exact days and ages, and how to say them less exactly."""
+
+__all__: list[str] = []

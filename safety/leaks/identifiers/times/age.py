@@ -1,0 +1,96 @@
+"""Ages, in figures and in words."""
+
+import re
+from collections.abc import Iterator
+
+from safety.leaks.finding import ASK, STOP, Finding
+from safety.leaks.identifiers.times.decades import (
+    adjective,
+    decade,
+    german_adjective,
+    german_decade,
+)
+from safety.translation import N_
+
+AGE = N_("age")
+_REASON = N_("This is an exact age.")
+_OLD = N_(
+    "Few are as old as this: the law on health data counts it among what points at one person."
+)
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)}
+_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
+_COUNT = (
+    rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS)})|{'|'.join(sorted(_WORDS, reverse=True))})"
+)
+_N = rf"(?:1[01]\d|\d{{1,2}}|{_COUNT})"
+_NTH = r"(?:1[01]\d|\d{1,2})(?:st|nd|rd|th)"
+_IS = (
+    r"(?:i[ ]am|i'm|i\u2019m|i[ ]was|(?:she|he)(?:[ ]is|[ ]was|'s|\u2019s)"
+    r"|who[ ](?:is|was)|(?:sie|er)[ ](?:ist|war|wird|wurde)|ich[ ](?:bin|war|werde|wurde))"
+)
+_ENDS = r"(?=[ ]?(?:[.,;:!?)]|\Z|\n|(?:and|but|now|when|then|und|als|aber)(?!\w)))"
+_PATTERN = re.compile(
+    rf"(?<![\w.,-])(?:(?P<adjective>{_N})[- ]years?[- ]old(?P<many>s)?(?!\w)"
+    rf"|(?P<jung>1[01]\d|\d{{1,2}})[- ]?jährig(?P<ending>e[rsnm]?)?(?!\w)"
+    rf"|(?P<alt>1[01]\d|\d{{1,2}})[ ]Jahre[ ](?:alt|jung)(?!\w)"
+    rf"|im[ ]Alter[ ]von[ ](?P<alter>1[01]\d|\d{{1,2}})(?:[ ]Jahren)?(?!\w)"
+    rf"|mit[ ](?P<mit>1[01]\d|\d{{1,2}})[ ]Jahren(?![ ](?:Haft|Gef|Frei|Erf|Beruf|Prax))"
+    rf"|(?:aged|at[ ]age|(?:at[ ])?(?:the[ ])?age[ ]of)[ ](?P<aged>{_N})(?![\w%]|[.,]\d)"
+    rf"|in[ ](?:her|his|their|my)[ ](?P<nth>{_NTH})[ ]year(?!\w)"
+    r"|(?P<short>1[01]\d|\d{1,2})[ ]?(?:yo|y/o|y\.o\.)(?!\w)"
+    rf"|(?:turn(?:s|ed|ing))[ ](?P<turned>1[01]\d|\d\d)(?![\w%]|[.,]\d)"
+    rf"|{_IS}[ ](?:(?:just|only|now|already|almost|nearly|about|jetzt|erst|schon)[ ])?"
+    rf"(?P<is>1[01]\d|[1-9]\d){_ENDS}"
+    r"|(?-i:[A-ZÄÖÜ][a-zäöüß]{1,20}),[ ](?P<beside>1[4-9]|[2-9]\d),"
+    r"|(?-i:[A-ZÄÖÜ][a-zäöüß]{1,20})[ ]\((?P<bracketed>1[4-9]|[2-9]\d)\)"
+    r"|(?P<months>\d{1,2})[- ]?(?:months?[- ]old|Monate[ ]alt|monatige[rsnm]?)(?!\w))",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|in|on|page|chapter|step|table"
+    r"|figure|vol|volume|nr|no|section|kapitel|seite|abb|tab|part|room|zimmer)",
+    re.IGNORECASE,
+)
+_NAMES = [name for name in _PATTERN.groupindex if name not in {"many", "ending"}]
+_BESIDE = {"beside", "bracketed"}
+_ALONE = {"is", *_BESIDE}
+_BOUND = re.compile(
+    r"(?:under|over|below|above|until|by|from|minimum|legal|unter|über|ab)[ ](?:the[ ])?\Z",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Find ages; a bound of the law (under the age of 18) and a whole group are nobody's."""
+    for match in _PATTERN.finditer(text):
+        name = next(each for each in _NAMES if match[each])
+        start, end = match.span(name) if name in _ALONE else match.span()
+        before = text[max(0, start - 60) : start]
+        if match["many"] or _BOUND.search(before) or (name in _BESIDE and _MONTH.match(match[0])):
+            continue
+        age = 0 if name == "months" else _number(match[name])
+        severity, reason = (STOP, _OLD) if age > 89 else (ASK, _REASON)
+        yield Finding(start, end, AGE, severity, reason, (_instead(match, name, age, before),))
+
+
+def _number(said: str) -> int:
+    figures = "".join(sign for sign in said if sign.isdigit())
+    return (
+        int(figures) if figures else sum(_WORDS[word] for word in re.split("[ -]", said.casefold()))
+    )
+
+
+def _instead(match: re.Match[str], name: str, age: int, before: str) -> str:
+    if name == "jung":
+        return german_adjective(age, match["ending"] or "", is_noun="Jähr" in match[0])
+    if name in {"alt", "alter", "mit"}:
+        return german_decade(age)
+    if name == "adjective" and "-" in match[0]:
+        return adjective(age)
+    return f"was {decade(age, before)}" if name == "turned" else decade(age, before)
