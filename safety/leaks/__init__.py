@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from safety.leaks import trail
+from safety.leaks import carriers, trail
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS, for_visitors
 from safety.leaks.reading import readings
@@ -52,10 +52,7 @@ def _detect(
     for original in asked:
         for run in shared_runs(text, original):
             yield Finding(run.start, run.end, THEIRS, STOP, _SIX_WORDS)
-    for detector in DETECTORS:
-        # A link is what a post may well have; what it opens or carries is found by others.
-        yield from (each for each in detector(text) if each.kind != "link")
-    for detector in trail.DETECTORS:
+    for detector in (*DETECTORS, *carriers.DETECTORS, *trail.DETECTORS):
         yield from detector(text)
 
 

@@ -12,6 +12,12 @@ _BEFORE = 24  # characters that are looked at
 # The words of detectors that know no language, in German text.
 GERMAN = {
     "a number": "eine Nummer",
+    "an address": "eine Adresse",
+    "a nearby street": "eine Straße in der Nähe",
+    "a place": "ein Ort",
+    "a plate": "ein Kennzeichen",
+    "a certain day": "einem bestimmten Tag",
+    "somebody": "jemand",
     "some time ago": "vor einiger Zeit",
     "once": "einmal",
     "one day": "neulich",
@@ -27,6 +33,7 @@ def fit(text: str, start: int, choices: tuple[str, ...], language: str = "en") -
     """Return some words in the text's language, with a capital where they begin a sentence."""
     if language == "de":
         choices = tuple(GERMAN.get(choice, choice) for choice in choices)
-    if start and not _BEGINS.search(text[max(0, start - _BEFORE) : start]):
+    begins = not start or _BEGINS.search(text[max(0, start - _BEFORE) : start])
+    if text[start : start + 1].islower() or not begins:
         return choices
     return tuple(choice[:1].upper() + choice[1:] for choice in choices)

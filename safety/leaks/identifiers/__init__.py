@@ -15,11 +15,12 @@ from safety.leaks.identifiers import (
     record,
     street,
     telephone,
+    things,
+    times,
 )
-from safety.leaks.identifiers.things import cars, devices, machines
-from safety.leaks.identifiers.times import age, day
+from safety.leaks.identifiers.link import links
 
-__all__ = ["DETECTORS", "for_visitors"]
+__all__ = ["DETECTORS", "for_visitors", "links"]
 
 # What a visitor is told of each kind; of ages, post codes and helplines nothing is said.
 _TOLD = {
@@ -39,8 +40,8 @@ def _outside_links(detector: Detector) -> Detector:
 
 
 _IN_WORDS = (
-    *(coordinates.find, record.find, numbers.find, cars.find, devices.find, machines.find),
-    *(day.find, street.find, telephone.find, post_code.find, handle.find, age.find),
+    *(coordinates.find, record.find, numbers.find, *things.DETECTORS, *times.DETECTORS),
+    *(street.find, telephone.find, post_code.find, handle.find),
 )
 DETECTORS: Sequence[Detector] = (  # of what overlaps, the first one counts
     *(mail.find, documents.find),

@@ -42,7 +42,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"linkedin\.com/in/|(?:[a-z-]{2,5}\.)?facebook\.com/[\w.]{4}|instagram\.com/\w|threads\.(?:net|com)/@"
+    r"linkedin\.com/in/|(?:[a-z-]{2,5}\.)?facebook\.com/[\w.]{4}|instagram\.com/(?!p/|reel|explore|stories)\w|threads\.(?:net|com)/@"
     r"|(?:twitter|x)\.com/\w{2,15}(?![\w/])|tiktok\.com/@|snapchat\.com/add/|bsky\.app/profile/"
     r"|reddit\.com/u(?:ser)?/|youtube\.com/(?:@|channel/|user/)|t\.me/\w|xing\.com/profile/|vk\.com/\w"
     r"|[\w.-]{1,80}/@\w|linktr\.ee/|about\.me/|orcid\.org/|researchgate\.net/profile/|medium\.com/@"

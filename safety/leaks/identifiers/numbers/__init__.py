@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from safety.leaks.finding import STOP, Finding
 from safety.leaks.identifiers.numbers import english, european, german, money
+from safety.leaks.identifiers.numbers.check_digits import ean, luhn
 from safety.leaks.identifiers.numbers.number import NATIONAL, PERSON, Number
 
-__all__ = ["find"]
+__all__ = ["ean", "find", "luhn"]
 
 # Groups of capitals and digits, with one sign between them.
 _GROUPS = re.compile(r"(?<![\w+])[A-Z0-9]{1,40}(?:[ ./-][A-Z0-9]{1,40})*(?![\w])")

@@ -1,3 +1,7 @@
-"""Numbers of things that belong to somebody: cars, devices, addresses of machines."""
+"""Numbers of things that belong to somebody: cars, devices, machines in a network."""
 
-__all__: list[str] = []
+from safety.leaks.identifiers.things import cars, devices, machines
+
+__all__ = ["DETECTORS"]
+
+DETECTORS = (cars.find, devices.find, machines.find)

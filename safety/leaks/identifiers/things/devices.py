@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from safety.leaks.finding import STOP, Finding
-from safety.leaks.identifiers.numbers.check_digits import ean, luhn
+from safety.leaks.identifiers.numbers import ean, luhn
 from safety.translation import N_
 
 DEVICE = N_("device")

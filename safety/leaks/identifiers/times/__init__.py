@@ -1,3 +1,7 @@
 """Exact days and ages, and how to say them less exactly."""
 
-__all__: list[str] = []
+from safety.leaks.identifiers.times import age, day
+
+__all__ = ["DETECTORS"]
+
+DETECTORS = (day.find, age.find)
