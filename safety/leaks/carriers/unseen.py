@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from safety.leaks.finding import ASK, Finding
 from safety.translation import N_
-from safety.words.scripts import SPACELESS
 
 UNSEEN = N_("invisible character")
 _REASON = N_("Characters that nobody sees can show which copy of a text this was.")
@@ -25,12 +24,13 @@ _JOINING = re.compile(
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u1820-\u18af]")
+_SPACELESS = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u3040-\u30ff\u3400-\u9fff]")
 _OF_IDEOGRAPHS = re.compile(f"{_IDEOGRAPH.pattern}|{_JOINING.pattern}|[\u0590-\u05ff]")
 _NOTHING = re.compile(r"(?!)")
 _JAMO = re.compile("[\u1100-\u11ff]")
 _NEEDED = (
     ("\u200c\u200d", _JOINING),
-    ("\u200b", SPACELESS),
+    ("\u200b", _SPACELESS),
     ("\u115f\u1160", _JAMO),
     ("\u00ad\u2028\u2029\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0", _NOTHING),
 )
