@@ -130,7 +130,8 @@ ROWS = [
         _LOCAL,
         frozenset(),
         whole(
-            r"(?P<it>(?:nach|seit|wegen|beim?)[ ](?:de[mrs][ ])?(?:Marathon|(?:Bahn|Lokführer"
+            r"(?P<it>(?:[Nn]ach|[Ss]eit|[Ww]egen|[Bb]eim?)[ ](?:de[mrs][ ])?(?:Marathon|(?:Bahn"
+            r"|Lokführer"
             r"|Kita|Lehrer)streiks?"
             r"|Hochwasser|Erdbeben|(?:Land|Bundes)tagswahl))",
             exact=True,

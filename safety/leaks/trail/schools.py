@@ -7,7 +7,7 @@ from safety.translation import N_
 _WHERE = N_("Where somebody learned is a short list of people with their faces in it.")
 _HOW = N_("Schools and degrees of this name are of one country.")
 
-_NAME = r"[A-ZÄÖÜ][\w'\u2019.-]{1,24}"
+_NAME = r"(?:St\.|[A-ZÄÖÜ]\w{1,24}(?:['\u2019-]\w{1,24}){0,2})"
 FAMOUS = """
 Oxbridge
 Ivy League
