@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from safety.leaks import carriers, trail
+from safety.leaks import axes, carriers, trail
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS, for_visitors
 from safety.leaks.reading import readings
@@ -12,7 +12,7 @@ from safety.translation import N_
 from safety.words import language as languages
 from safety.words import shared_runs
 
-__all__ = ["ASK", "NOTE", "STOP", "THEIRS", "Finding", "check", "identifiers"]
+__all__ = ["ASK", "NOTE", "STOP", "THEIRS", "Finding", "axes", "check", "identifiers"]
 
 _WEIGHTS = {STOP: 0, ASK: 1, NOTE: 2}
 THEIRS = N_("their words")

@@ -18,7 +18,7 @@ from safety.leaks.trail import (
 )
 from safety.leaks.trail.row import Row
 
-__all__ = ["DETECTORS"]
+__all__ = ["DETECTORS", "spelling", "units"]
 
 _TABLES = (
     *(licence, fresh, insurers, crisis, schools),
