@@ -26,6 +26,7 @@ PARTS = (
     "starting",
     "flood",
     "growing",
+    "leaks",
     "peers.wordpress",
 )
 SIZES = (1_000, 100_000, 1_000_000)
