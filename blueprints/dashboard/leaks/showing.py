@@ -77,7 +77,9 @@ def look(
         same.setdefault(each.spelt, []).append(each)
     rows = [_row(form, texts, number, each) for number, each in enumerate(same.values(), 1)]
     rows = [row._replace(error=error) if row.name == at else row for row in rows]
-    to_decide = [row for row in rows if row.first.is_open]
+    to_decide = sorted(
+        (row for row in rows if row.first.is_open), key=lambda row: not row.must_change
+    )
     notes = [row for row in rows if not row.first.is_open]
     return Findings(to_decide, notes, _marked(form, texts, to_decide), "" if at else error)
 
