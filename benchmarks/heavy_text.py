@@ -6,20 +6,25 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import click
 from flask import Flask
 
 from models import db
 from models.questions import content
+from safety.leaks import check
+from benchmarks.labelled.disguises import WORDS
 from tests.cast.blog import founded
 from tests.cast.desk import Desk, token
-from tests.cast.hostile import HEAVY
+from tests.cast.hostile import HEAVY, SUSPECT
 
 SENDING = LISTING = 0.5  # seconds
 RENDERING = 2.0  # seconds
 UNITS = (*HEAVY, "\n")
+CHECKING = 1.5  # seconds of processor time
+DOUBLING = 2.6  # times as long for a text of twice the length
+CHECKED = 100_000  # characters, and half of that
 LISTED = 20  # questions in the inbox
 ANSWER = 20_000  # characters of an answer
 
@@ -31,6 +36,7 @@ def main() -> None:
     logging.disable(logging.INFO)  # a line for each request
     with tempfile.TemporaryDirectory() as folder:
         rows = [row for unit in UNITS for row in measure(Path(folder), unit)]
+    rows += [row for unit in (*UNITS, *SUSPECT) for row in leaks(unit)]
     click.echo(f"{'text':10} {'what':24} {'seconds':>8} {'limit':>6}")
     for unit, what, seconds, limit in rows:
         broken = "  BROKEN" if seconds > limit else ""
@@ -78,6 +84,24 @@ def timings(app: Flask, unit: str) -> list[tuple[str, float, float]]:
         ("render an answer", timed(render), RENDERING),
         ("publish and find it", timed(search), RENDERING),
     ]
+
+
+def leaks(unit: str) -> Rows:
+    """Check long texts of one unit for leaks, with a never-list of twenty words."""
+    whole, half = (
+        min(_checking(repeated(unit, length)) for _ in range(2))
+        for length in (CHECKED, CHECKED // 2)
+    )
+    return [
+        (unit, "check it for leaks", whole, CHECKING),
+        (unit, "and against half of it", whole / half, DOUBLING),
+    ]
+
+
+def _checking(text: str) -> float:
+    begun = process_time()
+    check(text, never=WORDS)
+    return process_time() - begun
 
 
 def repeated(unit: str, longest: int) -> str:

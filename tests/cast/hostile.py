@@ -208,3 +208,11 @@ HEAVY: tuple[str, ...] = (
         "|a\n|-\n",
     ),
 )
+# The same for what looks for names and numbers in a text: beginnings of all that it knows.
+SUSPECT: tuple[str, ...] = (
+    *("a@", "a.b@", "1 ", "0", "1.", "1-", "+1", "(1) ", "((((", "DE12 ", "12:", "::", "a:1/"),
+    *("\ufdfa", "a\u0301", "\u0301", "\u200b", "a\xad", "\u0430a", "\uff21", "\U0001d400"),
+    *("Mr ", "Dr. ", "Anna ", "anna ", "Anna-", "St. ", "O'", "McA", "The ", "in Ulm, "),
+    *("&#64;", "&#x", "&amp;", "**a", "[a](", "https://a.b/", "\\@"),
+    *("12 Old Mill Lane ", "3. M\xe4rz ", "today's session ", "A. ", "\u2014a", "H-\n"),
+)
