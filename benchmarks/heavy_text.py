@@ -11,10 +11,10 @@ from time import perf_counter, process_time
 import click
 from flask import Flask
 
+from benchmarks.labelled.disguises import WORDS
 from models import db
 from models.questions import content
 from safety.leaks import check
-from benchmarks.labelled.disguises import WORDS
 from tests.cast.blog import founded
 from tests.cast.desk import Desk, token
 from tests.cast.hostile import HEAVY, SUSPECT
