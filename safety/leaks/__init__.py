@@ -60,7 +60,13 @@ def _apart(found: Iterable[Finding], length: int) -> list[Finding]:
     """Choose among findings that overlap."""
     taken = bytearray(length)
     chosen = list[Finding]()
-    for each in sorted(found, key=lambda one: _WEIGHTS[one.severity]):
+    found = list(found)
+    turns = {each.kind: turn for turn, each in reversed(list(enumerate(found)))}
+
+    def rank(one: Finding) -> tuple[int, int, int]:
+        return _WEIGHTS[one.severity], turns[one.kind], one.start - one.end
+
+    for each in sorted(found, key=rank):
         if not any(taken[each.start : each.end]):
             taken[each.start : each.end] = b"\1" * (each.end - each.start)
             chosen.append(each)
