@@ -44,7 +44,7 @@ _IN_WORDS = (
     *(street.find, telephone.find, post_code.find, handle.find),
 )
 DETECTORS: Sequence[Detector] = (  # of what overlaps, the first one counts
-    *(mail.find, documents.find),
+    *(documents.find, mail.find),
     *map(_outside_links, _IN_WORDS),
 )
 

@@ -42,31 +42,40 @@ _CALLED = (
     rf"|(?:{_WHOSE})[ ]?\#|(?:{_GERMAN})-?(?:nummer|nr\.?|zeichen|id|kennung)|(?:{_ALONE})"
     r"|(?:numéro|número|numero|numer|nummer)[ ](?:de|di|van)?[ ]?[^\W\d_]{3,20})"
 )
+_NAMED = re.compile(
+    rf"(?<![\w+/-])(?=[^\W_])(?P<called>{_CALLED})[ :#.]{{0,3}}"
+    r"(?:is |was |lautet |ist |es |est |no\.? |nr\.? )?(?:\#[ ]?)?(?=[a-z0-9])"
+)
 # Letters belong to it only before a digit, or the number would go on into the sentence.
-_PART = r"(?:(?-i:[A-Z]{1,4})[ ./:-]|[A-Z]{1,6})?\d[\dA-Z]{0,24}"
-_PATTERN = re.compile(
-    rf"(?<![\w+/-])(?P<called>{_CALLED})[ :#.]{{0,3}}"
-    rf"(?:is |was |lautet |ist |es |est |no\.? |nr\.? )?(?:\#[ ]?)?{_PART}"
-    rf"(?:[ ./:-]{_PART}){{0,7}}(?!\w)"
-    # A count so long that it is nobody's but one's.
-    r"|(?<!\w)(?P<one>account|policy|claim|member|patient|chart|invoice|booking|reference"
-    r"|licen[cs]e"
-    r"|passport|konto|police|vorgang|akte)[ ](?:\#[ ]?)?(?:[A-Z]{1,3}-?)?\d{6,20}(?!\w)"
-    # Licences of therapists as some states write them, and cases of a court.
-    r"|(?<!\w)(?P<licence>(?-i:PSY|LIC|LCSW|LMFT|LPC|PYL|MFC|LCS|ARB|RP|RN|MD))"
-    r"[ ]?\#?[ ]?\d{4,9}(?!\w)"
-    r"|(?<!\w)\d:\d\d-[a-z]{2}-\d{3,6}(?!\w)"
-    r"|(?<!\w)\d{1,4}[ ](?-i:[A-Z]{1,3})[ ]\d{1,6}/\d\d(?!\w)",
-    re.IGNORECASE,
+_PART = r"(?:[A-Z]{1,4}[ ./:-]|[A-Za-z]{1,6})?\d[\dA-Za-z]{0,24}"
+_NUMBER = re.compile(rf"{_PART}(?:[ ./:-]{_PART}){{0,7}}(?!\w)")
+# A count so long that it is nobody's but one's.
+_LONG = re.compile(
+    r"(?<!\w)(?P<called>account|policy|claim|member|patient|chart|invoice|booking|reference"
+    r"|licen[cs]e|passport|konto|police|vorgang|akte)[ ](?:\#[ ]?)?(?:[a-z]{1,3}-?)?\d{6,20}(?!\w)"
+)
+# Licences of therapists as some states write them, and cases of a court.
+_FORMED = re.compile(
+    r"(?<!\w)(?:(?P<called>PSY|LIC|LCSW|LMFT|LPC|PYL|MFC|LCS|ARB|RP|RN|MD)[ ]?\#?[ ]?\d{4,9}"
+    r"|\d:\d\d-[a-z]{2}-\d{3,6}|\d{1,4}[ ][A-Z]{1,3}[ ]\d{1,6}/\d\d)(?!\w)"
 )
 _FEWEST = 3  # digits
 
 
 def find(text: str) -> Iterator[Finding]:
     """Find numbers by what they are called; what they are called can stay."""
-    for match in _PATTERN.finditer(text):
-        called = match["called"] or match["one"] or match["licence"] or ""
-        digits = sum(sign.isdigit() for sign in match[0].removeprefix(called))
-        if digits >= _FEWEST:
-            choices = (called, "a number") if called else ("a number", "")
-            yield Finding(match.start(), match.end(), RECORD, STOP, _REASON, choices)
+    small = text.replace("\u0130", "I").lower()  # the one letter that two stand for in lower case
+    for match in _NAMED.finditer(small):
+        number = _NUMBER.match(text, match.end())
+        if number and sum(sign.isdigit() for sign in number[0]) >= _FEWEST:
+            yield _finding(text, match, number.end())
+    for match in _LONG.finditer(small):
+        yield _finding(text, match, match.end())
+    for match in _FORMED.finditer(text):
+        yield _finding(text, match, match.end())
+
+
+def _finding(text: str, match: re.Match[str], end: int) -> Finding:
+    called = text[slice(*match.span("called"))] if match["called"] else ""
+    choices = (called, "a number") if called else ("a number", "")
+    return Finding(match.start(), end, RECORD, STOP, _REASON, choices)

@@ -12,7 +12,7 @@ _HELP = N_("This helpline is one of a certain country.")
 _FEWEST, _MOST = 7, 15  # digits; the most by ITU-T E.164
 _FEWEST_CALLED = 5
 _PATTERN = re.compile(
-    r"(?<![\w.,/+-])(?:(?:\+|00)[1-9]\d{0,2}[ ./-]{0,2})?(?:\(\d{1,6}\)[ ./-]{0,2})?"
+    r"(?<![\w.,/+-])(?:(?:\+|00)[1-9]\d{0,2}[ ./-]{0,2})?(?:1[ .-])?(?:\(\d{1,6}\)[ ./-]{0,2})?"
     r"\d{2,14}(?:[ ./-]{1,3}\d{1,8}){0,6}(?![\w,.]?\d)"
     r"(?:,?[ ](?:ext|x|extension|Durchwahl|DW)\.?[ ]?\d{1,5}(?!\w))?"
 )
@@ -29,7 +29,7 @@ _CALLED = re.compile(
     r"|telefon|telefonnummer|handy|handynummer|mobil|ruf|rufnummer|téléphone|portable|teléfono"
     r"|móvil|telefono|cellulare|telefoon|telefonszám|telefón)"
     r"(?:[ ](?:me|us|him|her|them|number|no|nr|is|on|at|unter|ist|lautet|mich)){0,3}"
-    r"[.:]?[ ]{0,2}\Z",
+    r"[.:]{0,2}[ ]{0,2}\Z",
     re.IGNORECASE,
 )
 _FAX = re.compile(

@@ -15,11 +15,14 @@ __all__ = ["ean", "find", "luhn"]
 _GROUPS = re.compile(r"(?<![\w+])[A-Z0-9]{1,40}(?:[ ./-][A-Z0-9]{1,40})*(?![\w])")
 _GROUP = re.compile(r"[A-Z0-9]+")
 _MOST_GROUPS, _LONGEST = 9, 34
-_FEWEST = 6  # digits
+_FEWEST = 5  # digits
 # The lines that machines read of passports and identity cards.
 _MACHINE_READ = re.compile(r"(?<![\w<])[A-Z0-9<]{30,44}(?![\w<])")
-# What is a number of a book, an article or a thing of trade, and passes for one of a person.
-_PUBLISHED = re.compile(r"(?:isbn|issn|doi|pmid|pmcid|ean|gtin|orcid)[\W\d]{0,24}\Z", re.IGNORECASE)
+# What passes for one of a person: numbers of books and articles, a telephone behind its country.
+_OTHER = re.compile(
+    r"(?:(?:isbn|issn|doi|pmid|pmcid|ean|gtin|orcid)[\W\d]{0,24}|\+\d{1,3}[ ./(-]{1,2})\Z",
+    re.IGNORECASE,
+)
 _INSTEAD = ("a number", "")
 
 _NUMBERS: dict[int, list[Number]] = defaultdict(list)
@@ -47,7 +50,7 @@ def _within(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[Finding]:
     first = 0
     while first < len(groups):
         last, found = _longest(text, groups, first)
-        if found and not _PUBLISHED.search(text[max(0, groups[first][0] - 40) : groups[first][0]]):
+        if found and not _OTHER.search(text[max(0, groups[first][0] - 40) : groups[first][0]]):
             start, end = groups[first][0], groups[last][1]
             yield Finding(start, end, found.kind, STOP, found.reason, _INSTEAD)
             first = last
@@ -61,6 +64,8 @@ def _longest(text: str, groups: Sequence[tuple[int, int]], first: int) -> tuple[
         signs += groups[last][1] - groups[last][0]
         if signs > _LONGEST:
             break
+        if signs not in _NUMBERS:
+            continue
         found = _one(text[groups[first][0] : groups[last][1]], signs)
         best = (last, found) if found else best
     return best
@@ -68,7 +73,7 @@ def _longest(text: str, groups: Sequence[tuple[int, int]], first: int) -> tuple[
 
 def _one(written: str, signs: int) -> Number | None:
     compact = ""
-    for each in _NUMBERS.get(signs, ()):
+    for each in _NUMBERS[signs]:
         if each.written.fullmatch(written):
             compact = compact or "".join(sign for sign in written if sign.isalnum())
             if each.is_right(compact):

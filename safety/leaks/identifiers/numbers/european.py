@@ -35,7 +35,7 @@ def _is_belgian(digits: str) -> bool:
 
 
 def _is_polish(digits: str) -> bool:
-    rest = weighted(digits, (1, 3, 7, 9) * 3) % 10
+    rest = weighted(digits[:10], (1, 3, 7, 9) * 3) % 10
     return (10 - rest) % 10 == int(digits[10]) and is_day(
         digits[4:6], f"{int(digits[2:4]) % 20:02}"
     )

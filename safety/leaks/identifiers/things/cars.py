@@ -43,8 +43,8 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _plates(text: str) -> Iterator[re.Match[str]]:
-    yield from _PLATES.finditer(text)
     yield from _CALLED.finditer(text)
+    yield from _PLATES.finditer(text)
     yield from (match for match in _GERMAN.finditer(text) if match[1] in DISTRICTS)
 
 

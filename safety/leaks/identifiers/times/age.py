@@ -36,7 +36,7 @@ _IS = (
 )
 _ENDS = r"(?=[ ]?(?:[.,;:!?)]|\Z|\n|(?:and|but|now|when|then|und|als|aber)(?!\w)))"
 _PATTERN = re.compile(
-    rf"(?<![\w.,-])(?:(?P<adjective>{_N})[- ]years?[- ]old(?P<many>s)?(?!\w)"
+    rf"(?<![\w.,-])(?=[^\W_])(?:(?P<adjective>{_N})[- ]years?[- ]old(?P<many>s)?(?!\w)"
     rf"|(?P<jung>1[01]\d|\d{{1,2}})[- ]?jährig(?P<ending>e[rsnm]?)?(?!\w)"
     rf"|(?P<alt>1[01]\d|\d{{1,2}})[ ]Jahre[ ](?:alt|jung)(?!\w)"
     rf"|im[ ]Alter[ ]von[ ](?P<alter>1[01]\d|\d{{1,2}})(?:[ ]Jahren)?(?!\w)"

@@ -17,12 +17,13 @@ _WEEKDAY = (
     r"(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch"
 )
 _PATTERN = re.compile(
-    rf"(?<![\w.])(?:(?P<iso>(?:19|20)\d\d-(?P<iso_month>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
+    rf"(?<![\w.])(?=[^\W_])(?:(?P<iso>(?:19|20)\d\d-(?P<iso_month>0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
     rf"|(?P<dotted>{_DAY}\.[ ]?(?P<dotted_month>0?[1-9]|1[0-2])\.[ ]?(?:19|20)?\d\d)"
     rf"|{_DAY}([/-])[ ]?(?:0?[1-9]|1[0-2])\5[ ]?(?:(?:19|20)?\d\d)"
     rf"|(?:0?[1-9]|1[0-2])/{_DAY}/(?:(?:19|20)?\d\d)"
     rf"|(?:19|20)\d\d[./](?:0[1-9]|1[0-2])[./](?:0[1-9]|[12]\d|3[01])"
-    rf"|{_DAY}(?:st|nd|rd|th|er|re|\.|º|°)?[ ](?:of[ ]|de[ ]|d')?(?P<month>{_NAMES})(?!\w)\.?"
+    rf"|{_DAY}(?:st|nd|rd|th|er|re|\.|º|°)?[ ](?:of[ ]|de[ ]|d')?(?P<month>{_NAMES})(?!\w)"
+    r"(?:\.(?=[ ,]{1,2}\d))?"
     rf"(?:[ ]de(?=[ ](?:19|20)\d\d))?{_YEAR}"
     rf"|(?P<month_first>{_NAMES})\.?[ ]{_DAY}(?:st|nd|rd|th)?(?!\w|[.:]\d|[ ]?%){_YEAR})(?!\d)"
     rf"|(?<!\w)(?:{_WEEKDAY}),?[ ](?:(?:the[ ])?{_DAY}(?:st|nd|rd|th)|de[nm][ ]{_DAY}\.)(?!\w)"
