@@ -42,16 +42,13 @@ CODES = {  # by slot: forms in which # is a digit, @ a letter, ^ a letter or dig
     "policy": "XKJ#########|W#### ##### ##|PL-####-#####|@@@#######",
     "licence": "LPC.00#####|C####|MFC ####|PSY-#####|LCS#####|RN-######",
     "hcpc": "PYL#####|SW######",
-    "npi": "1#########",
-    "lanr": "7########",
     "passport": "5########|C########|@@#######",
-    "driver": "MORGA6####SM9@@|D#######|@####-#####-#####",
+    "driver": "MORGA6570#4SM9@@|D#######|@####-#####-#####",
     "ausweis": "L01X00T4#|T2200012#|C01X0006#",
     "serial": "C02X^^^^JG5J|SN-########|F17@####KPFY|#@##-####-@@",
     "casenumber": "2021-FL-00####|CV-##-#####|FD20P00###|18/cr/####",
     "aktenzeichen": "12 F 3##/20|5 C 14#/19|XII ZB 2#/18|402 Js ####/21",
     "pobox": "####",
-    "vin": "1HGCM82633A######",
     "sort": "20-##-##|40 ## ##",
     "account": "########",
     "plz": "2####|7####|0####|9####",
@@ -198,6 +195,22 @@ def _rvnr(_: str, chance: Random) -> str:
     return sign.join((area, born, name, f"{serial}{check}"))
 
 
+def _lanr(_: str, chance: Random) -> str:
+    while True:
+        digits = _digits(6, chance)
+        check = -sum(int(d) * w for d, w in zip(digits, (4, 9) * 3, strict=True)) % 10
+        if digits[0] != "0":
+            return f"{digits}{check}{chance.choice(['01', '34', '68'])}"
+
+
+def _vin(_: str, chance: Random) -> str:
+    values = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", "12345678123457923456789", strict=True))
+    whole = f"1HGCM8260{coded('3A######', chance)}"
+    weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+    check = sum(int(values.get(sign, sign)) * w for sign, w in zip(whole, weights, strict=True))
+    return f"{whole[:8]}{'0123456789X'[check % 11]}{whole[9:]}"
+
+
 def _aadhaar(_: str, chance: Random) -> str:
     table, shift = VERHOEFF
     digits, check = chance.choice("23456789") + _digits(10, chance), 0
@@ -245,6 +258,9 @@ MAKERS: dict[str, Callable[[str, Random], str]] = {
     "rvnr": _rvnr,
     "aadhaar": _aadhaar,
     "pps": _pps,
+    "npi": lambda _, chance: luhn("808401" + _digits(8, chance))[5:],
+    "lanr": _lanr,
+    "vin": _vin,
     "imei": lambda _, chance: luhn("35" + _digits(12, chance)),
     "ipv4": _ipv4,
     "ipv6": _ipv6,
