@@ -37,7 +37,7 @@ CODES = {  # by slot: forms in which # is a digit, @ a letter, ^ a letter or dig
     "nino": "AB # # # # # # C|JG ## ## ## A|PK######D",
     "ukplate": "L@## @@@|YK17 @@@|AB#2 @@@|R###@@@",
     "usplate": "@@@ ####|#@@@###|@@@-####",
-    "deplate": "B-@@ ###|HH @@ ####|M-@ ####|OHZ-@@ ##|GT @@ ###|WN-@ ##H",
+    "deplate": "B-@@ 4##|HH @@ 1###|M-@ 7###|OHZ-@@ 2#|GT @@ 5##|WN-@ 3#H",
     "mrn": "00######|M-#######|##-##-##|MR#######|H########",
     "policy": "XKJ#########|W#### ##### ##|PL-####-#####|@@@#######",
     "licence": "LPC.00#####|C####|MFC ####|PSY-#####|LCS#####|RN-######",
@@ -227,7 +227,7 @@ def _pps(_: str, chance: Random) -> str:
 
 
 def _ipv4(_: str, chance: Random) -> str:
-    return ".".join(str(chance.randint(11, 250)) for _ in range(4))
+    return ".".join(str(chance.randint(31, 99)) for _ in range(4))
 
 
 def _ipv6(_: str, chance: Random) -> str:
