@@ -9,7 +9,8 @@ from safety.translation import N_
 RECORD = N_("record")
 _REASON = N_("This number belongs to one person, account or thing.")
 _WHOSE = (
-    "case|file|record|medical record|health record|chart|patient|client|member|membership|policy"
+    "case|file|sort|file reference|case reference|our reference|your reference|record"
+    "|medical record|health record|chart|patient|client|member|membership|policy"
     "|account|customer|order|reference|ref|insurance|group|subscriber|beneficiary|health plan|claim"
     "|claims|passport|licen[cs]e|licensure|registration|certificate|permit|social security"
     "|national insurance|nhs|medicare|medicaid|tax|tax file|taxpayer|vat|driver'?s? licen[cs]e"
@@ -20,7 +21,8 @@ _WHOSE = (
     "|alien|green card|voter|library card|loyalty|meter|contract|approval|provider|prescriber"
 )
 _GERMAN = (
-    "akten|fall|patienten|versicherungs|versicherten|sozialversicherungs|rentenversicherungs"
+    "akten|fall|versicherungsschein ?|patienten|versicherungs|versicherten|sozialversicherungs"
+    "|rentenversicherungs"
     "|krankenversicherten|krankenkassen|mitglieds|kunden|konto|policen|ausweis|personalausweis"
     "|reisepass|pass|steuer|steueridentifikations|identifikations|führerschein|approbations"
     "|zulassungs|betriebsstätten|arzt|lebenslange arzt|matrikel|personal|dienst|vertrags"
@@ -30,7 +32,9 @@ _GERMAN = (
 )
 # Names that need no word for number beside them.
 _ALONE = (
-    "mrn|ssn|itin|ein|npi|mbi|hicn|nino|utr|iban|bic|imei|imsi|iccid|meid|vin|udi|bsn|pesel|cpr"
+    "aadhaar|tfn|nhi|ird|bsb|blz|bankleitzahl|swift|(?:file|case|our|your) ref(?:erence|\\.)?"
+    "|sort code|routing number|mrn|ssn|itin|ein|npi|mbi|hicn|nino|utr|iban|bic|imei|imsi|iccid"
+    "|meid|vin|udi|bsn|pesel|cpr"
     "|dni|nie|nif|nir|pps|ppsn|niss|ahv|lanr|bsnr|kvnr|rvnr|svnr|ivnr|egn|cnp|oib|amka|afm|sin"
     "|steuer-?id|idnr|aktenzeichen|geschäftszeichen|az|zeichen|codice fiscale|personnummer"
     "|fødselsnummer|cpr-nummer|henkilötunnus|burgerservicenummer|rijksregisternummer|rodné číslo"
@@ -43,17 +47,20 @@ _CALLED = (
     r"|(?:numéro|número|numero|numer|nummer)[ ](?:de|di|van)?[ ]?[^\W\d_]{3,20})"
 )
 _NAMED = re.compile(
-    rf"(?<![\w+/-])(?=[^\W_])(?P<called>{_CALLED})[ :#.]{{0,3}}"
-    r"(?:is |was |lautet |ist |es |est |no\.? |nr\.? )?(?:\#[ ]?)?(?=[a-z0-9])"
+    rf"(?<![\w+/-])(?=[^\W_])(?P<called>{_CALLED})[ :#.,(]{{0,3}}"
+    r"(?:is |was |lautet |ist |es |est |as |als |under |no\.? |nr\.? "
+    r"|out loud: )?(?:\#[ ]?)?(?=[a-z0-9])"
 )
 # Letters belong to it only before a digit, or the number would go on into the sentence.
-_PART = r"(?:[A-Z]{1,4}[ ./:-]|[A-Za-z]{1,6})?\d[\dA-Za-z]{0,24}"
+_PART = r"(?:(?:[A-Z]{1,4}[ ./:-]){1,2}|[a-z]{1,3}[/-]|[A-Za-z]{1,6})?\d[\dA-Za-z]{0,24}"
 _NUMBER = re.compile(rf"{_PART}(?:[ ./:-]{_PART}){{0,7}}(?!\w)")
 # A count so long that it is nobody's but one's.
 _LONG = re.compile(
     r"(?<!\w)(?P<called>account|policy|claim|member|patient|chart|invoice|booking|reference"
-    r"|licen[cs]e|passport|konto|police|vorgang|akte)[ ](?:\#[ ]?)?(?:[a-z]{1,3}-?)?\d{6,20}(?!\w)"
+    r"|(?:driver'?s |driving )?licen[cs]e|passport|reisepass|(?:personal)?ausweis|konto|police|vorgang|akte)"
+    r"(?:,? (?:is |ist )?|: ?| [(])(?:\#[ ]?)?(?=[a-z0-9])"
 )
+_FEWEST_LONG = 6
 # Licences of therapists as some states write them, and cases of a court.
 _FORMED = re.compile(
     r"(?<!\w)(?:(?P<called>PSY|LIC|LCSW|LMFT|LPC|PYL|MFC|LCS|ARB|RP|RN|MD)[ ]?\#?[ ]?\d{4,9}"
@@ -65,12 +72,11 @@ _FEWEST = 3  # digits
 def find(text: str) -> Iterator[Finding]:
     """Find numbers by what they are called; what they are called can stay."""
     small = text.replace("\u0130", "I").lower()  # the one letter that two stand for in lower case
-    for match in _NAMED.finditer(small):
-        number = _NUMBER.match(text, match.end())
-        if number and sum(sign.isdigit() for sign in number[0]) >= _FEWEST:
-            yield _finding(text, match, number.end())
-    for match in _LONG.finditer(small):
-        yield _finding(text, match, match.end())
+    for called, fewest in ((_NAMED, _FEWEST), (_LONG, _FEWEST_LONG)):
+        for match in called.finditer(small):
+            number = _NUMBER.match(text, match.end())
+            if number and sum(sign.isdigit() for sign in number[0]) >= fewest:
+                yield _finding(text, match, number.end())
     for match in _FORMED.finditer(text):
         yield _finding(text, match, match.end())
 

@@ -12,13 +12,16 @@ _HELP = N_("This helpline is one of a certain country.")
 _FEWEST, _MOST = 7, 15  # digits; the most by ITU-T E.164
 _FEWEST_CALLED = 5
 _PATTERN = re.compile(
-    r"(?<![\w.,/+-])(?:(?:\+|00)[1-9]\d{0,2}[ ./-]{0,2})?(?:1[ .-])?(?:\(\d{1,6}\)[ ./-]{0,2})?"
+    r"(?<![\w.,/+-])(?:(?:\+"
+    r"|00)[1-9]\d{0,2}[ ./-]{0,2}(?:\d[ ./-])?)?(?:1[ .-]|0[ ])?(?:\(\d{1,6}\)[ ./-]{0,2})?"
     r"\d{2,14}(?:[ ./-]{1,3}\d{1,8}){0,6}(?![\w,.]?\d)"
     r"(?:,?[ ](?:ext|x|extension|Durchwahl|DW)\.?[ ]?\d{1,5}(?!\w))?"
 )
 _AMERICAN = re.compile(
     r"(?:1[ .-]?)?(?:[2-9]\d\d([ .-])\d{3}\1\d{4}|[2-9]\d\d[2-9]\d{6})(?:,? ?[a-z]+\.? ?\d{1,5})?"
 )
+# Groups with dots between, one of which is too long to be thousands.
+_DOTTED = re.compile(r"(?=[\d.]*\d{4})\d{2,4}\.\d{3,4}\.\d{4,6}")
 _DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{1,2}[./]\d{4})"
 _TIME = re.compile(
     rf"{_DATE}(?: ?[/-] ?{_DATE})?|(?:19|20)\d\d ?[/-] ?(?:19|20)\d\d"
@@ -35,7 +38,9 @@ _CALLED = re.compile(
 _FAX = re.compile(
     r"fax[\w-]{0,8}[ .:]{0,3}(?:(?:is|number|no|nr|nummer)[ .:]{1,2}){0,2}\Z", re.IGNORECASE
 )
-_COUNTED = re.compile(r"(?:isbn|issn|doi|pmid|pp?|pages?|seiten?)[\W\d]{0,24}\Z", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?<!\w)(?:isbn|issn|doi|pmid|pp?|pages?|seiten?)[\W\d]{0,24}\Z", re.IGNORECASE
+)
 _BEFORE = 40  # characters that are looked at
 # Lines that a whole country knows: of Samaritans, for children, after violence, in a crisis.
 _OF_ALL = """
@@ -64,7 +69,9 @@ def _is_one(found: str, digits: str, before: str) -> bool:
     if _TIME.fullmatch(found) or _COUNTED.search(before) or len(digits) > _MOST + 5:
         return False
     begins = found.startswith(("+", "0")) or _is_bracketed(found)
-    if len(digits) >= _FEWEST and (begins or _AMERICAN.fullmatch(found)):
+    if len(digits) >= _FEWEST and (
+        begins or _AMERICAN.fullmatch(found) or _DOTTED.fullmatch(found)
+    ):
         return True
     return len(digits) >= _FEWEST_CALLED and bool(_CALLED.search(before))
 

@@ -23,8 +23,10 @@ _GERMAN = re.compile(
 _CALLED = re.compile(
     r"(?<!\w)(?:(?:(?:number|licen[cs]e|registration|vehicle)[ ]?)?plates?(?:[ ](?:number|no\.?))?"
     r"|tag[ ]number|registration(?:[ ](?:mark|number|no\.?))?|reg\.?|(?:auto)?kennzeichen"
-    r"|nummernschild|plaque|immatriculation|targa|matrícula|kenteken)"
-    r"(?:[ ](?:is|was|of|reads?|saying|lautet|ist|war))?[ :\"\u201c\u201e]{1,3}"
+    r"|nummernschild|plaque|immatriculation|targa|matrícula|kenteken"
+    r"|(?:car|van|truck|motorbike|vehicle|taxi|auto|wagen|motorrad)(?:[ ](?:with[ ]the|mit[ ]der)?"
+    r"[ ]?(?:number|nummer))?(?=[ :]{1,2}\(?[A-Z]{0,3}[ -]?[A-Z]{0,2}[ -]?\d))"
+    r"(?:[ ](?:is|was|of|reads?|saying|lautet|ist|war))?[ :(\"\u201c\u201e]{1,3}"
     r"(?-i:(?=[A-ZÄÖÜ -]{0,8}\d)[A-Z0-9ÄÖÜ]{2,8}(?:[ -][A-Z0-9]{1,6}){0,3})(?![\w-])",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from safety.leaks.identifiers.times.decades import (
     german_adjective,
     german_decade,
 )
+from safety.leaks.words import is_first_name, is_last_name, is_ordinary
 from safety.translation import N_
 
 AGE = N_("age")
@@ -30,11 +31,20 @@ _COUNT = (
 )
 _N = rf"(?:1[01]\d|\d{{1,2}}|{_COUNT})"
 _NTH = r"(?:1[01]\d|\d{1,2})(?:st|nd|rd|th)"
-_IS = (
-    r"(?:i[ ]am|i'm|i\u2019m|i[ ]was|(?:she|he)(?:[ ]is|[ ]was|'s|\u2019s)"
-    r"|who[ ](?:is|was)|(?:sie|er)[ ](?:ist|war|wird|wurde)|ich[ ](?:bin|war|werde|wurde))"
+_SOMEBODY = (
+    "son|daughter|child|boy|girl|man|woman|client|patient|mother|father|mum|mom|dad|brother|sister"
+    "|husband|wife|partner|boyfriend|girlfriend|grandmother|grandfather|grandson|granddaughter|uncle"
+    "|aunt|friend|teenager|pensioner|widow|widower|student|stepfather|stepmother|nephew|niece|cousin"
+    "|sohn|tochter|kind|junge|mädchen|mann|frau|klient|klientin|patientin|mutter|vater|bruder"
+    "|schwester|großmutter|großvater|oma|opa|onkel|tante|freund|freundin|rentner|rentnerin|witwe"
+    "|witwer|schülerin|schüler|enkel|enkelin|eldest|youngest|twins"
 )
-_ENDS = r"(?=[ ]?(?:[.,;:!?)]|\Z|\n|(?:and|but|now|when|then|und|als|aber)(?!\w)))"
+_IS = (
+    rf"(?:i[ ]am|i'm|i\u2019m|i[ ]was|(?:she|he|who|{_SOMEBODY}|(?-i:(?P<name>[^\W\d_]{{2,20}})))"
+    r"(?:[ ](?:is|was|ist|war|wird|wurde|will[ ]be)|'s|\u2019s)|ich[ ](?:bin|war|werde|wurde)"
+    r"|(?:sie|er)[ ](?:ist|war|wird|wurde))"
+)
+_ENDS = r"(?=[ ]?(?:[.,;:!?)]|\Z|\n|(?:and|but|now|when|then|next|soon|und|als|aber)(?!\w)|in[ ](?-i:[A-Z])))"
 _PATTERN = re.compile(
     rf"(?<![\w.,-])(?=[^\W_])(?:(?P<adjective>{_N})[- ]years?[- ]old(?P<many>s)?(?!\w)"
     rf"|(?P<jung>1[01]\d|\d{{1,2}})[- ]?jährig(?P<ending>e[rsnm]?)?(?!\w)"
@@ -45,10 +55,13 @@ _PATTERN = re.compile(
     rf"|in[ ](?:her|his|their|my)[ ](?P<nth>{_NTH})[ ]year(?!\w)"
     r"|(?P<short>1[01]\d|\d{1,2})[ ]?(?:yo|y/o|y\.o\.)(?!\w)"
     rf"|(?:turn(?:s|ed|ing))[ ](?P<turned>1[01]\d|\d\d)(?![\w%]|[.,]\d)"
-    rf"|{_IS}[ ](?:(?:just|only|now|already|almost|nearly|about|jetzt|erst|schon)[ ])?"
-    rf"(?P<is>1[01]\d|[1-9]\d){_ENDS}"
-    r"|(?-i:[A-ZÄÖÜ][a-zäöüß]{1,20}),[ ](?P<beside>1[4-9]|[2-9]\d),"
-    r"|(?-i:[A-ZÄÖÜ][a-zäöüß]{1,20})[ ]\((?P<bracketed>1[4-9]|[2-9]\d)\)"
+    rf"|{_IS}[ ](?:(?:just|only|now|already|almost|nearly|about|jetzt|erst|schon|bald|noch)[ ])?"
+    rf"(?:(?P<is>1[01]\d|[1-9]\d|{_COUNT}){_ENDS}|(?P<sex>[1-9]\d)[mf](?!\w))"
+    rf"|(?:{_SOMEBODY})[ ](?:of|von)[ ](?P<of>1[01]\d|[1-9]\d|{_COUNT})(?![\w%]|[.,]\d)"
+    r"|(?:at|mit)[ ](?P<at>1[01]\d|[1-9]\d),?[ ](?=(?:she|he|i|they|war|ist|hat|hatte|bin)(?!\w))"
+    rf"|(?:i|me|he|she|ex|{_SOMEBODY})[ ]\((?P<told>[1-9]\d[mf]|[mf][1-9]\d)\)"
+    r"|(?-i:[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20}),[ ](?P<beside>1[4-9]|[2-9]\d),"
+    r"|(?-i:[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})[ ]\((?P<bracketed>1[4-9]|[2-9]\d)\)"
     r"|(?P<months>\d{1,2})[- ]?(?:months?[- ]old|Monate[ ]alt|monatige[rsnm]?)(?!\w))",
     re.IGNORECASE,
 )
@@ -57,9 +70,9 @@ _MONTH = re.compile(
     r"|figure|vol|volume|nr|no|section|kapitel|seite|abb|tab|part|room|zimmer)",
     re.IGNORECASE,
 )
-_NAMES = [name for name in _PATTERN.groupindex if name not in {"many", "ending"}]
+_NAMES = [name for name in _PATTERN.groupindex if name not in {"many", "ending", "name"}]
 _BESIDE = {"beside", "bracketed"}
-_ALONE = {"is", *_BESIDE}
+_ALONE = {"is", "sex", "of", "at", "told", *_BESIDE}
 _BOUND = re.compile(
     r"(?:under|over|below|above|until|by|from|minimum|legal|unter|über|ab)[ ](?:the[ ])?\Z",
     re.IGNORECASE,
@@ -72,11 +85,18 @@ def find(text: str) -> Iterator[Finding]:
         name = next(each for each in _NAMES if match[each])
         start, end = match.span(name) if name in _ALONE else match.span()
         before = text[max(0, start - 60) : start]
+        if match["name"] and not _is_name(match["name"]):
+            continue
         if match["many"] or _BOUND.search(before) or (name in _BESIDE and _MONTH.match(match[0])):
             continue
         age = 0 if name == "months" else _number(match[name])
         severity, reason = (STOP, _OLD) if age > 89 else (ASK, _REASON)
         yield Finding(start, end, AGE, severity, reason, (_instead(match, name, age, before),))
+
+
+def _is_name(word: str) -> bool:
+    is_odd = word[0].isupper() and not is_ordinary(word.lower())
+    return is_first_name(word) or is_last_name(word) or is_odd
 
 
 def _number(said: str) -> int:

@@ -1,13 +1,13 @@
 """Months by their names, and the season that each is in."""
 
 _BY_NUMBER = """
-1 january jan januar jänner janvier enero gennaio januari janeiro stycznia ledna
+1 january jan januar jänner jän janvier janv enero gennaio januari janeiro stycznia ledna
 2 february feb februar feber février febrero febbraio februari fevereiro lutego
-3 march mar märz mrz mars marzo maart março marca
+3 march mar märz mär mrz mars marzo maart março marca
 4 april apr avril abril aprile kwietnia
 5 may mai mayo maggio mei maio maja maj
-6 june jun juni juin junio giugno junho czerwca
-7 july jul juli juillet julio luglio julho lipca
+6 june jun juni juin giu junio giugno junho czerwca
+7 july jul juli juillet juil julio luglio julho lipca
 8 august aug août agosto augustus augusti sierpnia
 9 september sept sep septembre septiembre settembre setembro września
 10 october oct oktober okt octobre octubre ottobre outubro października
