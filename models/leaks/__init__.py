@@ -1,6 +1,7 @@
 """What may give somebody away on its way to readers, and what the author has decided on it."""
 
+from models.leaks import everything, never_list
 from models.leaks.decisions import accept, accepted, ask_again
 from models.leaks.examine import Found, examine
 
-__all__ = ["Found", "accept", "accepted", "ask_again", "examine"]
+__all__ = ["Found", "accept", "accepted", "ask_again", "everything", "examine", "never_list"]

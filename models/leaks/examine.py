@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.leaks import decisions
-from safety.leaks import ASK, STOP, Finding, check
+from models.leaks import decisions, never_list
+from safety.leaks import ASK, STOP, Finding, check, never
 
 _NUMBERS_MEANT = ("care",)  # whom to call is what it is for: only the never-list counts there
 
@@ -41,11 +41,12 @@ def examine(
     what must stop is returned. Raises sealing.Unreadable.
     """
     known = set(decisions.accepted(private_key)) if private_key else set()
+    words = never.NeverList(never_list.words(private_key) if private_key else ())
     found = [
         Found(field, each, text[each.start : each.end])
         for field, text in texts.items()
-        for each in check(text, asked=asked, language=language)
-        if field not in _NUMBERS_MEANT or each.kind == "never-list"
+        for each in check(text, words, asked, language)
+        if field not in _NUMBERS_MEANT or each.kind == never.KIND
     ]
     undecided = [each for each in found if each.spelt not in known]
     if private_key is None:

@@ -3,16 +3,29 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from safety.leaks import axes, carriers, trail
+from safety.leaks import axes, carriers, never, trail
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS, for_visitors
+from safety.leaks.never import NeverList
 from safety.leaks.reading import readings
 from safety.leaks.replacements import fit
 from safety.translation import N_
 from safety.words import language as languages
 from safety.words import shared_runs
 
-__all__ = ["ASK", "NOTE", "STOP", "THEIRS", "Finding", "axes", "check", "identifiers"]
+__all__ = [
+    "ASK",
+    "NOTE",
+    "STOP",
+    "THEIRS",
+    "Finding",
+    "NeverList",
+    "axes",
+    "check",
+    "check_never",
+    "identifiers",
+    "never",
+]
 
 _WEIGHTS = {STOP: 0, ASK: 1, NOTE: 2}
 THEIRS = N_("their words")
@@ -20,7 +33,10 @@ _SIX_WORDS = N_("Six or more words in a row are those of the question.")
 
 
 def check(
-    text: str, never: Sequence[str] = (), asked: Sequence[str] = (), language: str = ""
+    text: str,
+    never: Iterable[str] | NeverList = (),
+    asked: Sequence[str] = (),
+    language: str = "",
 ) -> list[Finding]:
     """Find what may give somebody away, in the order of the text; none overlaps another.
 
@@ -28,14 +44,23 @@ def check(
     whose words may not be kept. The language is guessed where it is not told. Of findings that
     overlap the most severe counts, then the one of the earlier detector, then the longest.
     """
+    words = never if isinstance(never, NeverList) else NeverList(never)
     spoken = language or languages.guess(text) or ""
     found = list[Finding]()
     for reading in readings(text):
-        found += [reading.in_place(each) for each in _detect(reading.text, never, asked, spoken)]
+        found += [reading.in_place(each) for each in _detect(reading.text, words, asked, spoken)]
     return [
         replace(each, replacements=fit(text, each.start, each.replacements, spoken))
         for each in _apart(found, len(text))
     ]
+
+
+def check_never(text: str, words: NeverList) -> list[Finding]:
+    """Find the words of a never-list alone, in the order of the text; none overlaps another."""
+    found = list[Finding]()
+    for reading in readings(text):
+        found += map(reading.in_place, words.find(reading.text))
+    return _apart(found, len(text))
 
 
 def identifiers(text: str) -> list[Finding]:
@@ -46,9 +71,8 @@ def identifiers(text: str) -> list[Finding]:
     return _apart(for_visitors(text), len(text))
 
 
-def _detect(
-    text: str, never: Sequence[str], asked: Sequence[str], language: str
-) -> Iterable[Finding]:
+def _detect(text: str, words: NeverList, asked: Sequence[str], language: str) -> Iterable[Finding]:
+    yield from words.find(text)
     for original in asked:
         for run in shared_runs(text, original):
             yield Finding(run.start, run.end, THEIRS, STOP, _SIX_WORDS)

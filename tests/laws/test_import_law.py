@@ -32,6 +32,7 @@ PUT_OFF = {
     "blueprints.public.pictures": "safety.pictures",
     "models.data_folder.founding": "models.data_folder.migration",
     "models.search.spelling": "rapidfuzz",
+    "safety.leaks.never.nearly": "rapidfuzz",
     "safety.keys.otp": "segno",
     "safety.keys.passkeys": "webauthn",
     "safety.keys.password_strength": "zxcvbn",

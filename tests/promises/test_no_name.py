@@ -42,6 +42,7 @@ FIELDS = {
     *("queue_to", "queue_skips", "queue_rest"),
     *("mode", "letter", "address", "also"),
     *("text", "name"),  # of a snippet
+    *("words", "adds"),  # of the never-list
     *("to", "cache_seconds", "feed", "notice_mail"),
     *("more", "post", "muted", "disk_share_mb", "id"),
 }

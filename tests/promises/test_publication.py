@@ -43,6 +43,8 @@ SHOWS_NOTHING = {
     *("dashboard.linking.index", "dashboard.snippets.index", "dashboard.snippets.erasure"),
     *("dashboard.posts.restoration", "dashboard.posts.erasure"),
     "dashboard.queue.order",
+    *("dashboard.never.index", "dashboard.never.words", "dashboard.never.removal"),
+    "dashboard.never.trial",
     *("dashboard.questions.state", "dashboard.questions.erasure", "dashboard.letters.withdrawal"),
     *("dashboard.putting_away.closing", "dashboard.putting_away.state"),
     *("dashboard.putting_away.together", "dashboard.noting.index"),

@@ -36,6 +36,7 @@ TYPED = {
     "/dashboard/pages/about": {"title": "A title", "body": TEXT},
     "/dashboard/pages/on-sleep": {"title": "A title", "body": TEXT},
     "/dashboard/snippets": {"name": "A name", "text": TEXT},
+    "/dashboard/never": {"words": TEXT},
     "/dashboard/settings": {
         "title": "A title",
         "tagline": "Quiet",

@@ -1,0 +1,50 @@
+"""The forms of what the blog gives away."""
+
+from flask_babel import lazy_gettext
+from wtforms import HiddenField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
+from blueprints.dashboard.door.forms import DoorForm
+from blueprints.dashboard.door.resume import ResumableForm
+from edge.limits import at_most
+from models.leaks import never_list as limits
+from safety.words import clean
+
+TRIED = 2_000  # characters of a text to try the list on
+_ALL_LONGEST = limits.MOST * (limits.LONGEST + 2)
+
+
+class NeverListForm(ResumableForm):
+    """Words, one a line: all of the list, or where it `adds`, more of them."""
+
+    adds = HiddenField()
+    words = TextAreaField(
+        lazy_gettext("Words, one a line"), filters=[clean], validators=[at_most(_ALL_LONGEST)]
+    )
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Refuse words that no list can take, and name the first."""
+        wrong = limits.misfits(limits.tidied(self.lines()))
+        if wrong and len(wrong[0]) > limits.LONGEST:
+            raise ValidationError(lazy_gettext("A line is too long for a word."))
+        if wrong and len(self.lines()) <= limits.MOST:
+            raise ValidationError(lazy_gettext("A single letter stands in every text."))
+        if wrong:
+            raise ValidationError(FULL)
+
+    def lines(self) -> list[str]:
+        """Return what stands in each line."""
+        return (self.words.data or "").splitlines()
+
+
+class TrialForm(DoorForm):
+    """A sentence to try the list on; it is kept nowhere."""
+
+    text = TextAreaField(
+        lazy_gettext("A sentence to try"),
+        filters=[clean],
+        validators=[DataRequired(lazy_gettext("There is no text yet.")), at_most(TRIED)],
+    )
+
+
+FULL = lazy_gettext("There are as many words as the list can hold. Please take some off first.")
