@@ -12,7 +12,7 @@ _NETWORKS = (
 )
 _PATTERN = re.compile(
     r"(?<![\w@./+-])(?:@(?!(?i:the|my|all|home|work|me|you|here|everyone|him|her|this|that|an?|least"
-    r"|first|once|night|school|us|them|any|our|your)(?!\w))[A-Za-z_][\w.]{0,38}\w|/?u/[A-Za-z0-9_-]{3,30})(?!\w)"
+    r"|first|once|night|school|us|them|any|our|your)(?!\w))_?[A-Za-z][\w.]{0,37}\w|/?u/[A-Za-z0-9_-]{3,30})(?!\w)"
     r"|(?<![\w#])[A-Za-z][\w.]{1,31}#\d{4}(?!\w)"
     # A word with a digit or a line below it is no word of the sentence.
     rf"|(?<![\w])(?i:{_NETWORKS})(?:[ ](?i:handle|name|account|user(?:name)?|id)){{0,2}}"

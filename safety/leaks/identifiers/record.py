@@ -57,7 +57,8 @@ _NUMBER = re.compile(rf"{_PART}(?:[ ./:-]{_PART}){{0,7}}(?!\w)")
 # A count so long that it is nobody's but one's.
 _LONG = re.compile(
     r"(?<!\w)(?P<called>account|policy|claim|member|patient|chart|invoice|booking|reference"
-    r"|(?:driver'?s |driving )?licen[cs]e|passport|reisepass|(?:personal)?ausweis|konto|police|vorgang|akte)"
+    r"|(?:driver'?s |driving )?licen[cs]e|passport|reisepass|(?:personal)?ausweis|konto|police"
+    r"|vorgang|akte)"
     r"(?:,? (?:is |ist )?|: ?| [(])(?:\#[ ]?)?(?=[a-z0-9])"
 )
 _FEWEST_LONG = 6
@@ -66,6 +67,8 @@ _FORMED = re.compile(
     r"(?<!\w)(?:(?P<called>PSY|LIC|LCSW|LMFT|LPC|PYL|MFC|LCS|ARB|RP|RN|MD)[ ]?\#?[ ]?\d{4,9}"
     r"|\d:\d\d-[a-z]{2}-\d{3,6}|\d{1,4}[ ][A-Z]{1,3}[ ]\d{1,6}/\d\d)(?!\w)"
 )
+# Names of numbers in capitals, words of a sentence otherwise.
+_WORDS = frozenset({"ein", "sin", "nie", "vin", "nif", "nir", "Ein", "Sin", "Nie", "Vin"})
 _FEWEST = 3  # digits
 
 
@@ -75,6 +78,8 @@ def find(text: str) -> Iterator[Finding]:
     for called, fewest in ((_NAMED, _FEWEST), (_LONG, _FEWEST_LONG)):
         for match in called.finditer(small):
             number = _NUMBER.match(text, match.end())
+            if text[slice(*match.span("called"))] in _WORDS:
+                continue
             if number and sum(sign.isdigit() for sign in number[0]) >= fewest:
                 yield _finding(text, match, number.end())
     for match in _FORMED.finditer(text):
@@ -83,5 +88,7 @@ def find(text: str) -> Iterator[Finding]:
 
 def _finding(text: str, match: re.Match[str], end: int) -> Finding:
     called = text[slice(*match.span("called"))] if match["called"] else ""
+    if text[match.start() : end].count("(") and text[end : end + 1] == ")":
+        end += 1
     choices = (called, "a number") if called else ("a number", "")
     return Finding(match.start(), end, RECORD, STOP, _REASON, choices)

@@ -12,7 +12,7 @@ _HELP = N_("This helpline is one of a certain country.")
 _FEWEST, _MOST = 7, 15  # digits; the most by ITU-T E.164
 _FEWEST_CALLED = 5
 _PATTERN = re.compile(
-    r"(?<![\w.,/+-])(?:(?:\+"
+    r"(?<![\w.,/+-])(?<!\d:)(?:(?:\+"
     r"|00)[1-9]\d{0,2}[ ./-]{0,2}(?:\d[ ./-])?)?(?:1[ .-]|0[ ])?(?:\(\d{1,6}\)[ ./-]{0,2})?"
     r"\d{2,14}(?:[ ./-]{1,3}\d{1,8}){0,6}(?![\w,.]?\d)"
     r"(?:,?[ ](?:ext|x|extension|Durchwahl|DW)\.?[ ]?\d{1,5}(?!\w))?"

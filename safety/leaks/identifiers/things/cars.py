@@ -17,17 +17,17 @@ _PLATES = re.compile(
     r"|\d{2}-[B-DF-HJ-NP-TV-Z]{3}-\d)(?![\w-])"
 )
 _GERMAN = re.compile(
-    r"(?<![\w-])([A-ZÄÖÜ]{1,3})(?:(?:-|[ ]-[ ]?)[A-Z]{1,2}[ -]?[1-9]\d{0,3}"
+    r"(?<![\w-])([A-ZÄÖÜ]{1,3})(?:(?:-|[ ]-[ ]?)[A-Z]{1,2}(?:[ -][1-9]\d{0,3}|[1-9]\d{1,3})"
     r"|[ :·][A-Z]{1,2}[ ][1-9]\d{1,3})[EH]?(?![\w-])"
 )
 _CALLED = re.compile(
-    r"(?<!\w)(?:(?:(?:number|licen[cs]e|registration|vehicle)[ ]?)?plates?(?:[ ](?:number|no\.?))?"
+    r"(?<!\w)(?P<called>(?:(?:number|licen[cs]e|registration|vehicle)[ ]?)?plates?(?:[ ](?:number|no\.?))?"
     r"|tag[ ]number|registration(?:[ ](?:mark|number|no\.?))?|reg\.?|(?:auto)?kennzeichen"
     r"|nummernschild|plaque|immatriculation|targa|matrícula|kenteken"
     r"|(?:car|van|truck|motorbike|vehicle|taxi|auto|wagen|motorrad)(?:[ ](?:with[ ]the|mit[ ]der)?"
     r"[ ]?(?:number|nummer))?(?=[ :]{1,2}\(?[A-Z]{0,3}[ -]?[A-Z]{0,2}[ -]?\d))"
     r"(?:[ ](?:is|was|of|reads?|saying|lautet|ist|war))?[ :(\"\u201c\u201e]{1,3}"
-    r"(?-i:(?=[A-ZÄÖÜ -]{0,8}\d)[A-Z0-9ÄÖÜ]{2,8}(?:[ -][A-Z0-9]{1,6}){0,3})(?![\w-])",
+    r"(?-i:(?=[A-ZÄÖÜ -]{0,8}\d)[A-Z0-9ÄÖÜ]{2,8}(?:[ -][A-Z0-9]{1,6}){0,3})(?![\w-])\)?",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"(?<![\w-])(?=[A-Z0-9]{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}(?![\w-])")
@@ -37,6 +37,8 @@ _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 def find(text: str) -> Iterator[Finding]:
     """Find plates and bodies."""
+    for match in _CALLED.finditer(text):
+        yield Finding(match.start(), match.end(), PLATE, STOP, _PLATED, (match["called"],))
     for match in _plates(text):
         yield Finding(match.start(), match.end(), PLATE, STOP, _PLATED, ("a plate", ""))
     for match in _BODY.finditer(text):
@@ -45,7 +47,6 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _plates(text: str) -> Iterator[re.Match[str]]:
-    yield from _CALLED.finditer(text)
     yield from _PLATES.finditer(text)
     yield from (match for match in _GERMAN.finditer(text) if match[1] in DISTRICTS)
 

@@ -17,10 +17,11 @@ _HARDWARE = re.compile(
     r"|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w]|\.\w)"
 )
 _VERSION = re.compile(
-    r"(?:version|release|v|section|chapter|§|abschnitt|kapitel|dsm|icd|item)[ .:]{0,2}\Z",
+    r"(?:version|release|revision|v|section|chapter|§|abschnitt|kapitel|dsm|icd|item)[ .:]{0,2}\Z",
     re.IGNORECASE,
 )
 _BEFORE = 12  # characters that are looked at
+_FEWEST = 32  # in one of its parts at least
 _NOBODYS = ("0.", "127.", "255.")
 
 
@@ -28,7 +29,7 @@ def find(text: str) -> Iterator[Finding]:
     """Find addresses of machines; what every machine calls itself is nobody's."""
     for match in _FOUR.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
-        if not match[0].startswith(_NOBODYS) and not _VERSION.search(before):
+        if _is_four(match[0]) and not _VERSION.search(before):
             yield _finding(match)
     for match in _SIX.finditer(text):
         if _is_six(match[0]):
@@ -36,6 +37,11 @@ def find(text: str) -> Iterator[Finding]:
     for match in _HARDWARE.finditer(text):
         if any(sign.isdigit() for sign in match[0]):
             yield _finding(match)
+
+
+def _is_four(found: str) -> bool:
+    """Tell an address from the number of a section, whose parts are small."""
+    return not found.startswith(_NOBODYS) and max(map(int, found.split("."))) >= _FEWEST
 
 
 def _finding(match: re.Match[str]) -> Finding:

@@ -33,8 +33,9 @@ _N = rf"(?:1[01]\d|\d{{1,2}}|{_COUNT})"
 _NTH = r"(?:1[01]\d|\d{1,2})(?:st|nd|rd|th)"
 _SOMEBODY = (
     "son|daughter|child|boy|girl|man|woman|client|patient|mother|father|mum|mom|dad|brother|sister"
-    "|husband|wife|partner|boyfriend|girlfriend|grandmother|grandfather|grandson|granddaughter|uncle"
-    "|aunt|friend|teenager|pensioner|widow|widower|student|stepfather|stepmother|nephew|niece|cousin"
+    "|husband|wife|partner|boyfriend|girlfriend|grandmother|grandfather|grandson|granddaughter"
+    "|uncle|aunt|friend|teenager|pensioner|widow|widower|student|stepfather|stepmother|nephew"
+    "|niece|cousin"
     "|sohn|tochter|kind|junge|mädchen|mann|frau|klient|klientin|patientin|mutter|vater|bruder"
     "|schwester|großmutter|großvater|oma|opa|onkel|tante|freund|freundin|rentner|rentnerin|witwe"
     "|witwer|schülerin|schüler|enkel|enkelin|eldest|youngest|twins"
@@ -44,7 +45,10 @@ _IS = (
     r"(?:[ ](?:is|was|ist|war|wird|wurde|will[ ]be)|'s|\u2019s)|ich[ ](?:bin|war|werde|wurde)"
     r"|(?:sie|er)[ ](?:ist|war|wird|wurde))"
 )
-_ENDS = r"(?=[ ]?(?:[.,;:!?)]|\Z|\n|(?:and|but|now|when|then|next|soon|und|als|aber)(?!\w)|in[ ](?-i:[A-Z])))"
+_ENDS = (
+    r"(?=[ ]?(?:[.,;:!?)]|\Z|\n|(?:and|but|now|when|then|next|soon|und|als|aber)(?!\w)"
+    r"|in[ ](?-i:[A-Z])))"
+)
 _PATTERN = re.compile(
     rf"(?<![\w.,-])(?=[^\W_])(?:(?P<adjective>{_N})[- ]years?[- ]old(?P<many>s)?(?!\w)"
     rf"|(?P<jung>1[01]\d|\d{{1,2}})[- ]?jährig(?P<ending>e[rsnm]?)?(?!\w)"
@@ -56,7 +60,7 @@ _PATTERN = re.compile(
     r"|(?P<short>1[01]\d|\d{1,2})[ ]?(?:yo|y/o|y\.o\.)(?!\w)"
     rf"|(?:turn(?:s|ed|ing))[ ](?P<turned>1[01]\d|\d\d)(?![\w%]|[.,]\d)"
     rf"|{_IS}[ ](?:(?:just|only|now|already|almost|nearly|about|jetzt|erst|schon|bald|noch)[ ])?"
-    rf"(?:(?P<is>1[01]\d|[1-9]\d|{_COUNT}){_ENDS}|(?P<sex>[1-9]\d)[mf](?!\w))"
+    rf"(?:(?P<is>1[01]\d|[1-9]\d|(?!one\W){_COUNT}){_ENDS}|(?P<sex>[1-9]\d)[mf](?!\w))"
     rf"|(?:{_SOMEBODY})[ ](?:of|von)[ ](?P<of>1[01]\d|[1-9]\d|{_COUNT})(?![\w%]|[.,]\d)"
     r"|(?:at|mit)[ ](?P<at>1[01]\d|[1-9]\d),?[ ](?=(?:she|he|i|they|war|ist|hat|hatte|bin)(?!\w))"
     rf"|(?:i|me|he|she|ex|{_SOMEBODY})[ ]\((?P<told>[1-9]\d[mf]|[mf][1-9]\d)\)"
@@ -66,7 +70,8 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|in|on|page|chapter|step|table"
+    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|in|on|page|chapter|step"
+    r"|table"
     r"|figure|vol|volume|nr|no|section|kapitel|seite|abb|tab|part|room|zimmer)",
     re.IGNORECASE,
 )

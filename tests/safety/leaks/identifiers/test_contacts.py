@@ -26,6 +26,8 @@ Ruf «01761234567» an
 «+49 (0)30 / 123 45 67»
 Call «555-213-4567» or
 text «5552134567»
+My number is «+33 6 15 96 42 59», Handy: «0 52 21 / 62 40 12»
+WhatsApp «206.348.2178», mobile «44.7700.996182»
 mine is «1-800-555-0199 ext. 12» there
 rappelle «01 23 45 67 89» demain
 chiama «+39 333 123 4567»
@@ -41,6 +43,7 @@ ISBN 0306406152, and 978-3-16-148410-0.
 See Freud (1923) 19 12-66, pages 1012-1034.
 It costs 1,500,000 euros, 12 500 000 in all, 0.0012345 each.
 I count 1 2 3 4 5 6 7 8 9 10 11 12 13 and breathe.
+$ at 09:00 27.07.22 it was
 https://example.org/0171234567 is a page
 """
 FAX = r"""
@@ -58,7 +61,7 @@ I am «@quiet_heron» there.
 see «u/quietheron»
 He is «quietheron#1234» on it
 my «insta: quiet.heron1»
-Instagram is full of 2 things, @ home.
+Instagram is full of 2 things, @ home, @the neighbour, @my cousin.
 See «https://www.linkedin.com/in/anna-b» for that.
 «https://www.psychologytoday.com/us/therapists/anna-b/123»
 Read https://en.wikipedia.org/wiki/Grief and https://example.org/2024/03/grief.

@@ -70,6 +70,10 @@ my «case number is 2024-117» and I was in it
 «certificate no. 4711-0815», «Approbationsnummer 12345», «LANR 123456789»
 her «account 12345678» was closed
 case «1:21-cv-01234»
+«Sort code 20-69-48», and the «file reference is 2021-FL-002494»
+«Case number 18/cr/6630», «Claim PL-3102-77539», unser «Zeichen: XII ZB 25/18»
+His «passport, C37625701», mein «Personalausweis (T22000124)», «HCPC as SW309827»
+Es liegt ein 100-DM-Schein da, nie 200 Stück, ein i386, the sin of 1999.
 In case number one I said no; the file is open, patient 1 of 3.
 It is a case no one knew in 1 2 3 years. The number of patients is 500.
 Chapter 12, policy 2024, table 3, group 2, session 14.

@@ -15,6 +15,9 @@ in der «Gartenstraße 12b»
 «Am Alten Weg 7» wohnt
 «Lindenallee 3», «Hauptstr. 5», «Kurfürstendamm 21-23»
 «Unter den Linden 77», «Straße des 17. Juni 135»
+at «The Old Forge, Sheep Street» and «Obere Bachzeile 5», «Hinterm Deich 8»
+«Straße des Friedens 40» und «Im Winkel 3»
+Im Zimmer 12, am Montag 3, im Mai 20. Am Ende 5.
 au «12 rue de la Paix», «5 bis avenue Victor Hugo»
 «Calle Mayor 5», «Via Roma 12», «Rua Augusta 99»
 «Keizersgracht 123», «Storgatan 5», «ul. Długa 5/7»

@@ -22,6 +22,10 @@ a «34-year-old» client, the «34-jährige» Frau, «34 Jahre alt»
 in «in her 34th year», a «thirty-four-year-old» man
 He «turned 40» then. I was «20», when
 Anna («34») and Ben, «36», came.
+Mr Nguyen is «49»; my daughter kavya is «39», Leighton is «forty-three»
+A man of «forty-two» came. At «74» she had it. I'm «28»f and he's «27»m.
+My son will be «79» soon. I («34f») and he («M41») came.
+The answer is 42. Her score was 21, and he was one, too.
 the baby, «18 months old», «18 Monate alt»
 «34yo» here
 under the age of 18, over the age of 65, 18-year-olds
