@@ -7,6 +7,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
+from cli.audit import audit
 from cli.author import setup
 from cli.dark import dark
 from cli.dev import check, dev, test
@@ -16,7 +17,7 @@ from cli.second_factor import second_factor_off
 from cli.serve import run
 
 STOPPED = 130  # the status of what a terminal has interrupted
-COMMANDS = (run, setup, second_factor_off, demo, backup, tidy, dark, dev, test, check)
+COMMANDS = (run, setup, second_factor_off, demo, backup, tidy, audit, dark, dev, test, check)
 main = click.Group(
     commands=COMMANDS,
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",

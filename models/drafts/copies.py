@@ -63,6 +63,16 @@ def of(text: Text, private_key: bytes) -> list[Kept]:
     return [kept for row in rows if _has_words((kept := _open(text, row, private_key)).words)]
 
 
+def all_of(private_key: bytes) -> list[PostWords]:
+    """Open the copies of all texts, for whoever looks for words of them elsewhere.
+
+    Raises sealing.Unreadable.
+    """
+    rows = db.session.scalars(select(Copy).where(Copy.kind == _KIND))
+    spelt = (_unsealed(row, private_key).words.encode() for row in rows)
+    return [PostWords.from_bytes(each).found(private_key) for each in spelt]
+
+
 def leave(text: Text, copy_id: bytes, private_key: bytes) -> None:
     """Put a copy aside: it is no longer offered, and still found."""
     begin_writing()

@@ -11,6 +11,7 @@ from tests.cast.running import HOME
 
 WELL = {
     "thing.py": '"""A thing."""\n\n\ndef double(number: int) -> int:\n    return 2 * number\n',
+    "cli/audit/__main__.py": '"""Look."""\n\nraise SystemExit(0)\n',
     "tests/test_thing.py": (
         '"""The thing."""\n\nfrom thing import double\n\n\n'
         "def test_it_doubles() -> None:\n    assert double(2) == 4\n"
@@ -20,6 +21,7 @@ ILL = {
     "A rule of style": ("thing.py", '"""A thing."""', '"""A thing."""\n\nimport os'),
     "A file is not laid out": ("thing.py", "2 * number", "2*number"),
     "A type": ("thing.py", "2 * number", 'f"{number}"'),
+    "A stranger": ("cli/audit/__main__.py", "(0)", "(1)"),
     "A test": ("thing.py", "2 * number", "3 * number"),
 }
 
@@ -42,8 +44,8 @@ def test_where_all_is_well_every_check_is_done_the_quick_ones_first(
 ) -> None:
     done = unsaid(house, data, "check")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-    steps = re.findall(r"^--- (\w+ ?\w*)", done.stdout, re.MULTILINE)
-    assert steps == ["ruff check", "ruff format", "mypy ", "pytest "]
+    steps = re.findall(r"^--- ([\w.]+ ?\w*)", done.stdout, re.MULTILINE)
+    assert steps == ["ruff check", "ruff format", "mypy ", "cli.audit", "pytest "]
     assert "1 passed" in done.stdout
     assert done.stdout.endswith("All is well.\n")
 

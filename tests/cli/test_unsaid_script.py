@@ -45,7 +45,7 @@ def test_help_lists_every_command_with_a_line(prepared: Path, data: Path) -> Non
     done = unsaid(prepared, data, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     listed = dict(re.findall(r"^  (\w+) +(\w.+)$", done.stdout, re.MULTILINE))
-    assert {"run", "setup", "demo", "backup", "dev", "test", "check"} <= listed.keys()
+    assert {"run", "setup", "demo", "backup", "audit", "dev", "test", "check"} <= listed.keys()
 
 
 def test_help_is_there_with_a_bad_setting_too(prepared: Path, data: Path) -> None:
