@@ -44,7 +44,7 @@ SHOWS_NOTHING = {
     *("dashboard.posts.restoration", "dashboard.posts.erasure"),
     "dashboard.queue.order",
     *("dashboard.never.index", "dashboard.never.words", "dashboard.never.removal"),
-    "dashboard.never.trial",
+    *("dashboard.never.trial", "dashboard.accepted.ask_again"),
     *("dashboard.questions.state", "dashboard.questions.erasure", "dashboard.letters.withdrawal"),
     *("dashboard.putting_away.closing", "dashboard.putting_away.state"),
     *("dashboard.putting_away.together", "dashboard.noting.index"),

@@ -65,8 +65,13 @@ def _line(held: everything.Held, each: Found) -> Line:
     dreaded = [
         one for one in held.found if one.field == each.field and one.finding.kind == never.KIND
     ]
-    before = _veiled(text, max(0, finding.start - _AROUND), finding.start, dreaded)
-    after = _veiled(text, finding.end, min(len(text), finding.end + _AROUND), dreaded)
+    start, end = max(0, finding.start - _AROUND), min(len(text), finding.end + _AROUND)
+    before = _veiled(text, start, finding.start, dreaded)
+    after = _veiled(text, finding.end, end, dreaded)
+    if start:
+        before = f"…{before.partition(' ')[2]}"
+    if end < len(text):
+        after = f"{after.rpartition(' ')[0]}…"
     word = never.mask(each.word) if each in dreaded else each.word
     return Line(finding.kind, finding.reason, before, word, after)
 

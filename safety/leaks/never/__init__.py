@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from safety.leaks.finding import ASK, STOP, Finding
-from safety.leaks.never import exact, nearly
+from safety.leaks.never import exact, nearly, starred
 from safety.leaks.never.looks import SIGNS
 from safety.leaks.never.mask import mask
 from safety.leaks.never.stream import Stream, letters, stream
@@ -68,6 +68,8 @@ class NeverList:
             severity = STOP if near.is_certain else ASK
             reason = _REASONS[exact.DISGUISED] if near.is_certain else _NEARLY
             yield Finding(start, end, KIND, severity, reason)
+        for start, end in starred.find(text, self._wanted):
+            yield Finding(start, end, KIND, ASK, _REASONS[exact.LIKE])
 
 
 def find(text: str, words: Iterable[str]) -> list[Finding]:

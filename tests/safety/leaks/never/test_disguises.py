@@ -132,6 +132,8 @@ FOUND = [  # what is on the list, a text, what is found there, and how severe it
     ("rose", "under a rose", "rose", "stop"),
     ("Newport", "to New Port by bus", "New Port", "ask"),
     ("Clogherhead", "in Clogherhaed", "Clogherhaed", "ask"),
+    ("Siobhan", "as S*****n said", "S*****n", "ask"),
+    ("Siobhan", "as Sio____ said", "Sio____", "ask"),
 ]
 LEFT = [  # what is on the list, and a text in which it does not stand
     ("Anna", "Take an nap, Ann a while, in Savannah, banana."),
@@ -142,7 +144,7 @@ LEFT = [  # what is on the list, and a text in which it does not stand
     ("0171 1234567", "in 1712 and 34567 of 1234568"),
     ("Stern", "western, eastern, sternly"),
     ("Lena", "a lentil, len, and a"),
-    ("Siobhan", "so it is, and so on"),
+    ("Siobhan", "so it is, and so on, S****n, S******"),
 ]
 
 
