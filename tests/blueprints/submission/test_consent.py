@@ -51,7 +51,7 @@ def test_a_private_question_is_answered_by_a_reply_alone(
     address = author.first_question()
     page = author.get(address).text
     assert set(fields(page)) == {"body"}
-    assert re.findall(r'name="action" value="(\w+)"', page) == ["preview", "keep", "reply"]
+    assert re.findall(r'name="action" value="(\w+)"', page) == ["preview", "check", "keep", "reply"]
     refused = author.post(address, action=action, title="Sisters", body="They often know.")
     assert refused.status_code == 400
     assert "They often know." in refused.text

@@ -175,7 +175,7 @@ def test_consent_can_be_made_stricter_and_never_laxer(
     stands = before if is_laxer else after
     page = page_of(client, receipt).text
     assert STANDS[stands] in page
-    ways = {"private": ["preview", "keep", "reply"]}
+    ways = {"private": ["preview", "check", "keep", "reply"]}
     question = author.get(author.first_question()).text
     actions = re.findall(r'name="action" value="(\w+)"', question)
     assert (actions == ways["private"]) == (stands == "private")
