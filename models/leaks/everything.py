@@ -15,7 +15,9 @@ from models.storage import db
 from safety.leaks import ASK, STOP, check_never, never
 
 POST, PAGE, SETTINGS = "post", "page", "settings"
-_QUICKLY, _WHOLLY = 2_000_000, 60_000  # characters that are looked at in one go
+_QUICKLY, _WHOLLY = 5_000_000, 150_000  # characters that are looked at in one go
+_EACH = 1_000  # characters that a place costs beside its own
+_MOST = 200  # places in one go where something was found
 _BATCH = 100  # posts that are read at a time
 _LAST_ROW = 2**63 - 1
 
@@ -88,11 +90,11 @@ def look(private_key: bytes, after: str = "") -> Piece:
 def _piece(look: Look, private_key: bytes, after: str, most: int) -> Piece:
     held, looked, read, last = list[Held](), 0, 0, ""
     for place in _places(private_key, after):
-        if read >= most:
+        if read >= most or len(held) >= _MOST:
             return Piece(_worst_first(held), looked, last)
         found = look(place)
         held += [Held(place, found)] if found else []
-        read += sum(map(len, place.texts.values()))
+        read += _EACH + sum(map(len, place.texts.values()))
         looked, last = looked + 1, place.cursor
     return Piece(_worst_first(held), looked, "")
 

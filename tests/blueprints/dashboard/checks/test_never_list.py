@@ -121,13 +121,14 @@ def test_what_she_let_stay_is_not_shown_again(listed: Desk, publish: Publish) ->
     assert "/dashboard/posts/1" not in listed.listed(CHECKS)
 
 
+@pytest.mark.parametrize("limit", ["_QUICKLY", "_MOST"])
 def test_a_long_blog_is_looked_at_in_pieces(
-    author: Desk, publish: Publish, monkeypatch: pytest.MonkeyPatch
+    author: Desk, publish: Publish, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     for title in ("One", "Two", "Three"):
         publish(title, f"In {WORD} once.")
     author.post(NEVER, words=WORD)
-    monkeypatch.setattr(everything, "_QUICKLY", 20)
+    monkeypatch.setattr(everything, limit, 1)
     address, seen = CHECKS, list[str]()
     for _ in range(10):
         page = author.listed(address)
