@@ -56,6 +56,16 @@ class Outside:
             self.close()
             return self._answer(request, 0, (), _why(error).encode())
 
+    def plainly(self) -> Answer | None:
+        """Open the front page by http, where readers come by https; None where that is not so."""
+        parts = urlsplit(self.root)
+        if parts.scheme != "https" or self._at or parts.port:
+            return None
+        without = Outside(self.root.replace("https:", "http:", 1), told=self._told)
+        answer = without.ask(Request(f"{parts.path}/"))
+        without.close()
+        return answer if answer.status else None
+
     def close(self) -> None:
         """Let go of the connection."""
         if self._open is not None:
@@ -80,7 +90,7 @@ class Outside:
         self._open.request(request.method, path.partition("#")[0], headers=headers)
         came = self._open.getresponse()
         body = came.read(LONGEST)
-        if came.length or came.will_close:
+        if came.length or came.will_close or len(body) == LONGEST:
             self.close()
         names = tuple((name.lower(), value) for name, value in came.getheaders())
         return self._answer(request, came.status, names, body)

@@ -154,6 +154,7 @@ class Seen:
     promises: Promises = Promises()
     secrets: Secrets = Secrets()
     left_out: int = 0  # addresses that were found and not opened
+    plain: Answer | None = None  # what came by http, where readers come by https
     own: frozenset[str] = field(default_factory=frozenset)  # scheme and host, each one of ours
 
     @property

@@ -42,7 +42,8 @@ def walk(
     answers, left_out = _read(outside, seen, most)
     answers += [outside.ask(request) for request in _probes(seen)]
     outside.close()
-    return replace(seen, answers=tuple(answers), left_out=left_out)
+    plain = outside.plainly()
+    return replace(seen, answers=tuple(answers), left_out=left_out, plain=plain)
 
 
 def _read(outside: Outside, seen: Seen, most: int) -> tuple[list[Answer], int]:

@@ -26,6 +26,16 @@ def check(seen: Seen) -> Iterator[Fault]:
             what = f"fails with the status {answer.status}"
             yield Fault(at(answer), what, "see what the server's log says")
     yield from _waiting(seen)
+    if seen.plain and not _is_led_to_https(seen.plain):
+        what = "is answered without https, so that anyone on the way can read along and change it"
+        yield Fault(seen.plain.address, what, "redirect all of it to https in the web server")
+
+
+def _is_led_to_https(plain: Answer) -> bool:
+    """Tell whether who comes by http is sent to the same host by https, and to nowhere else."""
+    to = urlsplit(plain.leads(plain.header("location")))
+    is_same = to.hostname == urlsplit(plain.address).hostname
+    return plain.status in (301, 302, 307, 308) and to.scheme == "https" and is_same
 
 
 def _knock(seen: Seen, answer: Answer) -> Iterator[Fault]:
