@@ -138,6 +138,8 @@ FOUND = [  # what is on the list, a text, what is found there, and how severe it
 LEFT = [  # what is on the list, and a text in which it does not stand
     ("Anna", "Take an nap, Ann a while, in Savannah, banana."),
     ("Kim", "The skim milk of the Kimberley."),
+    ("Jo", "Jos, Joer and jojo"),
+    ("Stella", "a stellar cellar"),
     ("Rose", "Prose, Rosemary, neuroses, roses."),
     ("Marlow", "more low and far low hollows, mellow swallows"),
     ("Newport", "a new port"),
