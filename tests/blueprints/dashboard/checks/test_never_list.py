@@ -1,6 +1,7 @@
 """The never-list is kept sealed and masked, stops what holds its words, and looks again at all."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -66,7 +67,14 @@ def test_more_than_the_list_can_hold_beside_what_is_there_is_refused(listed: Des
     assert len(removed(listed.get(NEVER).text)) == 2
 
 
-def test_it_lies_nowhere_in_the_clear(app: Flask, listed: Desk) -> None:
+def test_it_lies_nowhere_in_the_clear(
+    app: Flask, listed: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    listed.post(f"{NEVER}/trial", text=f"Once in {WORD}.")
+    listed.post(f"{NEVER}/words")
+    for file in Path(app.config["DATABASE"]).parent.rglob("*"):
+        assert file.is_dir() or WORD.lower().encode() not in file.read_bytes().lower(), file
+    assert WORD.lower() not in caplog.text.lower()
     [(sealed,)] = by_hand(app, "SELECT sealed FROM sealed_record WHERE name = 'never-list'")
     assert WORD.encode() not in sealed
     short = len(sealed)
