@@ -21,7 +21,8 @@ _GERMAN = re.compile(
     r"|[ :·][A-Z]{1,2}[ ][1-9]\d{1,3})[EH]?(?![\w-])"
 )
 _CALLED = re.compile(
-    r"(?<!\w)(?P<called>(?:(?:number|licen[cs]e|registration|vehicle)[ ]?)?plates?(?:[ ](?:number|no\.?))?"
+    r"(?<!\w)(?P<called>(?:(?:number|licen[cs]e|registration|vehicle)[ ]?)?plates?(?:[ ](?:number"
+    r"|no\.?))?"
     r"|tag[ ]number|registration(?:[ ](?:mark|number|no\.?))?|reg\.?|(?:auto)?kennzeichen"
     r"|nummernschild|plaque|immatriculation|targa|matrícula|kenteken"
     r"|(?:car|van|truck|motorbike|vehicle|taxi|auto|wagen|motorrad)(?:[ ](?:with[ ]the|mit[ ]der)?"

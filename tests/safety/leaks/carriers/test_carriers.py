@@ -46,6 +46,8 @@ RIGHT = [
     "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
     "ไป\u200bบ้าน",
     "אמר\u200f (John)",
+    "\u05d0\u05d1 (John)\u200f, \u05d0",
+    "она нашла сор там",
     "naïve Müller café straße Øre μg Δt αWert ΑΒΓ χ²",
     "он писал слово and he read it",
     "葛\U000e0100城",

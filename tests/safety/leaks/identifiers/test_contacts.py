@@ -27,7 +27,7 @@ Ruf «01761234567» an
 Call «555-213-4567» or
 text «5552134567»
 My number is «+33 6 15 96 42 59», Handy: «0 52 21 / 62 40 12»
-WhatsApp «206.348.2178», mobile «44.7700.996182»
+WhatsApp «206.348.2178», and «44.7700.996182» works
 mine is «1-800-555-0199 ext. 12» there
 rappelle «01 23 45 67 89» demain
 chiama «+39 333 123 4567»
@@ -44,7 +44,7 @@ See Freud (1923) 19 12-66, pages 1012-1034.
 It costs 1,500,000 euros, 12 500 000 in all, 0.0012345 each.
 I count 1 2 3 4 5 6 7 8 9 10 11 12 13 and breathe.
 $ at 09:00 27.07.22 it was
-https://example.org/0171234567 is a page
+https://example.org/?page=0171234567 is a page
 """
 FAX = r"""
 Fax: «+44 20 7946 0019»

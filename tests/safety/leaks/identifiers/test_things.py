@@ -27,7 +27,7 @@ DEVICES = r"""
 NETWORK = r"""
 from «192.0.2.41» it came, «2001:db8::ff00:42:8329», «fe80::1ff:fe23:4567:890a»
 «00:1A:2B:3C:4D:5E», «00-1a-2b-3c-4d-5e», «001a.2b3c.4d5e»
-version 1.2.3.4, 127.0.0.1, section 2.3.4.5, see 11.7.3.2, 1.2.3, 300.1.2.3
+version 1.2.3.45, 127.0.0.1, section 2.3.4.5, see 11.7.3.2, 1.2.3, 300.1.2.3
 at 10:30:45, 1:2:3, std::vector, Genesis 1:1-2:3, dead::beef
 """
 
