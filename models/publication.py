@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models import answering, links
-from models.leaks import examine
+from models.leaks import cases, examine
 from models.posts import (
     Before,
     Post,
@@ -33,6 +33,7 @@ from models.rules import (
     gives_nobody_away,
     in_a_row,
     is_agreed_to,
+    is_asked_about,
     is_changed,
     is_looked_at,
     is_no_dead_end,
@@ -58,6 +59,7 @@ RULES: list[Callable[[Proposal], None]] = [
     is_no_dead_end,
     gives_nobody_away,
     is_looked_at,
+    is_asked_about,
 ]
 
 
@@ -77,10 +79,11 @@ def publish(
     without a key where a question is to be opened.
     """
     scrub_after_commit(post)
-    moment = post.published_at if post.state == "live" else at or order.soon()
+    until = cases.until(post.ref, key)
+    moment = post.published_at if post.state == "live" else at or order.soon(until)
     _show(post, words, moment, key, looked)
     if post.state != "live":
-        post.timing = "fixed" if at else "soon"
+        post.timing, post.not_before = "fixed" if at else "soon", until
 
 
 def queue(post: Post, words: PostWords, key: bytes | None = None, looked: bool = False) -> None:
@@ -91,11 +94,11 @@ def queue(post: Post, words: PostWords, key: bytes | None = None, looked: bool =
     scrub_after_commit(post)
     if post.state == "live":
         raise Conflict("readers see this post already")
-    keeps = post.timing in ("queue", "fixed")
-    moment = post.published_at if keeps else order.next_time(post, words.question_ids)
+    until = cases.until(post.ref, key)
+    keeps = post.timing in ("queue", "fixed") and (not until or (post.day or until) >= until)
+    moment = post.published_at if keeps else order.next_time(post, words.question_ids, until)
     _show(post, words, moment, key, looked)
-    if not keeps:
-        post.timing = "queue"
+    post.timing, post.not_before = post.timing if keeps else "queue", until
 
 
 def check(post: Post, words: PostWords, key: bytes) -> None:
@@ -256,6 +259,7 @@ def _proposal(
         changed=words.version() != before,
         unseen=links.new_unseen(words.body, post.body if post.state == "live" else "", moment),
         found=examine(words.by_part(), key, language=words.language),
+        unasked=post.state != "live" and cases.must_be_asked(post.ref, words, key),
         looked=post.state == "live" and post.question == words.asked,
     )
 

@@ -129,14 +129,20 @@ class GivesAway(Unlooked):
         self.field = found.field
 
 
+class Unasked(Unlooked):
+    """It seems to tell of someone, and the author was not asked whether it does."""
+
+    sentence = N_("This seems to tell of someone. Please look at it once more.")
+
+
 @dataclass(frozen=True)
 class Proposal:
     """What is to become public: its words by field, and those that must be there.
 
     `asked` are the questions it answers that still stand. `withdrawn` is what it says in the place
     of questions that were taken back, None without any; then the words must be `changed`. Its
-    links may lead to what is `unseen`, and the leak check may have `found` something in it. The
-    author may have `looked` at it once more.
+    links may lead to what is `unseen`, and the leak check may have `found` something in it. It may
+    be `unasked` whether it tells of someone. The author may have `looked` at it once more.
     """
 
     words: Mapping[str, str]
@@ -146,6 +152,7 @@ class Proposal:
     changed: bool = True
     unseen: Sequence[Unseen] = ()
     found: Sequence[Found] = ()
+    unasked: bool = False
     looked: bool = False
 
 
@@ -201,6 +208,12 @@ def gives_nobody_away(proposal: Proposal) -> None:
     for found in proposal.found:
         if found.is_open:
             raise GivesAway(found)
+
+
+def is_asked_about(proposal: Proposal) -> None:
+    """Want one more look at what may tell of someone. Raises Unasked."""
+    if proposal.unasked and not proposal.looked:
+        raise Unasked
 
 
 def is_looked_at(proposal: Proposal) -> None:

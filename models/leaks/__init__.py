@@ -1,7 +1,16 @@
 """What may give somebody away on its way to readers, and what the author has decided on it."""
 
-from models.leaks import everything, never_list
+from models.leaks import cases, everything, never_list
 from models.leaks.decisions import accept, accepted, ask_again
 from models.leaks.examine import Found, examine
 
-__all__ = ["Found", "accept", "accepted", "ask_again", "everything", "examine", "never_list"]
+__all__ = [
+    "Found",
+    "accept",
+    "accepted",
+    "ask_again",
+    "cases",
+    "everything",
+    "examine",
+    "never_list",
+]

@@ -86,6 +86,7 @@ class Post(Base):
     theirs: Mapped[bytes | None]  # which of the words are a visitor's, sealed: questions/marks.py
     came_back: Mapped[str | None]  # off the blog for a visitor: "consent" or "withdrawal"
     timing: Mapped[str | None]  # who set its time, while it waits: one of TIMINGS
+    not_before: Mapped[date | None]  # while it waits: the day until which its author sleeps on it
     dated: Mapped[datetime | None]  # the time it had before, given back once it appears again
     first_slug: Mapped[str | None]  # by which feeds name it, where its address was changed since
     tags: Mapped[list[Tag]] = relationship(secondary=PostTag.__table__, order_by=Tag.name)
@@ -255,7 +256,7 @@ class Post(Base):
             self._seal(replace(words, before=tuple(self._before(self._shown_words()))))
             self.title = self.question = self.body = self.warning = self.language = None
             self.published_at, self.place, self.tags, self.revised = None, 0, [], 0
-            self.timing = self.dated = None
+            self.timing = self.dated = self.not_before = None
             self.answers.clear()
             if not was_public:
                 self._give_address_back()

@@ -23,7 +23,7 @@ _SHUFFLE = SystemRandom().shuffle
 
 
 class Resting(Exception):
-    """An answer would appear before its question is as old as it has to be; `until` is when."""
+    """A post would appear before its question is old enough, or its author has slept on it."""
 
     def __init__(self, until: date) -> None:
         super().__init__()
@@ -45,8 +45,13 @@ def is_paused(post: Post) -> bool:
     return post.published_at is not None and post.published_at >= _PAUSED
 
 
-def soon() -> datetime:
-    """Draw a moment between the shortest and the longest wait, which nobody can tell from it."""
+def soon(not_before: date | None = None) -> datetime:
+    """Draw a moment between the shortest and the longest wait, which nobody can tell from it.
+
+    Where a later day is given, it is one of that day.
+    """
+    if not_before and not_before > places.this_moment().date():
+        return plan.on_day(_window(), _times(waiting()), not_before, randbelow)
     rules = Site.current().time
     spread = timedelta(minutes=max(rules.publish_delay_max - rules.publish_delay_min, 0))
     chance = timedelta(microseconds=randbelow(spread // timedelta(microseconds=1) + 1))
@@ -57,16 +62,19 @@ def forget_past() -> None:
     """Forget in which way posts were timed that appeared on a day before."""
     past = Post.published_at < datetime.combine(today(), time(), UTC)
     old = update(Post).where(Post.timing.is_not(None), Post.place > 0, past)
-    db.session.execute(old.values(timing=None))
+    db.session.execute(old.values(timing=None, not_before=None))
 
 
-def next_time(post: Post, question_ids: Iterable[str] = ()) -> datetime:
+def next_time(
+    post: Post, question_ids: Iterable[str] = (), not_before: date | None = None
+) -> datetime:
     """Draw when a post would appear that is queued now, answering questions of these ids."""
     others = [each for each in waiting("queue", "fixed") if each is not post]
     if Site.current().time.queue_paused:
         return max([_NEVER, *_times(others)]) + _DAY
     ids = [bytes.fromhex(question_id) for question_id in question_ids]
-    return plan.draw(_window(), _times(others), _earliest(ids), _newest(), randbelow)
+    first = max(_earliest(ids), not_before or date.min)
+    return plan.draw(_window(), _times(others), first, _newest(), randbelow)
 
 
 def earlier(post: Post) -> None:
@@ -134,10 +142,15 @@ def stop() -> None:
 
 
 def fix(post: Post, day: date) -> None:
-    """Have a post appear on a certain day. Raises Over, Conflict for one that does not wait."""
+    """Have a post appear on a certain day, whether its question has rested or not.
+
+    Raises Over, Resting before its author has slept on it, and Conflict for one that does not wait.
+    """
     begin_writing(post)
     if post.state != "queued":
         raise Conflict("this post does not wait")
+    if post.not_before and day < post.not_before:
+        raise Resting(post.not_before)
     taken = _times(each for each in waiting("queue", "fixed") if each is not post)
     moments = (plan.on_day(_window(), taken, day, randbelow) for _ in range(100))
     moment = next((each for each in moments if each > places.this_moment()), None)
@@ -153,13 +166,14 @@ def loosen(post: Post) -> None:
     if post.timing != "fixed" or post.state != "queued":
         raise Conflict("this post has no fixed day")
     post.timing = "queue"
-    _set((post, next_time(post, _ids(post))), is_checked=False)
+    _set((post, next_time(post, _ids(post), post.not_before)), is_checked=False)
 
 
 def release() -> None:
-    """Let what was published and waits for its moment appear at once."""
+    """Let what was published and waits for its moment appear at once, but for what is slept on."""
     begin_writing()
-    _set(*((post, places.this_moment()) for post in waiting("soon")), is_checked=False)
+    ready = [post for post in waiting("soon") if (post.not_before or today()) <= today()]
+    _set(*((post, places.this_moment()) for post in ready), is_checked=False)
 
 
 def catch_up(late: Sequence[Post]) -> None:
@@ -232,7 +246,9 @@ def _keep_from(post: Post, moment: datetime) -> None:
 
 
 def _earliest_of(post: Post) -> date:
-    return _earliest([answer.question_id for answer in post.answers])
+    return max(
+        _earliest([answer.question_id for answer in post.answers]), post.not_before or date.min
+    )
 
 
 def _earliest(question_ids: Sequence[bytes]) -> date:

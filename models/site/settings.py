@@ -120,6 +120,7 @@ class Time(Settings):
     queue_to: int = one_of(range(1, 25), default=24)
     queue_skips: int = one_of(range(91), default=0)  # of a hundred days
     queue_rest: int = one_of(range(366), default=0)  # days between question and answer
+    cooling_days: int = one_of(range(366), default=0)  # before a post appears that tells of someone
     queue_paused: bool = False
     paused_by_dark: bool = False  # so it goes on by itself when the blog is back
 

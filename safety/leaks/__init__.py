@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safety.leaks import axes, carriers, never, trail
+from safety.leaks.cases import seems_to_tell
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS, for_visitors
 from safety.leaks.never import NeverList
@@ -25,6 +26,7 @@ __all__ = [
     "check_never",
     "identifiers",
     "never",
+    "seems_to_tell",
 ]
 
 _WEIGHTS = {STOP: 0, ASK: 1, NOTE: 2}

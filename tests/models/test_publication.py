@@ -129,9 +129,11 @@ RULES = [
     ("gives_nobody_away", "quote", {"body": "Write to ann@example.org"}, rules.GivesAway, "body"),
     ("is_looked_at", "withdrawn", {"title": "Heron"}, rules.Returned, "body"),
     ("is_looked_at", "quote", {"question": LONG}, rules.WholeQuestion, "question"),
+    ("is_asked_about", "quote", {"body": "A client of mine sleeps."}, rules.Unasked, "body"),
     ("leads_to_what_is_seen", "quote", {"body": "[It](/p/heron-2)"}, rules.LeadsNowhere, "body"),
     ("is_no_dead_end", "quote", {"body": "[It](/p/gone)"}, rules.LeadsToGone, "body"),
 ]
+ASKED_ONCE = ("is_asked_about", "rewrite a live one")  # readers know it already
 
 
 def asked(became: str) -> Question:
@@ -162,7 +164,7 @@ def test_each_rule_holds_on_every_way_that_its_words_can_go(
     before = seen(full)
     monkeypatch.setattr(publication, "RULES", [getattr(publication, name)])  # no other one helps
     goes = WAYS[way].fields
-    if goes == OF_POST or (kind is Untitled and field in goes):
+    if (name, way) != ASKED_ONCE and (goes == OF_POST or (kind is Untitled and field in goes)):
         with pytest.raises(kind) as refused:
             WAYS[way].go(replace(words, **fault))
         assert (refused.value.field, bool(refused.value.sentence)) == (field, True)

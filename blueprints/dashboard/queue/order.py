@@ -70,7 +70,7 @@ def order() -> ResponseReturnValue:
     except queue.Resting as resting:
         db.session.rollback()
         until = said(resting.until)
-        flash(gettext("That is too soon after its question. It rests until %(day)s.", day=until))
+        flash(gettext("That is too soon. It rests until %(day)s.", day=until))
     except queue.Over:
         db.session.rollback()
         flash(gettext("That day is over, or its hours are."))

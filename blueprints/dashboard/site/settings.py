@@ -8,11 +8,11 @@ from flask_babel import gettext, lazy_gettext, refresh
 
 from blueprints.dashboard import leaks
 from blueprints.dashboard.door import guard, refusal, resume
+from blueprints.dashboard.site.forms import GroupForm
 from blueprints.dashboard.site.settings_form import (
     AbuseForm,
     BoxForm,
     CareForm,
-    GroupForm,
     KeepingForm,
     NoticesForm,
     ReadersForm,

@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from blueprints.dashboard import leaks
 from blueprints.dashboard.door import conflict, guard, refusal, resume
 from blueprints.dashboard.door.notice import Notice, deed, way
-from blueprints.dashboard.writing import beside, offering, replying, safekeeping
+from blueprints.dashboard.writing import beside, offering, replying, safekeeping, telling
 from blueprints.dashboard.writing.form import PostForm
 from blueprints.dashboard.writing.looking import Writing, on_post, on_question
 from edge.language import day
@@ -135,14 +135,16 @@ def _examine(form: PostForm, writing: Writing, texts: dict[str, str]) -> list[Fo
 def _last_look(form: PostForm, writing: Writing, trouble: tuple[str, object] = ("", "")) -> str:
     """Show what is to go out as its readers will see it; it waits in this page alone."""
     _name(form, writing)
-    texts = _texts(form, writing)
+    texts, words = _texts(form, writing), form.words(writing.words)
+    is_reply = form.is_to_reply(writing)
     page: str = render_template(
         "dashboard/writing/last_look.html",
         form=form,
         writing=writing,
-        words=form.words(writing.words),
+        words=words,
         action=form.last_look,
-        is_reply=form.is_to_reply(writing),
+        is_reply=is_reply,
+        telling=None if is_reply else telling.look(writing, words),
         found=leaks.look(form, texts, _examine(form, writing, texts), trouble),
         why=form.why_look,
         here=form.here(),
@@ -190,12 +192,7 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> Notice | None:
 def message(post: Post, was: str) -> str:
     """Say what became of a post that was in some folder."""
     if post.state == "queued" and post.timing == "soon":
-        longest = Site.current().time.publish_delay_max
-        sentence = ngettext(
-            "It appears on the blog within %(num)s minute. Until then you can take it back.",
-            "It appears on the blog within %(num)s minutes. Until then you can take it back.",
-            longest,
-        )
+        sentence = _soon(post)
     elif post.state == "queued" and queue.is_paused(post):
         sentence = gettext("Queued. The queue is paused.")
     elif post.state == "queued":
@@ -206,6 +203,20 @@ def message(post: Post, was: str) -> str:
     else:
         sentence = gettext("The draft is saved. Nobody but you can open it.")
     return str(sentence)
+
+
+def _soon(post: Post) -> object:
+    """Say when a post appears whose moment was drawn."""
+    if post.not_before:
+        return gettext(
+            "It appears on %(day)s, at a moment drawn by chance. Until then you can take it back.",
+            day=day(post.day or post.not_before),
+        )
+    return ngettext(
+        "It appears on the blog within %(num)s minute. Until then you can take it back.",
+        "It appears on the blog within %(num)s minutes. Until then you can take it back.",
+        Site.current().time.publish_delay_max,
+    )
 
 
 def ways(post: Post, was: str) -> tuple[Any, ...]:
@@ -232,13 +243,15 @@ def _put(writing: Writing, form: PostForm, action: str) -> Notice | None:
         form.look_again(action)
         return None
     known = post.slug
+    if action in ("publish", "queue") and looked:
+        telling.note(writing, post)
     if action == "publish":
         publication.publish(post, words, key=key, looked=looked)
     elif action == "queue":
         publication.queue(post, words, key=key, looked=looked)
     else:
         publication.draft(post, words, key)
-    said = [message(post, was), *_moved(post, known or "", form)]
+    said = [message(post, was), *telling.said(post), *_moved(post, known or "", form)]
     return Notice(" ".join(said), ways(post, was))
 
 

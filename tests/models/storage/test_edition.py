@@ -18,7 +18,7 @@ UNSEEN = {
     *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
     *("site.care", "site.keeping", "site.abuse", "site.is_crowded"),
     *("site.time", "site.notices", "site.some_wait", "site.noticed_on"),
-    *("post.timing", "post.dated", "copy", "sealed_record"),
+    *("post.timing", "post.not_before", "post.dated", "copy", "sealed_record"),
     *("author", "known_browser", "session", "question", "letter", "question_state"),
     *("post_question", "wording_key"),
 }
@@ -48,6 +48,7 @@ OTHER = {
     "question.noted": "'x'",
     "session.name": "'x'",
     "post.timing": "'queue'",
+    "post.not_before": "'2040-01-01'",
     "author.id": "1",
     "author.tries_paid_at": "'2040-01-01 00:00:00.000000'",
     "author.own_tries_paid_at": "'2040-01-01 00:00:00.000000'",
