@@ -43,6 +43,8 @@ DASHBOARD = {
     "posts": "/dashboard/posts",
     "drafts": "/dashboard/posts?state=draft",
     "new-post": "/dashboard/posts/new",
+    "never-list": "/dashboard/never",
+    "checks": "/dashboard/checks?look=all",
     "pages": "/dashboard/pages",
     "new-page": "/dashboard/pages/new",
     "settings": "/dashboard/settings",
