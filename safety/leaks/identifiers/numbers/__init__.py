@@ -29,6 +29,11 @@ _NUMBERS: dict[int, list[Number]] = defaultdict(list)
 for _each in (*money.NUMBERS, *german.NUMBERS, *english.NUMBERS, *european.NUMBERS):
     for _length in _each.lengths:
         _NUMBERS[_length].append(_each)
+# One look tells for most that they are none of those.
+_ANY = {
+    length: re.compile("|".join(f"(?:{each.written.pattern})" for each in numbers))
+    for length, numbers in _NUMBERS.items()
+}
 
 
 def find(text: str) -> Iterator[Finding]:
@@ -72,10 +77,8 @@ def _longest(text: str, groups: Sequence[tuple[int, int]], first: int) -> tuple[
 
 
 def _one(written: str, signs: int) -> Number | None:
-    compact = ""
-    for each in _NUMBERS[signs]:
-        if each.written.fullmatch(written):
-            compact = compact or "".join(sign for sign in written if sign.isalnum())
-            if each.is_right(compact):
-                return each
-    return None
+    if not _ANY[signs].fullmatch(written):
+        return None
+    compact = "".join(sign for sign in written if sign.isalnum())
+    fit = (each for each in _NUMBERS[signs] if each.written.fullmatch(written))
+    return next((each for each in fit if each.is_right(compact)), None)

@@ -24,7 +24,11 @@ def _is_pps(signs: str) -> bool:
 
 NUMBERS = (
     # Social Security and the tax number of who has none; their groups are all that can be checked.
-    number(9, r"(?!000|666|9)\d{3}([ -])(?!00)\d\d\1(?!0000)\d{4}", bool),
+    number(
+        9,
+        r"(?!000|666|9)\d{3}(?:-(?!00)\d\d-(?!0000)\d{4}|[ ](?!00)\d\d[ ](?!0000)\d{4})",
+        bool,
+    ),
     number(9, r"9\d\d-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}", bool),
     # Medicare.
     number(

@@ -26,8 +26,21 @@ _TEENS = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)}
 _WORDS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
+_GERMAN_UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_GERMAN_TENS = (
+    *("zwanzig", "dreißig", "vierzig", "fünfzig"),
+    *("sechzig", "siebzig", "achtzig", "neunzig"),
+)
+_WORDS |= {word: 10 * number for number, word in enumerate(_GERMAN_TENS, 2)}
+_WORDS |= {
+    f"{unit}und{ten}": 10 * tens + units
+    for units, unit in enumerate(_GERMAN_UNITS, 1)
+    for tens, ten in enumerate(_GERMAN_TENS, 2)
+}
 _COUNT = (
-    rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS)})|{'|'.join(sorted(_WORDS, reverse=True))})"
+    rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS)})"
+    rf"|(?:{'|'.join((*_UNITS, *_TEENS, *_TENS))})"
+    rf"|(?:(?:{'|'.join(_GERMAN_UNITS)})und)?(?:{'|'.join(_GERMAN_TENS)}))(?!\w)"
 )
 _N = rf"(?:1[01]\d|\d{{1,2}}|{_COUNT})"
 _NTH = r"(?:1[01]\d|\d{1,2})(?:st|nd|rd|th)"
@@ -41,32 +54,39 @@ _SOMEBODY = (
     "|witwer|schülerin|schüler|enkel|enkelin|eldest|youngest|twins"
 )
 _IS = (
-    rf"(?:i[ ]am|i'm|i\u2019m|i[ ]was|(?:she|he|who|{_SOMEBODY}|(?-i:(?P<name>[^\W\d_]{{2,20}})))"
-    r"(?:[ ](?:is|was|ist|war|wird|wurde|will[ ]be)|'s|\u2019s)|ich[ ](?:bin|war|werde|wurde)"
-    r"|(?:sie|er)[ ](?:ist|war|wird|wurde))"
+    rf"(?:i(?:[ ]am|'m|\u2019m|[ ]was)|ich[ ](?:bin|war|werde|wurde)"
+    rf"|(?:she|he|who|sie|er|(?:{_SOMEBODY})(?:[ ][^\W\d_]{{2,20}})?"
+    r"|(?-i:(?P<name>[^\W\d_]{2,20})))(?:[ ](?:is|was|ist|war|wird|wurde|will[ ]be)|'s|\u2019s))"
+    r"[ ](?:(?:just|only|now|already|almost|nearly|about|jetzt|erst|schon|bald|noch)[ ])?"
 )
 _ENDS = (
     r"(?=[ ]?(?:[.,;:!?)]|\Z|\n|(?:and|but|now|when|then|next|soon|und|als|aber)(?!\w)"
     r"|in[ ](?-i:[A-Z])))"
 )
-_PATTERN = re.compile(
-    rf"(?<![\w.,-])(?=[^\W_])(?:(?P<adjective>{_N})[- ]years?[- ]old(?P<many>s)?(?!\w)"
-    rf"|(?P<jung>1[01]\d|\d{{1,2}})[- ]?jährig(?P<ending>e[rsnm]?)?(?!\w)"
-    rf"|(?P<alt>1[01]\d|\d{{1,2}})[ ]Jahre[ ](?:alt|jung)(?!\w)"
-    rf"|im[ ]Alter[ ]von[ ](?P<alter>1[01]\d|\d{{1,2}})(?:[ ]Jahren)?(?!\w)"
-    rf"|mit[ ](?P<mit>1[01]\d|\d{{1,2}})[ ]Jahren(?![ ](?:Haft|Gef|Frei|Erf|Beruf|Prax))"
+_FIGURES = (
+    r"(?P<jung>1[01]\d|\d{1,2})[- ]?jährig(?P<ending>e[rsnm]?)?(?!\w)"
+    r"|(?P<alt>1[01]\d|\d{1,2})[ ]Jahre[ ](?:alt|jung)(?!\w)"
+    r"|(?P<short>1[01]\d|\d{1,2})[ ]?(?:yo|y/o|y\.o\.)(?!\w)"
+    r"|(?P<months>\d{1,2})[- ]?(?:months?[- ]old|Monate[ ]alt|monatige[rsnm]?)(?!\w)"
+)
+_LETTERS = (
+    r"im[ ]Alter[ ]von[ ](?P<alter>1[01]\d|\d{1,2})(?:[ ]Jahren)?(?!\w)"
+    r"|mit[ ](?P<mit>1[01]\d|\d{1,2})[ ]Jahren(?![ ](?:Haft|Gef|Frei|Erf|Beruf|Prax))"
     rf"|(?:aged|at[ ]age|(?:at[ ])?(?:the[ ])?age[ ]of)[ ](?P<aged>{_N})(?![\w%]|[.,]\d)"
     rf"|in[ ](?:her|his|their|my)[ ](?P<nth>{_NTH})[ ]year(?!\w)"
-    r"|(?P<short>1[01]\d|\d{1,2})[ ]?(?:yo|y/o|y\.o\.)(?!\w)"
-    rf"|(?:turn(?:s|ed|ing))[ ](?P<turned>1[01]\d|\d\d)(?![\w%]|[.,]\d)"
-    rf"|{_IS}[ ](?:(?:just|only|now|already|almost|nearly|about|jetzt|erst|schon|bald|noch)[ ])?"
-    rf"(?:(?P<is>1[01]\d|[1-9]\d|(?!one\W){_COUNT}){_ENDS}|(?P<sex>[1-9]\d)[mf](?!\w))"
+    r"|turn(?:s|ed|ing)[ ](?P<turned>1[01]\d|\d\d)(?![\w%]|[.,]\d)"
+    rf"|{_IS}(?:(?P<is>1[01]\d|[1-9]\d|(?!one\W){_COUNT}){_ENDS}|(?P<sex>[1-9]\d)[mf](?!\w))"
+    rf"|ich[ ](?P<ich>1[01]\d|[1-9]\d|{_COUNT})[ ](?:bin|war|wurde|werde)(?!\w)"
     rf"|(?:{_SOMEBODY})[ ](?:of|von)[ ](?P<of>1[01]\d|[1-9]\d|{_COUNT})(?![\w%]|[.,]\d)"
     r"|(?:at|mit)[ ](?P<at>1[01]\d|[1-9]\d),?[ ](?=(?:she|he|i|they|war|ist|hat|hatte|bin)(?!\w))"
-    rf"|(?:i|me|he|she|ex|{_SOMEBODY})[ ]\((?P<told>[1-9]\d[mf]|[mf][1-9]\d)\)"
-    r"|(?-i:[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20}),[ ](?P<beside>1[4-9]|[2-9]\d),"
-    r"|(?-i:[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})[ ]\((?P<bracketed>1[4-9]|[2-9]\d)\)"
-    r"|(?P<months>\d{1,2})[- ]?(?:months?[- ]old|Monate[ ]alt|monatige[rsnm]?)(?!\w))",
+    rf"|(?:i|me|he|she|ex|ich|er|sie|{_SOMEBODY})[ ]"
+    r"\((?P<told>[1-9]\d,?[ ]?[mfw]|[mfw],?[ ]?[1-9]\d)\)"
+    r"|(?-i:[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:,[ ](?P<beside>1[4-9]|[2-9]\d),"
+    r"|[ ]\((?P<bracketed>1[4-9]|[2-9]\d)\))"
+)
+_PATTERN = re.compile(
+    rf"(?<![\w.,-])(?=[^\W_])(?:(?P<adjective>{_N})[- ]years?[- ]old(?P<many>s)?(?!\w)"
+    rf"|(?=\d)(?:{_FIGURES})|(?=[^\W\d_])(?:{_LETTERS}))",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -77,7 +97,7 @@ _MONTH = re.compile(
 )
 _NAMES = [name for name in _PATTERN.groupindex if name not in {"many", "ending", "name"}]
 _BESIDE = {"beside", "bracketed"}
-_ALONE = {"is", "sex", "of", "at", "told", *_BESIDE}
+_ALONE = {"is", "sex", "of", "at", "ich", "told", *_BESIDE}
 _BOUND = re.compile(
     r"(?:under|over|below|above|until|by|from|minimum|legal|unter|über|ab)[ ](?:the[ ])?\Z",
     re.IGNORECASE,

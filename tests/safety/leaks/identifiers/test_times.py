@@ -25,6 +25,8 @@ Anna («34») and Ben, «36», came.
 Mr Nguyen is «49»; my daughter kavya is «39», Leighton is «forty-three»
 A man of «forty-two» came. At «74» she had it. I'm «28»f and he's «27»m.
 My son will be «79» soon. I («34f») and he («M41») came.
+Er ist «69», sie war «fünfundvierzig», als ich «26» war. Ein Mann von «fünfundfünfzig» Jahren.
+my daughter kateri is «36» and will not eat. Ich («w, 29») frage.
 The answer is 42. Her score was 21, and he was one, too.
 the baby, «18 months old», «18 Monate alt»
 «34yo» here
