@@ -11,9 +11,7 @@ from cli.audit.outside import Outside
 from cli.audit.seen import Answer, Promises, Request, Secrets, Seen, references
 
 ELSEWHERE = "elsewhere.example"  # a host that cannot be the blog's
-SAMPLE = (
-    25  # of what is made of the same things again: cards, choices of several tags, pages of them
-)
+SAMPLE = 12  # of what is put together anew: cards, choices of several tags, pages of a list
 BYTES_MOST = 128 * 1024 * 1024
 SECONDS_MOST = 300
 _DOORS = (
