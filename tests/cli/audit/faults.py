@@ -116,8 +116,8 @@ FAULTS: dict[str, tuple[Plant, str]] = {
         header("/archive", "Report-To", '{"endpoints":[{"url":"https://r.example/"}]}'),
         r"^/archive[, ].*to r.example",
     ),
-    "script": (add("/tags/sleep", '<script src="/a.js"></script>'), "runs a script"),
-    "handler": (add("/pages/on-sleep", '<p onclick="a()">'), "runs a script"),
+    "script": (add("/tags/sleep", '<script src="/a.js"></script>'), "/tags/sleep.* runs a script"),
+    "handler": (add("/pages/on-sleep", '<p onclick="a()">'), "/pages/on-sleep.* runs a script"),
     "no CSP": (header("/archive", CSP, ""), f"^/archive has no {CSP}"),
     "loose CSP": (
         header("/tags", CSP, "default-src 'self'; script-src 'unsafe-inline'"),
