@@ -65,3 +65,16 @@ def test_an_empty_text_is_nothing_to_read(app: Flask, client: FlaskClient) -> No
     assert answer.status_code == 400
     assert "<title>Not sent yet – Question box" in answer.text
     assert stored(app) == 0
+
+
+def test_each_kind_has_its_name(client: FlaskClient) -> None:
+    body = "AB12 CDE at 192.0.2.41, 52.5200, 13.4050, DE89 3704 0044 0532 0130 00, fax 030 123456."
+    page = client.post("/ask/", data=form_for(client, body, action="preview")).text
+    named = re.findall(r'<span class="small soft">([^<]*)</span>', page)
+    assert named == [
+        "the plate of a car",
+        "the address of a machine",
+        "a place on the map",
+        "the number of a record",
+        "a number of a telephone",
+    ]

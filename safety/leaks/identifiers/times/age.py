@@ -96,6 +96,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _NAMES = [name for name in _PATTERN.groupindex if name not in {"many", "ending", "name"}]
+_GERMAN = re.compile(r"(?<!\w)(?:ist|war|bin|wird|wurde|werde|ich|von|mit)(?!\w)", re.IGNORECASE)
 _BESIDE = {"beside", "bracketed"}
 _ALONE = {"is", "sex", "of", "at", "ich", "told", *_BESIDE}
 _BOUND = re.compile(
@@ -125,16 +126,16 @@ def _is_name(word: str) -> bool:
 
 
 def _number(said: str) -> int:
+    """Return how many years are meant; a letter that only passes for one of the word makes none."""
     figures = "".join(sign for sign in said if sign.isdigit())
-    return (
-        int(figures) if figures else sum(_WORDS[word] for word in re.split("[ -]", said.casefold()))
-    )
+    words = re.split("[ -]", said.lower())
+    return int(figures) if figures else sum(_WORDS.get(word, 0) for word in words)
 
 
 def _instead(match: re.Match[str], name: str, age: int, before: str) -> str:
     if name == "jung":
         return german_adjective(age, match["ending"] or "", is_noun="Jähr" in match[0])
-    if name in {"alt", "alter", "mit"}:
+    if name in {"alt", "alter"} or _GERMAN.search(match[0]):
         return german_decade(age)
     if name == "adjective" and "-" in match[0]:
         return adjective(age)

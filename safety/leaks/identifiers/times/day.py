@@ -62,7 +62,7 @@ def _instead(match: re.Match[str], before: str) -> tuple[str, ...]:
     """Say the season, in the way that the word before it wants."""
     named = match["month"] or match["month_first"]
     number = match["iso_month"] or match["dotted_month"] or match["bare_month"]
-    month = MONTHS[named.casefold()] if named else int(number or 0)
+    month = MONTHS.get(named.casefold(), 0) if named else int(number or 0)
     german, english = _GERMAN_BEFORE.search(before), _ENGLISH_BEFORE.search(before)
     if german or (not english and (match["dotted"] or (named or "").casefold() in GERMAN_ALONE)):
         return _in_german(month, german[1].casefold() if german else "")

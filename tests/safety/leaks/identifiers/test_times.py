@@ -77,3 +77,13 @@ def test_days_that_everybody_has_are_only_noted() -> None:
 def test_it_can_be_said_less_exactly(sentence: str, mended: str) -> None:
     [found] = [each for each in check(sentence) if each.kind in {"day", "age"}]
     assert sentence[: found.start] + found.replacements[0] + sentence[found.end :] == mended
+
+
+@pytest.mark.parametrize("text", ["She is f\u0130ve.", "3 apr\u0130l 2024", "er ist \u017fix, and"])
+def test_letters_that_pass_for_others_are_no_trap(text: str) -> None:
+    assert [each.kind for each in check(text, language="en") if each.kind in {"day", "age"}]
+
+
+def test_german_numbers_in_words_are_read() -> None:
+    [found] = [each for each in check("Sie ist siebenunddreißig.") if each.kind == "age"]
+    assert found.replacements[0] == "in den Dreißigern"
