@@ -96,6 +96,7 @@ WAYS = {
 SECRETS = {
     "mail": ("otis.ki", "ng@letterbox.ie"),
     "telephone": ("+44 20 79", "46 0018"),
+    "never-list": ("Hark", "ness"),
 }
 
 
