@@ -9,7 +9,7 @@ from blueprints.dashboard.account import (
     setup,
     sign_in,
 )
-from blueprints.dashboard.checks import accepted, everything, never_list
+from blueprints.dashboard.checks import accepted, everything, ledger, never_list
 from blueprints.dashboard.door import clock, conflict, guard
 from blueprints.dashboard.inbox import folders, letters, noting, putting_away, question
 from blueprints.dashboard.posts import actions, linking, lists, snippets
@@ -52,6 +52,7 @@ for view in (
     everything,
     never_list,
     accepted,
+    ledger,
     pages,
     settings,
     security,

@@ -1,6 +1,6 @@
 """What may give somebody away on its way to readers, and what the author has decided on it."""
 
-from models.leaks import cases, everything, never_list
+from models.leaks import cases, everything, ledger, never_list
 from models.leaks.decisions import accept, accepted, ask_again
 from models.leaks.examine import Found, examine
 
@@ -12,5 +12,6 @@ __all__ = [
     "cases",
     "everything",
     "examine",
+    "ledger",
     "never_list",
 ]

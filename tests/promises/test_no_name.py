@@ -43,6 +43,7 @@ FIELDS = {
     *("mode", "letter", "address", "also"),
     *("text", "name"),  # of a snippet
     *("words", "adds"),  # of the never-list
+    *("axis", "value"),  # of the ledger
     *("to", "cache_seconds", "feed", "notice_mail"),
     *("more", "post", "muted", "disk_share_mb", "id"),
 }

@@ -40,6 +40,7 @@ DARK = "dashboard.dark.index"  # it takes all off, and has what waits wait on
 PINS = "dashboard.posts.pin"  # it moves to the top, or down, what readers see in any case
 SHOWS_NOTHING = {
     *("dashboard.pages.draft_erasure", "dashboard.accepted.ask_again"),
+    *("dashboard.ledger.index", "dashboard.ledger.decide", "dashboard.ledger.read"),
     *("dashboard.linking.index", "dashboard.snippets.index", "dashboard.snippets.erasure"),
     *("dashboard.posts.restoration", "dashboard.posts.erasure"),
     "dashboard.queue.order",

@@ -1,14 +1,17 @@
 """The forms of what the blog gives away."""
 
 from flask_babel import lazy_gettext
-from wtforms import HiddenField, TextAreaField, ValidationError
+from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
 from blueprints.dashboard.door.forms import DoorForm
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
+from models.leaks import ledger
 from models.leaks import never_list as limits
-from safety.words import clean
+from safety.leaks import axes
+from safety.words import clean, line
 
 TRIED = 2_000  # characters of a text to try the list on
 _ALL_LONGEST = limits.MOST * (limits.LONGEST + 2)
@@ -48,3 +51,26 @@ class TrialForm(DoorForm):
 
 
 FULL = lazy_gettext("There are as many words as the list can hold. Please take some off first.")
+
+
+class LineForm(ResumableForm):
+    """A line of the ledger, new or in the place of one that is wrong."""
+
+    id = HiddenField()
+    axis = SelectField(
+        lazy_gettext("About your"),
+        choices=[SelectChoice(name, lazy_gettext(label)) for name, label in axes.AXES.items()],
+    )
+    value = StringField(
+        lazy_gettext("What is said"),
+        filters=[line],
+        validators=[
+            DataRequired(lazy_gettext("Please say what readers can know.")),
+            at_most(ledger.VALUE_LONGEST),
+        ],
+    )
+
+    def begin(self, there: ledger.Line | None) -> None:
+        """Show what is there, where nothing has been sent."""
+        if there and not self.is_submitted():
+            self.id.data, self.axis.data, self.value.data = there.id, there.axis, there.value

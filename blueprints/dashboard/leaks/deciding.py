@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext
 
 from models import db, leaks
 from models.leaks import Found
-from safety.leaks import STOP
+from safety.leaks import STOP, axes
 
 # Fields beside a finding: other words of hers, the word itself, and a tick for this place alone.
 BESIDE = OWN, TYPED, HERE = "own", "typed", "here"
-LEAVE = "leave"
-_CHOICE = re.compile(r"([\w-]{1,40})\.([0-9]{1,6})\.([0-9]{1,6})\.(own|leave|[0-9]{1,2})")
+LEAVE, BLUR = "leave", "blur"
+_CHOICE = re.compile(r"([\w-]{1,40})\.([0-9]{1,6})\.([0-9]{1,6})\.(own|leave|blur|[0-9]{1,2})")
 _GONE = lazy_gettext("The text has changed. Please look at it once more.")
 _NOT_THE_WORD = lazy_gettext("To keep it, please type it just as it stands there.")
 
@@ -38,8 +38,8 @@ def carry_out(
     chosen = next((each for each in found if name(each) == place), None)
     if choice is None or chosen is None:
         return "", _GONE
-    if choice[4] == LEAVE:
-        return _leave(chosen, key)
+    if choice[4] in (LEAVE, BLUR):
+        return _leave(chosen, texts[chosen.field], key)
     same = [each for each in found if each.spelt == chosen.spelt]
     changed = dict(texts)
     for each in [chosen] if f"{HERE}.{place}" in request.form else reversed(same):
@@ -55,11 +55,14 @@ def name(found: Found) -> str:
     return f"{found.field}.{found.finding.start}.{found.finding.end}"
 
 
-def _leave(each: Found, key: bytes) -> tuple[str, object]:
+def _leave(each: Found, text: str, key: bytes) -> tuple[str, object]:
     typed = request.form.get(f"{TYPED}.{name(each)}", "")
     if each.finding.severity == STOP and typed.split() != each.word.split():
         return name(each), _NOT_THE_WORD
-    leaks.accept(each.finding.kind, each.word, key)
+    if each.finding.kind == axes.KIND:
+        leaks.ledger.blur(text, each.finding.start, each.finding.end, key)
+    else:
+        leaks.accept(each.finding.kind, each.word, key)
     db.session.commit()
     return "", ""
 

@@ -11,12 +11,15 @@ AXES = {
     "gender": N_("Gender"),
     "family": N_("Family"),
     "years": N_("Years in practice"),
-    "setting": N_("Where she works"),
+    "setting": N_("Where you work"),
     "licence": N_("Profession and licence"),
     "health": N_("Health"),
     "faith": N_("Faith"),
     "hours": N_("Hours and days"),
 }
+
+# Values of the rules' own words; all others are said in those of the text.
+VALUES = (N_("woman"), N_("man"), N_("private practice"))
 
 
 class Claim(NamedTuple):

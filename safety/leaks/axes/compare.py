@@ -140,6 +140,8 @@ _RULES = {
 
 def across(known: Iterable[Known], claims: Sequence[Claim]) -> Iterator[Finding]:
     """Yield licences, measures and spellings that belong to another country than is confirmed."""
+    known = list(known)
+    there = {(each.axis, plain(each.value)) for each in known}
     region = [
         country_of(each.value)
         for each in known
@@ -148,5 +150,6 @@ def across(known: Iterable[Known], claims: Sequence[Claim]) -> Iterator[Finding]
     mine = next((countries for countries in region if countries), None)
     for claim in claims:
         theirs = country_of(claim.value) if claim.axis == "licence" else None
-        if mine and theirs and not mine & theirs:
+        is_new = (claim.axis, plain(claim.value)) not in there
+        if is_new and mine and theirs and not mine & theirs:
             yield Finding(claim.start, claim.end, KIND, ASK, CONTRADICTS)

@@ -35,6 +35,7 @@ TYPED = {
     "/dashboard/pages/new": {"title": "A title", "body": TEXT},
     "/dashboard/pages/about": {"title": "A title", "body": TEXT},
     "/dashboard/pages/on-sleep": {"title": "A title", "body": TEXT},
+    "/dashboard/ledger": {"axis": "health", "value": "A value"},
     "/dashboard/snippets": {"name": "A name", "text": TEXT},
     "/dashboard/never": {"words": TEXT},
     "/dashboard/settings": {
