@@ -11,6 +11,7 @@ from safety.leaks import words
 from tools.words.pack import pack
 from tools.words.sample import chosen, sample
 from tools.words.sources import PACKAGES, Sources, read
+from tools.words.train import weights
 from tools.words.table import entry, words_of
 
 HOUSE = Path(__file__).parent.parent
@@ -21,11 +22,16 @@ SAMPLE = HOUSE / "tests" / "safety" / "leaks" / "names" / "sample.json"
 def build(sources: Sources) -> None:
     """Write the table, beside it what it was made of, and the sample for the tests."""
     entries = {word: entry(word, sources) for word in words_of(sources)}
-    packed = pack(entries, b"")
-    words.FILE.write_bytes(packed)
-    words.table.cache_clear()
+    _keep(pack(entries, b""))
+    packed = pack(entries, weights(sources))
+    _keep(packed)
     _write(TOLD, _told(len(entries), sources, packed))
     _write(SAMPLE, {"words": chosen(entries), "sources": sample(sources, chosen(entries))})
+
+
+def _keep(packed: bytes) -> None:
+    words.FILE.write_bytes(packed)
+    words.table.cache_clear()
 
 
 def _told(count: int, sources: Sources, packed: bytes) -> dict[str, object]:

@@ -16,7 +16,7 @@ from zlib import crc32
 
 FILE = Path(__file__).with_name("words.bin.xz")
 SMALL, LARGE = 64, 128  # an English dictionary has it so
-FIRST, LAST, PLACE, AMERICAN, BRITISH, GERMAN = 1, 2, 4, 8, 16, 32
+FIRST, LAST, PLACE, AMERICAN, BRITISH, GERMAN, NAMED = 1, 2, 4, 8, 16, 32, 64
 SHARES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.95)  # where the classes of capitals part
 _MIDDLES = (None, 0.01, 0.06, 0.2, 0.45, 0.73, 0.9, 0.98)
 BUCKETS, CLASSES = 1 << 17, 4

@@ -49,3 +49,17 @@ def _is_latin(name: str) -> bool:
         and not name.isupper()
         and len(name) > 1
     )
+
+
+def of_locale(kind: str, locale: str) -> list[str]:
+    """Return the first or last names of one locale as they are written."""
+    module = importlib.import_module(f"faker.providers.person.{locale}")
+    return sorted(
+        {
+            name
+            for attribute, value in vars(module.Provider).items()
+            if attribute.startswith(kind) and not callable(value)
+            for name in _flat(value)
+            if _is_latin(name)
+        }
+    )

@@ -63,6 +63,7 @@ def _lists(word: str, sources: Sources) -> int:
         words.AMERICAN: word in sources.american and word not in sources.british,
         words.BRITISH: word in sources.british and word not in sources.american,
         words.GERMAN: _is_german_word(word, sources),
+        words.NAMED: sources.german_clusters.get(word.capitalize()) in sources.german_names,
     }
     return sum(bit for bit, is_so in told.items() if is_so)
 
