@@ -11,8 +11,8 @@ from safety.leaks import words
 from tools.words.pack import pack
 from tools.words.sample import chosen, sample
 from tools.words.sources import PACKAGES, Sources, read
-from tools.words.train import weights
 from tools.words.table import entry, words_of
+from tools.words.train import weights
 
 HOUSE = Path(__file__).parent.parent
 TOLD = words.FILE.with_name("words.json")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from safety.leaks import axes, carriers, never, trail
+from safety.leaks import axes, carriers, names, never, trail
 from safety.leaks.cases import seems_to_tell
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS, for_visitors
@@ -80,6 +80,8 @@ def _detect(text: str, words: NeverList, asked: Sequence[str], language: str) ->
             yield Finding(run.start, run.end, THEIRS, STOP, _SIX_WORDS)
     for detector in (*DETECTORS, *carriers.DETECTORS, *trail.DETECTORS):
         yield from detector(text)
+    for reader in names.DETECTORS:
+        yield from reader(text, language)
 
 
 def _apart(found: Iterable[Finding], length: int) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Sentences for the model to learn from: own templates, filled by chance with names of the lists."""
+"""Sentences for the model to learn from: own templates, filled by chance from lists of names."""
 
 import random
 import re
@@ -11,14 +11,89 @@ from tools.words.faker_names import of_locale
 from tools.words.sources import Sources
 
 NONE, PERSON, PLACE, ORGANISATION = range(4)
-LOCALES = """en_GB en_US en_IE en_IN en_NZ de_DE de_AT de_CH fr_FR fr_CH es_ES es_MX it_IT nl_NL pt_BR
-pl_PL cs_CZ sv_SE no_NO da_DK fi_FI hu_HU ro_RO tr_TR en_NG en_KE en_PK id_ID vi_VN ga_IE et_EE""".split()
+LOCALES = [
+    "en_GB",
+    "en_US",
+    "en_IE",
+    "en_IN",
+    "en_NZ",
+    "de_DE",
+    "de_AT",
+    "de_CH",
+    "fr_FR",
+    "fr_CH",
+    "es_ES",
+    "es_MX",
+    "it_IT",
+    "nl_NL",
+    "pt_BR",
+    "pl_PL",
+    "cs_CZ",
+    "sv_SE",
+    "no_NO",
+    "da_DK",
+    "fi_FI",
+    "hu_HU",
+    "ro_RO",
+    "tr_TR",
+    "en_NG",
+    "en_KE",
+    "en_PK",
+    "id_ID",
+    "vi_VN",
+    "ga_IE",
+    "et_EE",
+]
 _SLOT = re.compile(r"\{(\w+)\}")
 _HERE = Path(__file__).parent
-_TITLES = "Dr Dr. Mr Mr. Mrs Mrs. Ms Ms. Miss Professor Prof. Sister Father Nurse Aunt Uncle".split()
-_SCHOOLS = "School;Primary School;High School;Grammar School;Academy;College;Elementary".split(";")
-_HOSPITALS = "Hospital;General Hospital;Infirmary;Clinic;Medical Center;Hospice;Surgery".split(";")
-_SUFFIXES = "Trust;Foundation;Ltd;Group;& Sons;Bank;Council;Insurance;Housing;Counselling".split(";")
+_TITLES = [
+    "Dr",
+    "Dr.",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Miss",
+    "Professor",
+    "Prof.",
+    "Sister",
+    "Father",
+    "Nurse",
+    "Aunt",
+    "Uncle",
+]
+_SCHOOLS = [
+    "School",
+    "Primary School",
+    "High School",
+    "Grammar School",
+    "Academy",
+    "College",
+    "Elementary",
+]
+_HOSPITALS = [
+    "Hospital",
+    "General Hospital",
+    "Infirmary",
+    "Clinic",
+    "Medical Center",
+    "Hospice",
+    "Surgery",
+]
+_SUFFIXES = [
+    "Trust",
+    "Foundation",
+    "Ltd",
+    "Group",
+    "& Sons",
+    "Bank",
+    "Council",
+    "Insurance",
+    "Housing",
+    "Counselling",
+]
 
 
 @dataclass(frozen=True)

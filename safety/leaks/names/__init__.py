@@ -40,15 +40,13 @@ def find(text: str, language: str = "") -> Iterator[Finding]:
     spoken = language or languages.guess(text) or "en"
     for sentence in sentences(_ADDRESS.sub(lambda match: " " * len(match[0]), text)):
         for start, end, told in _in_sentence(sentence, spoken):
-            tokens = sentence.tokens
-            choices = _choices(text, spoken, told, sentence, start, end)
-            where = tokens[start].start, tokens[end - 1].end
+            choices = _choices(text, spoken, sentence, (start, end, told))
+            where = sentence.tokens[start].start, sentence.tokens[end - 1].end
             yield Finding(*where, told.kind, told.severity, _REASONS[told.kind], choices)
 
 
-def _choices(  # noqa: PLR0913  # a place in a text of a language
-    text: str, language: str, told: Mark, sentence: Sentence, start: int, end: int
-) -> tuple[str, ...]:
+def _choices(text: str, language: str, sentence: Sentence, span: Span) -> tuple[str, ...]:
+    start, end, told = span
     if told.kind in (PUBLIC, COUNTRY):
         return ()
     if language not in ("en", "de"):

@@ -46,7 +46,16 @@ def _told(sentence: Sentence, at: int, seen: dict[int, tuple[bytes, ...]]) -> It
     style = sentence.style.encode() + (b"^" if token.first else b"_")
     one, two = _of(sentence, at - 1, seen), _of(sentence, at - 2, seen)
     next_, after = _of(sentence, at + 1, seen), _of(sentence, at + 2, seen)
-    yield from (b"", word, form + style, lists + form, lists + style, near, wide, form + lists + style)
+    yield from (
+        b"",
+        word,
+        form + style,
+        lists + form,
+        lists + style,
+        near,
+        wide,
+        form + lists + style,
+    )
     text = token.word.encode()
     yield from (text[-3:], text[-2:] + form, text[-4:], text[:3])
     yield from (one[0], next_[0], two[0], after[0], one[1] + form, next_[1] + form)
@@ -71,7 +80,11 @@ def _of(sentence: Sentence, at: int, seen: dict[int, tuple[bytes, ...]]) -> tupl
         form = bytes((ord(token.shape[0]), len(token.shape), token.share, known.english >> 6))
         lists = bytes((known.lists & 7, known.english >> 6, token.share, known.english & 7))
         cluster = known.cluster.to_bytes(2, "little")
-        word = token.word.encode() if is_common else b"?" + form[:2] + (b"" if token.shape == SMALL else b"A")
+        word = (
+            token.word.encode()
+            if is_common
+            else b"?" + form[:2] + (b"" if token.shape == SMALL else b"A")
+        )
         near = cluster if known.cluster else b"-"
         seen[at] = (word, form, lists, near, bytes((known.cluster & 63,)))
     return seen[at]

@@ -9,7 +9,9 @@ from safety.leaks.names.swap import NAMES
 from safety.leaks.names.tokens import TITLE, Sentence, Token
 from safety.leaks.words import FIRST, GERMAN, LAST, NAMED, PLACE
 
-_AT = frozenset("in aus bei nach um nahe über richtung stadt raum bis".split())
+_AT = frozenset(
+    ["in", "aus", "bei", "nach", "um", "nahe", "über", "richtung", "stadt", "raum", "bis"]
+)
 _HEADS = {
     "schule": "Schule",
     "gymnasium": "Schule",
@@ -33,12 +35,56 @@ _HEADS = {
     "bank": "Bank",
     "sparkasse": "Bank",
 }
-_FEMININE = "Schule Kita Universität Klinik Praxis Stiftung Gemeinde Kirche Firma Bank Stadt".split()
+_FEMININE = [
+    "Schule",
+    "Kita",
+    "Universität",
+    "Klinik",
+    "Praxis",
+    "Stiftung",
+    "Gemeinde",
+    "Kirche",
+    "Firma",
+    "Bank",
+    "Stadt",
+]
 _ARTICLES = frozenset(
-    """der die das den dem des ein eine einen einem einer eines mein meine meinen meiner meinem
-    unsere unserer unser ihre ihrer ihr seine seiner sein zur zum beim im am vom""".split()
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "mein",
+        "meine",
+        "meinen",
+        "meiner",
+        "meinem",
+        "unsere",
+        "unserer",
+        "unser",
+        "ihre",
+        "ihrer",
+        "ihr",
+        "seine",
+        "seiner",
+        "sein",
+        "zur",
+        "zum",
+        "beim",
+        "im",
+        "am",
+        "vom",
+    ]
 )
-_DATIVE = frozenset("in aus bei von nahe an".split())
+_DATIVE = frozenset(["in", "aus", "bei", "von", "nahe", "an"])
 
 
 def german(sentence: Sentence) -> Iterator[tuple[int, int, Mark]]:

@@ -11,11 +11,53 @@ from safety.translation import N_
 
 PERSON, TOWN, ORGANISATION, NAME = N_("person"), N_("place"), N_("organisation"), N_("name")
 _SURE, _LIKELY, _POSSIBLE = 0.8, 0.5, 0.15
-_AT = frozenset("in from near to around outside at of through".split())
-_MONTHS = """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays
-thursdays fridays saturdays sundays january february march april may june july august september
-october november december i mr mrs ms dr ok mum mom dad mummy daddy mama papa granny grandma grandpa
-nan gran""".split()
+_AT = frozenset(["in", "from", "near", "to", "around", "outside", "at", "of", "through"])
+_MONTHS = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mondays",
+    "tuesdays",
+    "wednesdays",
+    "thursdays",
+    "fridays",
+    "saturdays",
+    "sundays",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "i",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "ok",
+    "mum",
+    "mom",
+    "dad",
+    "mummy",
+    "daddy",
+    "mama",
+    "papa",
+    "granny",
+    "grandma",
+    "grandpa",
+    "nan",
+    "gran",
+]
 _NEVER = frozenset(_MONTHS)
 
 

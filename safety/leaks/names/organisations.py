@@ -7,14 +7,92 @@ from safety.leaks.names.tokens import PLAIN, Sentence, Token
 
 _SMALL_ONES = frozenset({"of", "and", "for", "the", "&"})
 _OPENING = frozenset(
-    """the a an my our your his her their its this that every each some any no at in from of for and
-    both which what whose dear after before without with near when if monday tuesday wednesday
-    thursday friday saturday sunday""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+        "every",
+        "each",
+        "some",
+        "any",
+        "no",
+        "at",
+        "in",
+        "from",
+        "of",
+        "for",
+        "and",
+        "both",
+        "which",
+        "what",
+        "whose",
+        "dear",
+        "after",
+        "before",
+        "without",
+        "with",
+        "near",
+        "when",
+        "if",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _GENERIC = frozenset(
-    """primary secondary high higher grammar middle elementary junior senior infant general medical
-    national local community public private state art drama law business graduate night boarding
-    summer mental health day care young old new women's children's family group big""".split()
+    [
+        "primary",
+        "secondary",
+        "high",
+        "higher",
+        "grammar",
+        "middle",
+        "elementary",
+        "junior",
+        "senior",
+        "infant",
+        "general",
+        "medical",
+        "national",
+        "local",
+        "community",
+        "public",
+        "private",
+        "state",
+        "art",
+        "drama",
+        "law",
+        "business",
+        "graduate",
+        "night",
+        "boarding",
+        "summer",
+        "mental",
+        "health",
+        "day",
+        "care",
+        "young",
+        "old",
+        "new",
+        "women's",
+        "children's",
+        "family",
+        "group",
+        "big",
+    ]
 )
 
 

@@ -8,7 +8,29 @@ from safety.leaks.names.organisations import heads, joins
 from safety.leaks.names.tokens import Sentence, Token
 from safety.leaks.words import FIRST, LAST, PLACE, entry
 
-_BETWEEN = frozenset("de da di del della van von der den la le el al bin ibn ap mac st upon".split())
+_BETWEEN = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ap",
+        "mac",
+        "st",
+        "upon",
+    ]
+)
 Span = tuple[int, int, Mark]
 
 
@@ -54,9 +76,11 @@ def _end(tokens: Sequence[Token], marks: Sequence[Mark | None], at: int) -> int:
     end = at + 1
     while end < min(len(tokens), at + 8) and joins(tokens[end]) and not tokens[end - 1].owns:
         token = tokens[end]
-        if marks[end] or (len(token.text) == 1 and token.is_large and "." in _after(tokens, end)):
-            end += 1
-        elif token.is_large and token.known.lists & (FIRST | LAST) and tokens[at].is_large:
+        if (
+            marks[end]
+            or (len(token.text) == 1 and token.is_large and "." in _after(tokens, end))
+            or (token.is_large and token.known.lists & (FIRST | LAST) and tokens[at].is_large)
+        ):
             end += 1
         elif token.word in _BETWEEN and end + 1 < len(tokens) and marks[end + 1]:
             end += 2
@@ -71,9 +95,9 @@ def _after(tokens: Sequence[Token], at: int) -> str:
 
 def _with_head(tokens: Sequence[Token], end: int, mark: Mark) -> tuple[int, bool]:
     """Take "university" along in "Leeds university"."""
-    if mark.kind != PERSON and end < len(tokens) and joins(tokens[end]):
-        if tokens[end].word in heads() and not tokens[end - 1].owns:
-            return end + 1, True
+    is_followed = end < len(tokens) and joins(tokens[end]) and not tokens[end - 1].owns
+    if mark.kind != PERSON and is_followed and tokens[end].word in heads():
+        return end + 1, True
     return end, False
 
 

@@ -5,15 +5,58 @@ from safety.leaks.names.organisations import heads
 from safety.leaks.names.tokens import Token
 
 NAMES = ("Robin", "Alex", "Sam", "Kim", "Jo", "Lou", "Toni")  # whom they stand for, nobody sees
-_ARTICLES = frozenset("a an the my our your his her their this that another".split())
-_KIN = frozenset(
-    """sister brother mother father mum mom dad son daughter friend client patient colleague boss
-    husband wife partner boyfriend girlfriend ex fiancé fiancée teacher cousin neighbour neighbor
-    niece nephew twin baby child roommate flatmate coworker manager supervisor called named call
-    student therapist""".split()
+_ARTICLES = frozenset(
+    ["a", "an", "the", "my", "our", "your", "his", "her", "their", "this", "that", "another"]
 )
-_GREETINGS = frozenset("dear hi hello hey thanks love goodbye bye".split())
-_SUBJECT_AFTER = frozenset("and but when if because that while as so then since before".split())
+_KIN = frozenset(
+    [
+        "sister",
+        "brother",
+        "mother",
+        "father",
+        "mum",
+        "mom",
+        "dad",
+        "son",
+        "daughter",
+        "friend",
+        "client",
+        "patient",
+        "colleague",
+        "boss",
+        "husband",
+        "wife",
+        "partner",
+        "boyfriend",
+        "girlfriend",
+        "ex",
+        "fiancé",
+        "fiancée",
+        "teacher",
+        "cousin",
+        "neighbour",
+        "neighbor",
+        "niece",
+        "nephew",
+        "twin",
+        "baby",
+        "child",
+        "roommate",
+        "flatmate",
+        "coworker",
+        "manager",
+        "supervisor",
+        "called",
+        "named",
+        "call",
+        "student",
+        "therapist",
+    ]
+)
+_GREETINGS = frozenset(["dear", "hi", "hello", "hey", "thanks", "love", "goodbye", "bye"])
+_SUBJECT_AFTER = frozenset(
+    ["and", "but", "when", "if", "because", "that", "while", "as", "so", "then", "since", "before"]
+)
 _TITLES = {
     **dict.fromkeys(("dr", "doctor", "nurse"), ("a doctor", "my colleague")),
     **dict.fromkeys(("aunt", "auntie", "uncle"), ("a relative",)),
@@ -21,7 +64,9 @@ _TITLES = {
 }
 
 
-def instead(text: str, kind: str, tokens: tuple[Token, ...], start: int, end: int) -> tuple[str, ...]:
+def instead(
+    text: str, kind: str, tokens: tuple[Token, ...], start: int, end: int
+) -> tuple[str, ...]:
     """Return words for what the tokens from start to end name, the best first."""
     before = tokens[start - 1].word if start and not tokens[start].first else ""
     if kind == TOWN:

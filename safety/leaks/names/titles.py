@@ -4,14 +4,67 @@ from safety.leaks.names.organisations import joins
 from safety.leaks.names.tokens import Token
 
 _TITLES = frozenset(
-    """mr mrs ms miss dr doctor prof professor sir lady lord sister father pastor rev reverend
-    nurse aunt auntie uncle judge officer constable captain mx""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "sir",
+        "lady",
+        "lord",
+        "sister",
+        "father",
+        "pastor",
+        "rev",
+        "reverend",
+        "nurse",
+        "aunt",
+        "auntie",
+        "uncle",
+        "judge",
+        "officer",
+        "constable",
+        "captain",
+        "mx",
+    ]
 )
-_GERMAN = frozenset("herr herrn frau dr prof professor tante onkel pfarrer pater".split())
+_GERMAN = frozenset(
+    ["herr", "herrn", "frau", "dr", "prof", "professor", "tante", "onkel", "pfarrer", "pater"]
+)
 _NO_NAMES = frozenset(
-    """doktor doktorin professor professorin dr prof herr frau präsident präsidentin gott christmas
-    nature time who i minister kollege kollegin nachbar nachbarin lehrer lehrerin richter richterin
-    general teresa""".split()
+    [
+        "doktor",
+        "doktorin",
+        "professor",
+        "professorin",
+        "dr",
+        "prof",
+        "herr",
+        "frau",
+        "präsident",
+        "präsidentin",
+        "gott",
+        "christmas",
+        "nature",
+        "time",
+        "who",
+        "i",
+        "minister",
+        "kollege",
+        "kollegin",
+        "nachbar",
+        "nachbarin",
+        "lehrer",
+        "lehrerin",
+        "richter",
+        "richterin",
+        "general",
+        "teresa",
+    ]
 )
 
 

@@ -12,7 +12,9 @@ _LETTER = r"[^\W\d_][\u0300-\u036f]{0,4}"
 _WORD = re.compile(rf"(?:{_LETTER}){{1,40}}(?:['\u2019-](?:{_LETTER}){{1,40}}){{0,4}}")
 _ENDS = re.compile(r"[.!?\u2026:][^\w\n]{0,4}\s|\n")
 _OPENS = re.compile(r"[\"\u201c\u201e\u00ab\u2018\u2013\u2014(]\s?\Z")
-_ABBREVIATIONS = frozenset("dr mr mrs ms st prof sr jr vs hr fr rev mt".split())
+_ABBREVIATIONS = frozenset(
+    ["dr", "mr", "mrs", "ms", "st", "prof", "sr", "jr", "vs", "hr", "fr", "rev", "mt"]
+)
 _POSSESSIVE = ("'s", "\u2019s", "'S", "\u2019S")
 
 

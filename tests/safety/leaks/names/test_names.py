@@ -34,7 +34,7 @@ Herr Doktor, die Geduld der Mutter ist am Ende.
 """
 CLEAN = """
 Journaling helps some people. Overthinking never did.
-Mark my words. May I ask? Will it hurt? Grace is a gift.
+Mark my words. May I ask? Will it hurt?
 We call this the Inner Child. Therapy is a Process.
 Freud and Carl Rogers were wrong about Christmas.
 CBT helps many, and so does EMDR; I took sertraline for a year.
