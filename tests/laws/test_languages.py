@@ -29,6 +29,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 TAG = re.compile(r"<[^>]*>")
 READ_ALOUD = {"aria-label", "placeholder", "title", "alt", "data-copy"}  # attributes with words
 FOR_MACHINES = {
+    *("number plate", "network address", "place on the map"),  # kinds of findings
     *("QAPage", "BlogPosting"),  # schema.org's names
     *("RadioField", "BooleanField"),  # those of WTForms
     "1970-01-01T00:00:00Z",  # the day of a feed without posts
