@@ -21,8 +21,8 @@ _TAG_CUES = " ".join(
     for day in ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"]
 )
 _NOUN = (
-    r"(?:clients?|patients?|sessions?|supervisee|supervision|appointments?|intakes?|consultation"
-    r"|couple|group|caseload)"
+    r"(?:clients?|patients?|sessions?|supervisees?|supervision|appointments?|intakes?"
+    r"|consultations?|couples?|groups?|caseload|rounds?|workshop|assessments?|hour)"
 )
 _WHEN = (
     r"(?:(?:earlier[ ])?today|tonight|(?:just[ ])?this[ ](?:very[ ])?(?:morning|afternoon|evening"
@@ -66,7 +66,7 @@ ROWS = [
             rf"|(?:last|this)[ ](?:week|{_DAYS})|{_DAYS})['\u2019]s[ ](?:\w{{1,15}}"
             rf"[ ])?(?:{_NOUN}))"
         ),
-        lambda match: ("a " + match[0].split()[-1] if match[0][-1] != "s" else "some sessions",),
+        lambda match: (("some " if match[0][-1] == "s" else "a ") + match[0].split()[-1],),
     ),
     Row(
         _KIND,
@@ -99,14 +99,16 @@ ROWS = [
             rf"|(?:sitting[ ]in[ ]my[ ]car|on[ ]my[ ]way[ ]home)[ ]after[ ](?:a|my|the)[ ]{_NOUN}"
             r"|(?:in[ ])?between[ ](?:two[ ])?(?:sessions|clients|patients)(?=[ ]?[,.;:]?[ ]?I[ ]am"
             r"|[ ](?:today|now|right[ ]now))"
-            r"|my[ ](?:next|last|first)[ ](?:client|patient|session)[ ](?:of[ ]the[ ]day|is"
-            r"[ ](?:due|at"
-            r"|in|late)|today|tomorrow)"
+            r"|(?:my|the)[ ](?:very[ ])?(?:next|last|first|final)[ ](?:\w{3,12}[ ])?"
+            rf"(?:{_NOUN}|one)[ ](?:of|before|after)[ ](?:the[ ]day|today|tonight|lunch|this"
+            rf"[ ]week)"
+            r"|my[ ](?:next|last|first)[ ](?:client|patient|session)[ ](?:is[ ](?:due|at|in|late)"
+            r"|today|tomorrow)"
             r"|my[ ](?:\d{1,2}|one|two|three|four|five|six|seven|nine|ten|eleven|twelve)"
             r"[ ]?o['\u2019]"
             r"?clock)"
         ),
-        ("I once had a session",),
+        lambda match: ("I once had a session",) if match[0][:1] == "I" else ("a client",),
     ),
     Row(
         N_("weekday"),

@@ -28,6 +28,8 @@ ASKED = {
         ("This morning a client told me so.", "This morning"),
         ("I just came from a long session.", "I just came from a long session"),
         ("Yesterday's client wept.", "Yesterday's client"),
+        ("The last one of the day was late.", "The last one of the day"),
+        ("In our rounds this week I laughed.", "this week"),
         ("My last client of the day was late.", "My last client of the day"),
         ("A patient of mine died last week.", "last week"),
         ("Heute Morgen sagte eine Klientin zu mir: genug.", "Heute Morgen"),
@@ -181,6 +183,8 @@ def test_long_prose_has_few_findings() -> None:
 def test_what_stands_in_its_place_reads_on() -> None:
     mended = {
         "A client left me this morning for good.": "A client left me some time ago for good.",
+        "Yesterday's sessions were long.": "some sessions were long.",
+        "My last client of the day wept.": "a client wept.",
         "I am an LCSW here.": "I am a therapist here.",
         "I see eleven clients a week.": "I see several clients a week.",
         "We stop at 5 pm.": "We stop in the afternoon.",
