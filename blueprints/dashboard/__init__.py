@@ -9,7 +9,7 @@ from blueprints.dashboard.account import (
     setup,
     sign_in,
 )
-from blueprints.dashboard.checks import accepted, everything, ledger, never_list
+from blueprints.dashboard.checks import accepted, everything, ledger, never_list, repeats
 from blueprints.dashboard.door import clock, conflict, guard
 from blueprints.dashboard.inbox import folders, letters, noting, putting_away, question
 from blueprints.dashboard.posts import actions, linking, lists, snippets
@@ -53,6 +53,7 @@ for view in (
     never_list,
     accepted,
     ledger,
+    repeats,
     pages,
     settings,
     security,

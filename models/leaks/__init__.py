@@ -1,6 +1,6 @@
 """What may give somebody away on its way to readers, and what the author has decided on it."""
 
-from models.leaks import cases, everything, ledger, never_list
+from models.leaks import cases, everything, ledger, never_list, repeats
 from models.leaks.decisions import accept, accepted, ask_again
 from models.leaks.examine import Found, examine
 
@@ -14,4 +14,5 @@ __all__ = [
     "examine",
     "ledger",
     "never_list",
+    "repeats",
 ]

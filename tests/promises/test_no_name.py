@@ -39,7 +39,7 @@ FIELDS = {
     *("browser", "called", "credential"),
     *("labels", "note", "starred"),
     *("publish_delay_min", "publish_delay_max", "queue_per_day", "queue_every", "queue_from"),
-    *("queue_to", "queue_skips", "queue_rest", "cooling_days"),
+    *("queue_to", "queue_skips", "queue_rest", "cooling_days", "sample"),
     *("mode", "letter", "address", "also"),
     *("text", "name"),  # of a snippet
     *("words", "adds"),  # of the never-list

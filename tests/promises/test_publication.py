@@ -45,6 +45,7 @@ SHOWS_NOTHING = {
     *("dashboard.posts.restoration", "dashboard.posts.erasure"),
     "dashboard.queue.order",
     *("dashboard.never.index", "dashboard.never.words", "dashboard.never.removal"),
+    "dashboard.repeats.index",
     *("dashboard.never.trial", "dashboard.accepted.ask_again"),
     *("dashboard.questions.state", "dashboard.questions.erasure", "dashboard.letters.withdrawal"),
     *("dashboard.putting_away.closing", "dashboard.putting_away.state"),

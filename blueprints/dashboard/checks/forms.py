@@ -13,6 +13,7 @@ from models.leaks import never_list as limits
 from safety.leaks import axes
 from safety.words import clean, line
 
+SAMPLE_LONGEST = 100_000
 TRIED = 2_000  # characters of a text to try the list on
 _ALL_LONGEST = limits.MOST * (limits.LONGEST + 2)
 
@@ -74,3 +75,16 @@ class LineForm(ResumableForm):
         """Show what is there, where nothing has been sent."""
         if there and not self.is_submitted():
             self.id.data, self.axis.data, self.value.data = there.id, there.axis, there.value
+
+
+class SampleForm(DoorForm):
+    """A sample of other writing; it is compared, and never stored nor carried through a sign-in."""
+
+    sample = TextAreaField(
+        lazy_gettext("Other writing of yours"),
+        filters=[clean],
+        validators=[
+            DataRequired(lazy_gettext("There is no text yet.")),
+            at_most(SAMPLE_LONGEST),
+        ],
+    )
