@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+__all__ = ["lines"]
+
 _FOLDER = Path(__file__).parent
 
 

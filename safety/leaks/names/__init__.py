@@ -15,7 +15,7 @@ from safety.leaks.names.model import guesses
 from safety.leaks.names.organisations import organisations
 from safety.leaks.names.public import COUNTRY, PUBLIC, public
 from safety.leaks.names.spans import Span, spans, towns
-from safety.leaks.names.swap import NAMES, instead
+from safety.leaks.names.swap import free_name, instead
 from safety.leaks.names.titles import titled
 from safety.leaks.names.tokens import Sentence, sentences
 from safety.translation import N_
@@ -38,21 +38,22 @@ _REASONS = {
 def find(text: str, language: str = "") -> Iterator[Finding]:
     """Find names in a text; its language is guessed where it is not told."""
     spoken = language or languages.guess(text) or "en"
+    name = free_name(text)
     for sentence in sentences(_ADDRESS.sub(lambda match: " " * len(match[0]), text)):
         for start, end, told in _in_sentence(sentence, spoken):
-            choices = _choices(text, spoken, sentence, (start, end, told))
+            choices = _choices(name, spoken, sentence, (start, end, told))
             where = sentence.tokens[start].start, sentence.tokens[end - 1].end
             yield Finding(*where, told.kind, told.severity, _REASONS[told.kind], choices)
 
 
-def _choices(text: str, language: str, sentence: Sentence, span: Span) -> tuple[str, ...]:
+def _choices(name: str, language: str, sentence: Sentence, span: Span) -> tuple[str, ...]:
     start, end, told = span
     if told.kind in (PUBLIC, COUNTRY):
         return ()
     if language not in ("en", "de"):
-        return tuple(name for name in NAMES if name not in text)[:1]
+        return (name,)
     fit = german_instead if language == "de" else instead
-    return fit(text, told.kind, sentence.tokens, start, end)
+    return fit(name, told.kind, sentence.tokens, start, end)
 
 
 def _in_sentence(sentence: Sentence, language: str) -> Iterator[Span]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from safety.leaks.finding import ASK
 from safety.leaks.names.marks import ORGANISATION, PERSON, TOWN, Mark
 from safety.leaks.names.organisations import joins
-from safety.leaks.names.swap import NAMES
 from safety.leaks.names.tokens import TITLE, Sentence, Token
 from safety.leaks.words import FIRST, GERMAN, LAST, NAMED, PLACE
 
@@ -151,7 +150,7 @@ def _tells(token: Token) -> bool:
 
 
 def german_instead(
-    text: str, kind: str, tokens: tuple[Token, ...], start: int, end: int
+    name: str, kind: str, tokens: tuple[Token, ...], start: int, end: int
 ) -> tuple[str, ...]:
     """Return words for a name in German text, in the case that its preposition asks for."""
     before = tokens[start - 1].word if start else ""
@@ -160,7 +159,6 @@ def german_instead(
     if kind == ORGANISATION:
         words = [part for each in tokens[start:end] for part in each.word.split("-")]
         return _of_noun(next((_HEADS[each] for each in words if each in _HEADS), "Firma"), before)
-    name = next((each for each in NAMES if each not in text), "N.")
     return (name, "jemand") if before not in _ARTICLES else (name,)
 
 

@@ -78,9 +78,10 @@ def mark(sentence: Sentence, at: int, guess: Guess) -> Mark | None:
 
 
 def _together(token: Token, by_writing: str, probability: float) -> str:
-    if by_writing == ASK or probability >= (_LIKELY if token.is_large else _SURE):
+    is_word = token.first and bool(token.known.english & SMALL)
+    needed = _LIKELY if token.is_large and not is_word else _SURE
+    if by_writing == ASK or probability >= needed:
         return ASK
-    is_word = token.first and token.known.english & SMALL
     is_possible = token.is_large and probability >= _POSSIBLE and not is_word
     return NOTE if by_writing or is_possible else ""
 

@@ -64,26 +64,33 @@ _TITLES = {
 }
 
 
+def free_name(text: str) -> str:
+    """Return a name that is not in a text."""
+    return next((each for each in NAMES if each not in text), "N.")
+
+
 def instead(
-    text: str, kind: str, tokens: tuple[Token, ...], start: int, end: int
+    name: str, kind: str, tokens: tuple[Token, ...], start: int, end: int
 ) -> tuple[str, ...]:
-    """Return words for what the tokens from start to end name, the best first."""
+    """Return words for what the tokens from start to end name, the best first.
+
+    `name` is one that is not in the text.
+    """
     before = tokens[start - 1].word if start and not tokens[start].first else ""
     if kind == TOWN:
         choices = _of_place(before, tokens, end)
     elif kind == ORGANISATION:
         choices = _of_organisation(tokens[start:end])
     else:
-        return _of_person(text, before, tokens[start:end], is_person=kind == PERSON)
+        return _of_person(name, before, tokens[start:end], is_person=kind == PERSON)
     if before in _ARTICLES:
         return tuple(_bare(each) for each in choices)
     return choices
 
 
 def _of_person(
-    text: str, before: str, named: tuple[Token, ...], *, is_person: bool
+    name: str, before: str, named: tuple[Token, ...], *, is_person: bool
 ) -> tuple[str, ...]:
-    name = next((each for each in NAMES if each not in text), "N.")
     if before in _KIN or before in _ARTICLES:
         return (name,)
     if before in _GREETINGS:
