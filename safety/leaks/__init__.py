@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from safety.leaks import axes, carriers, names, never, trail
+from safety.leaks import axes, carriers, habits, names, never, trail
 from safety.leaks.cases import seems_to_tell
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS, for_visitors
@@ -24,6 +24,7 @@ __all__ = [
     "axes",
     "check",
     "check_never",
+    "habits",
     "identifiers",
     "never",
     "seems_to_tell",

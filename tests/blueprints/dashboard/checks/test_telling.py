@@ -13,8 +13,8 @@ from tests.cast.blog import Clock, by_hand
 from tests.cast.desk import Ask, Desk
 
 NEW, TIME = "/dashboard/posts/new", "/dashboard/settings/time"
-POST = {"title": "Moss", "body": "On Moss."}
-CASE = {"title": "Moss", "body": "A client of mine grew Moss."}
+POST = {"title": "Sleep", "body": "On sleep."}
+CASE = {"title": "Sleep", "body": "A client of mine slept badly."}
 ASKED = "Does this tell of someone?"
 QUESTIONS = (
     "Would someone who knows them recognise them?",
@@ -71,7 +71,7 @@ def test_a_likely_story_is_looked_at_before_it_is_queued_and_asked_about_once(au
     assert author.send(NEW, **POST, action="queue").status_code == 302
     looked(author, page, "yes", "queue")
     post = author.first_post("queued")
-    again = author.send(post, title="Moss", body="A client of mine grew fern.", action="queue")
+    again = author.send(post, title="Sleep", body="A client of mine slept well.", action="queue")
     assert again.status_code == 302
 
 
@@ -83,7 +83,7 @@ def test_a_draft_that_tells_of_someone_is_not_published_from_a_list(
     answer = author.post(f"{post}/publication")
     assert answer.location == post
     assert "This seems to tell of someone." in author.get(post).text
-    assert client.get("/p/moss").status_code == 404
+    assert client.get("/p/sleep").status_code == 404
 
 
 def test_a_story_appears_after_the_days_and_can_be_taken_back_meanwhile(
@@ -93,17 +93,17 @@ def test_a_story_appears_after_the_days_and_can_be_taken_back_meanwhile(
     assert "it does not appear before" in page
     told = looked(author, page, "yes")
     assert "It tells of someone, so it does not appear before" in told
-    assert days(app) == {"Moss": in_days(at_six, 7)}
+    assert days(app) == {"Sleep": in_days(at_six, 7)}
     at_six.move(days=6, hours=5.9)
-    assert client.get("/p/moss").status_code == 404
+    assert client.get("/p/sleep").status_code == 404
     author.sign_in()
     post = author.first_post("queued")
     assert author.post(f"{post}/withdrawal").status_code == 302
     at_six.move(days=3)
-    assert client.get("/p/moss").status_code == 404
+    assert client.get("/p/sleep").status_code == 404
     author.sign_in()
     author.post(post, **CASE, action="publish")
-    assert client.get("/p/moss").status_code == 200
+    assert client.get("/p/sleep").status_code == 200
     assert by_hand(app, "SELECT not_before FROM post") == [(None,)]
 
 
@@ -116,14 +116,14 @@ def test_what_is_taken_back_and_put_out_again_keeps_its_day(
     at_six.move(days=2)
     author.sign_in()
     looked(author, last_look(author, post), "yes", at=post)
-    assert days(app) == {"Moss": in_days(at_six, 5)}
+    assert days(app) == {"Sleep": in_days(at_six, 5)}
 
 
 def test_who_says_that_it_tells_of_nobody_does_not_wait(
     author: Desk, client: FlaskClient, at_six: Clock
 ) -> None:
     looked(author, last_look(author), "no")
-    assert client.get("/p/moss").status_code == 200
+    assert client.get("/p/sleep").status_code == 200
 
 
 def test_no_button_of_the_queue_brings_a_story_early(
@@ -133,14 +133,14 @@ def test_no_button_of_the_queue_brings_a_story_early(
         author.post(NEW, title=name, body="Green.", action="queue")
     looked(author, last_look(author, action="queue"), "yes", "queue")
     first, post = in_days(at_six, 7), int(author.first_post("queued").rpartition("/")[2])
-    assert days(app)["Moss"] == first
+    assert days(app)["Sleep"] == first
     tomorrow = str(in_days(at_six, 1))
     for act in ({"act": "earlier"}, {"act": "day", "day": tomorrow}, {"act": "shuffle"}):
         author.post("/dashboard/queue/order", post=str(post), **act)
-        assert days(app)["Moss"] >= first, act
+        assert days(app)["Sleep"] >= first, act
     for button in ("close_gaps", "pause", "resume"):
         author.post("/dashboard/queue/order", act=button)
-    assert days(app)["Moss"] >= first
+    assert days(app)["Sleep"] >= first
 
 
 def test_a_story_that_was_published_waits_when_all_else_is_let_out_at_once(
@@ -149,12 +149,12 @@ def test_a_story_that_was_published_waits_when_all_else_is_let_out_at_once(
     author.post(TIME, publish_delay_min="10", publish_delay_max="60")
     author.post(NEW, title="Fern", body="Green.", action="publish")
     looked(author, last_look(author), "yes")
-    assert set(days(app)) == {"Fern", "Moss"}
+    assert set(days(app)) == {"Fern", "Sleep"}
     with app.app_context():
         tidy.tidy(at_once=True)
         db.session.remove()
     assert app.test_client().get("/p/fern").status_code == 200
-    assert days(app) == {"Moss": in_days(at_six, 7)}
+    assert days(app) == {"Sleep": in_days(at_six, 7)}
 
 
 def test_an_answer_is_asked_about_where_it_would_wait(
