@@ -50,6 +50,7 @@ MAY = {
     ("blueprints.dashboard.writing.form", "sets what f'question-{number}' names"): "of a form",
     (f"{RECONFIRM}.reconfirm.under", "sets what _MARK names"): "it marks a view",
     ("server._answer_at_once", "sets what HAND_ON names"): "it is a function of granian's",
+    ("cli.audit.markup.read", "makes Page"): "what came of a page, as a stranger reads it",
     ("models.storage.search_index", "SQL"): "it indexes what readers see already",
     ("models.storage.search_index.rebuild", "SQL"): "the same",
     ("models.data_folder.checkup", "SQL"): "it has the index look at itself, and writes nothing",
