@@ -55,6 +55,7 @@ TYPED = {
     },
     "/dashboard/settings/box": {"inbox_open": "y", "closed_message": TEXT},
 }
+FORGOTTEN = {"dashboard.repeats.index"}  # what is pasted there is compared, and carried nowhere
 every_form = pytest.mark.parametrize("room", TYPED)
 
 
@@ -338,7 +339,8 @@ def test_every_form_for_long_texts_carries(author: Desk, house: House) -> None:
         html = page.text if page.mimetype == "text/html" else ""
         for form in re.findall(r"<form.*?</form>", html, re.DOTALL):
             if "<textarea" in form:
-                assert form.count('name="resume"') == 1, address
+                carries = endpoint not in FORGOTTEN
+                assert form.count('name="resume"') == carries, address
                 found.add(endpoint)
     assert len(found) >= 6
 
