@@ -4,10 +4,10 @@ import re
 
 import pytest
 from flask import Flask
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.cast.blog import by_hand
-from tests.cast.browser import DESK, PHONE, Open, ViewportSize
+from tests.cast.browser import DESK, PHONE, Open
 from tests.pages.test_walk import sign_in
 
 TITLE = "What she did not say"
