@@ -57,9 +57,9 @@ RULES: list[Callable[[Proposal], None]] = [
     is_changed,
     leads_to_what_is_seen,
     is_no_dead_end,
-    gives_nobody_away,
     is_looked_at,
     is_asked_about,
+    gives_nobody_away,
 ]
 
 

@@ -1,6 +1,6 @@
 """What readers see or will see of the author's own words: live and queued posts, pages, the title.
 
-The words of a question are its visitor's.
+The words of a question are its visitor's, and the title above one often speaks as they do.
 """
 
 from collections.abc import Iterator
@@ -41,8 +41,9 @@ def newest() -> Iterator[Shown]:
     yield Shown(BLOG, site.blog.title, "\n\n".join(filter(None, own)))
     for page in Page.by_title():
         yield Shown(_PAGE + page.slug, page.title, f"{page.title}\n\n{page.body}")
-    columns = select(Post.id, Post.title, Post.body, Post.warning)
+    columns = select(Post.id, Post.title, Post.body, Post.warning, Post.question)
     posts = columns.where(Post.published_at.is_not(None)).order_by(Post.id.desc())
-    for number, title, body, warning in db.session.execute(posts).yield_per(_READ):
-        words = "\n\n".join(filter(None, (title, body, warning)))
+    for number, title, body, warning, question in db.session.execute(posts).yield_per(_READ):
+        mine = (None if question else title, body, warning)
+        words = "\n\n".join(filter(None, mine))
         yield Shown(f"{_POST}{number}", title or "", words)

@@ -107,7 +107,7 @@ def _write(form: PostForm, look: Look, show: Show, done: Done) -> ResponseReturn
 def _check(form: PostForm, look: Look) -> str:
     """Show what could give somebody away, once a button beside a finding has done its deed."""
     form.validate()
-    form.look_again(form.looked_for())
+    form.look_again(form.looked_for(), request.form.get("why", ""))
     trouble: tuple[str, object] = ("", "")
     if leaks.is_deciding():
         writing = look(form)
@@ -182,6 +182,8 @@ def carry_out(writing: Writing, form: PostForm, action: str) -> Notice | None:
         form.body.errors = [_FULL]
     except sent.Opened:
         form.letter.data, form.body.errors = "", [replying.OPENED]
+    except publication.GivesAway:
+        form.look_again(action)
     except publication.Unlooked as unlooked:
         form.look_again(action, refusal.why(unlooked))
     except publication.Refused as refused:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from safety.leaks import words
 from safety.leaks.habits.habit import LEAST, Habit, Place
-from safety.leaks.habits.tokens import Text, lines, rarity
+from safety.leaks.habits.tokens import Text, frequency, lines, rarity
 from safety.translation import N_
 
 SPELLING = N_("spelling")
@@ -26,7 +26,7 @@ def find(texts: Sequence[Text]) -> Iterator[Habit]:
         spoken = Counter(texts[place.text].language for place in there).most_common(1)[0][0]
         if word in _VARIANTS or words.spelling(word):
             yield Habit(SPELLING, word, tuple(there), max(_CHOSEN, rarity(word, spoken)))
-        elif spoken and len(word) >= _SHORTEST and words.frequency(word, spoken) <= _SELDOM:
+        elif spoken and len(word) >= _SHORTEST and frequency(word, spoken) <= _SELDOM:
             kind = WORD if words.is_ordinary(word) else SPELLING
             yield Habit(kind, word, tuple(there), rarity(word, spoken))
 

@@ -42,7 +42,16 @@ def read(text: str) -> Text:
 
 def rarity(word: str, spoken: str) -> float:
     """Tell how seldom others write a word; of a language without a table, it is not known."""
-    return _RARITY[words.frequency(word, spoken)] if spoken else 2.0
+    return _RARITY[frequency(word, spoken)] if spoken else 2.0
+
+
+def frequency(word: str, spoken: str) -> int:
+    """Return its class of frequency; what is joined by an apostrophe is as common as its first."""
+    found = words.frequency(word, spoken)
+    if found or "'" not in word:
+        return found
+    firsts = {word.removesuffix("n't"), word.removesuffix("'t"), word.partition("'")[0]}
+    return max(words.frequency(first, spoken) for first in firsts)
 
 
 def lines(file: Path) -> list[str]:
