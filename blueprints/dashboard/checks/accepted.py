@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from blueprints.dashboard.door import guard
 from models import db, leaks
+from safety.leaks import never
 
 bp = Blueprint("accepted", __name__)
 
@@ -14,7 +15,8 @@ bp = Blueprint("accepted", __name__)
 def index() -> ResponseReturnValue:
     """List them, the newest first."""
     newest = reversed(leaks.accepted(guard.private_key()))
-    return render_template("dashboard/accepted/index.html", accepted=list(newest))
+    shown = [(each, never.mask(each.word) if each.kind == never.KIND else "") for each in newest]
+    return render_template("dashboard/accepted/index.html", accepted=shown)
 
 
 @bp.post("/accepted")
