@@ -74,7 +74,8 @@ class Desk:
         form = page[page.index('<form class="form"') :]
         carried = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
         carried += re.findall(r'<select[^>]* name="(\w+)">.*?<option selected value="(\w*)"', form)
-        typed = [(name, unescape(value)) for name, value in carried]
+        carried += re.findall(r'<input type="radio" name="(\w+)" value="(\w+)" checked>', form)
+        typed = [(name, unescape(value)) for name, value in carried if name not in button]
         return self.client.post(address, data=MultiDict([*typed, *button.items()]))
 
     def first_question(self, state: str = "new") -> str:
