@@ -96,6 +96,10 @@ def write(author: Window, blog: Blog) -> None:
     fits(author)
     author.press("Publish…")
     author.arrive("One last look")
+    leave = author.page.get_by_role("button", name="Leave it, here and later")
+    for left in reversed(range(leave.count())):
+        leave.first.click()
+        expect(leave).to_have_count(left)
     author.press("Put it on the blog")
     author.sees("The post is published.")
 

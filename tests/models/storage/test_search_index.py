@@ -80,7 +80,8 @@ def test_words_that_were_taken_back_are_in_no_file(
 
 
 def test_old_words_of_sixty_edited_posts_are_in_no_file(app: Flask) -> None:
-    old = [blake2b(bytes([number])).hexdigest()[:40] for number in range(180)]
+    letters = str.maketrans("0123456789", "ghijklmnop")  # digits are what the leak check stops
+    old = [blake2b(bytes([n])).hexdigest()[:40].translate(letters) for n in range(180)]
     with app.app_context():
         posts = [Post.draft(said(old[at : at + 3])) for at in range(0, 180, 3)]
         db.session.flush()
