@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.leaks import decisions, ledger, never_list
-from safety.leaks import ASK, NOTE, STOP, Finding, check, never
+from safety.leaks import ASK, STOP, Finding, apart, check, never
 
 _NOT_HERS = ("question", "tags", "care")  # fields in which she does not speak of herself
 _NUMBERS_MEANT = ("care",)  # whom to call is what it is for: only the never-list counts there
@@ -56,21 +56,15 @@ def examine(
 
 
 def _with_ledger(found: list[Found], texts: Mapping[str, str], private_key: bytes) -> list[Found]:
-    """Add what the ledger says of these texts; of what is in one place the graver comes first."""
+    """Add what the ledger says of these texts; of what is in one place the graver counts."""
     hers = {field: text for field, text in texts.items() if field not in _NOT_HERS}
-    mine = [
-        Found(field, each, texts[field][each.start : each.end])
-        for field, each in ledger.draft_findings(hers, private_key)
+    places = dict[str, list[Finding]]()
+    for field, finding in ledger.draft_findings(hers, private_key):
+        places.setdefault(field, []).append(finding)
+    for each in found:
+        places.setdefault(each.field, []).append(each.finding)
+    return [
+        Found(field, each, text[each.start : each.end])
+        for field, text in texts.items()
+        for each in apart(places.get(field, ()), len(text))
     ]
-    severities = (STOP, ASK, NOTE)
-    kept = list[Found]()
-    for each in sorted((*mine, *found), key=lambda one: severities.index(one.finding.severity)):
-        if not any(_overlap(each, other) for other in kept):
-            kept.append(each)
-    order = list(texts)
-    return sorted(kept, key=lambda each: (order.index(each.field), each.finding.start))
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    a, b = one.finding, other.finding
-    return one.field == other.field and a.start < b.end and b.start < a.end

@@ -21,6 +21,7 @@ __all__ = [
     "THEIRS",
     "Finding",
     "NeverList",
+    "apart",
     "axes",
     "check",
     "check_never",
@@ -54,7 +55,7 @@ def check(
         found += [reading.in_place(each) for each in _detect(reading.text, words, asked, spoken)]
     return [
         replace(each, replacements=fit(text, each.start, each.replacements, spoken))
-        for each in _apart(found, len(text))
+        for each in apart(found, len(text))
     ]
 
 
@@ -63,7 +64,7 @@ def check_never(text: str, words: NeverList) -> list[Finding]:
     found = list[Finding]()
     for reading in readings(text):
         found += map(reading.in_place, words.find(reading.text))
-    return _apart(found, len(text))
+    return apart(found, len(text))
 
 
 def identifiers(text: str) -> list[Finding]:
@@ -71,7 +72,7 @@ def identifiers(text: str) -> list[Finding]:
 
     Names and places are not guessed at.
     """
-    return _apart(for_visitors(text), len(text))
+    return apart(for_visitors(text), len(text))
 
 
 def _detect(text: str, words: NeverList, asked: Sequence[str], language: str) -> Iterable[Finding]:
@@ -85,8 +86,8 @@ def _detect(text: str, words: NeverList, asked: Sequence[str], language: str) ->
         yield from reader(text, language)
 
 
-def _apart(found: Iterable[Finding], length: int) -> list[Finding]:
-    """Choose among findings that overlap."""
+def apart(found: Iterable[Finding], length: int) -> list[Finding]:
+    """Choose among findings that overlap in a text of some length, as `check` says."""
     taken = bytearray(length)
     chosen = list[Finding]()
     found = list(found)
