@@ -10,11 +10,11 @@ _NAMED = 4  # places of one fault
 
 
 class Fault(NamedTuple):
-    """What is wrong at an address; `todo` is what ends it."""
+    """What is wrong at an address; `remedy` is what ends it."""
 
     at: str
     what: str
-    todo: str
+    remedy: str
 
 
 Check = Callable[[Seen], Iterable[Fault]]
@@ -33,9 +33,9 @@ def sentences(faults: Iterable[Fault]) -> Iterator[str]:
     """Tell each fault once, however many addresses have it."""
     places = dict[tuple[str, str], dict[str, None]]()
     for fault in faults:
-        places.setdefault((fault.what, fault.todo), {})[fault.at] = None
-    for (what, todo), found in places.items():
-        yield f"{_listed(list(found))} {what}; {todo}."
+        places.setdefault((fault.what, fault.remedy), {})[fault.at] = None
+    for (what, remedy), found in places.items():
+        yield f"{_listed(list(found))} {what}; {remedy}."
 
 
 def _listed(places: list[str]) -> str:

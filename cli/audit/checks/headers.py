@@ -88,8 +88,8 @@ def _kept(seen: Seen, answer: Answer) -> Iterator[Fault]:
         yield Fault(at(answer), "may be kept by caches, though it is for one person", _AS_MADE)
     elif answer.is_html and seen.is_reading(answer) and _age(said) > seen.promises.cache_seconds:
         what = f"may be shown for {_age(said)} seconds after you have taken it back"
-        todo = f"let Cache-Control say no more than {seen.promises.cache_seconds} seconds"
-        yield Fault(at(answer), what, todo)
+        remedy = f"let Cache-Control say no more than {seen.promises.cache_seconds} seconds"
+        yield Fault(at(answer), what, remedy)
 
 
 def _age(said: str) -> int:
