@@ -5,13 +5,27 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import URL
 
-from models import author, data_folder, drafts, posts, publication, questions, search, site, tidy
+from models import (
+    author,
+    data_folder,
+    drafts,
+    imported,
+    posts,
+    publication,
+    questions,
+    search,
+    site,
+    tidy,
+)
 from models.storage import STORAGE_FAILURES, db, listen, now, opener, today
 
 __all__ = ["STORAGE_FAILURES", "db", "init_app", "now", "today"]
 
 # Tables point to one another across packages, so all of them are read before one is used.
-_PACKAGES = (site, author, data_folder, posts, drafts, questions, search, publication, tidy)
+_PACKAGES = (
+    *(site, author, data_folder, posts, drafts, questions, search),
+    *(publication, tidy, imported),
+)
 
 
 def init_app(app: Flask) -> None:

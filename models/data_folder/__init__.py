@@ -3,12 +3,14 @@
 from models.data_folder import health
 from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
 from models.data_folder.checkup import APPLICATION_ID
+from models.data_folder.erasures import Erasure
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
 from models.data_folder.times import level_times
 
 __all__ = [
     "APPLICATION_ID",
     "MIGRATIONS",
+    "Erasure",
     "Refused",
     "back_up",
     "backups_of",

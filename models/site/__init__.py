@@ -11,6 +11,7 @@ from models.site.settings import (
     Care,
     Keeping,
     Notices,
+    Operation,
     Settings,
     Time,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Care",
     "Keeping",
     "Notices",
+    "Operation",
     "Page",
     "Settings",
     "Site",

@@ -23,6 +23,7 @@ SHARES = range(1, 100_001)  # megabytes
 DAYS = range(1, 3651)
 MINUTES = range(1_441)
 CACHED = range(3_601)  # seconds
+COPIES = range(1, 1001)
 ADDRESS_LONGEST = 254
 CARE_CHECKED = date(2026, 11, 26)  # when the numbers of templates/submission/parts/care.html were
 
@@ -131,6 +132,15 @@ class Notices(Settings):
 
     notice_feed: str = ""  # the secret part of the feed's address
     notice_mail: str = ""
+
+
+@dataclass(frozen=True)
+class Operation(Settings):
+    """Copies of the blog, and what came with it from elsewhere."""
+
+    daily_copies: bool = True
+    kept_copies: int = one_of(COPIES, default=30)
+    old_addresses: bool = False  # of posts that are imported, kept as redirects
 
 
 class Group(TypeDecorator[Settings]):

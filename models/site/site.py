@@ -19,6 +19,7 @@ from models.site.settings import (
     Group,
     Keeping,
     Notices,
+    Operation,
     Settings,
     Time,
 )
@@ -40,6 +41,7 @@ class Site(Base):
     abuse: Mapped[Abuse] = mapped_column(Group(Abuse), default=Abuse)
     time: Mapped[Time] = mapped_column(Group(Time), default=Time)
     notices: Mapped[Notices] = mapped_column(Group(Notices), default=Notices)
+    operation: Mapped[Operation] = mapped_column(Group(Operation), default=Operation)
     pinned_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
     salt: Mapped[bytes] = mapped_column(Secret)
     feed_id: Mapped[str]
@@ -50,6 +52,9 @@ class Site(Base):
     some_wait: Mapped[bool] = mapped_column(default=False, server_default="0")  # when last noticed
     noticed_on: Mapped[date | None]
     tidied_on: Mapped[date | None]  # the day on which models/tidy.py was last at work
+    copied_on: Mapped[date | None]  # the day of the last good copy
+    copied_size: Mapped[int | None]  # its bytes
+    drilled_on: Mapped[date | None]  # the day on which a copy was last restored to try it
 
     @classmethod
     def create(cls) -> "Site":
@@ -62,7 +67,7 @@ class Site(Base):
     def unknown(cls) -> "Site":
         """Return a stand-in for pages that are shown while the row cannot be read."""
         others = {"care": Care(), "keeping": Keeping(), "abuse": Abuse()}
-        others |= {"time": Time(), "notices": Notices()}
+        others |= {"time": Time(), "notices": Notices(), "operation": Operation()}
         return cls(blog=Blog(crawlers=CRAWLERS[-1]), box=Box(inbox_open=True), **others)
 
     @classmethod

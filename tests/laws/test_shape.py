@@ -14,7 +14,8 @@ from tests.cast.source import HOUSE, MODULES, OUTSIDE, PACKAGES
 FUNCTION_LONGEST = 30  # lines, and half of them have at most 8
 FILE_LONGEST = 300
 FILES_MOST = 12  # in a folder, its __init__.py not counted
-WIDE = {"edge": 16, "benchmarks": 16}  # plain lists, one concern or one measurement each
+# Plain lists: one concern or one measurement each, and what only ever grows.
+WIDE = {"edge": 16, "benchmarks": 16, "migrations/versions": 100}
 KINDS = {".py", ".html", ".xml", ".css", ".js"}
 FOLDERS = sorted({name.partition(".")[0] for name in PACKAGES} | {"templates", "static"})
 EXCUSE = re.compile(

@@ -17,6 +17,8 @@ UNSEEN = {
     *("site.salt", "site.home", "site.setup_digest", "site.tidied_on"),
     *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
     *("site.care", "site.keeping", "site.abuse", "site.is_crowded"),
+    *("site.operation", "site.copied_on", "site.copied_size", "site.drilled_on"),
+    *("erasure", "imported", "old_address"),
     *("site.time", "site.notices", "site.some_wait", "site.noticed_on"),
     *("post.timing", "post.not_before", "post.dated", "copy", "sealed_record"),
     *("author", "known_browser", "session", "question", "letter", "question_state"),
@@ -28,7 +30,7 @@ FOLLOWING = {
     *("site.id", "post.id", "tag.id", "post.place"),
     *("tag.posts", "post_tag.published_at", "month", "slug", "edition", "alembic_version"),
 }
-GROUPS = ("care", "keeping", "abuse", "time", "notices")
+GROUPS = ("care", "keeping", "abuse", "time", "notices", "operation")
 # Another value, where not any will do.
 OTHER = {
     "site.blog": "json_set(blog, '$.tagline', 'Loudly.')",
@@ -44,6 +46,9 @@ OTHER = {
     "post.came_back": "'consent'",
     "post_question.post_id": "post_id + 1000",
     "site.tidied_on": "'2040-01-01'",
+    "site.copied_on": "'2040-01-01'",
+    "site.copied_size": "1",
+    "site.drilled_on": "'2040-01-01'",
     "site.noticed_on": "'2040-01-01'",
     "question.noted": "'x'",
     "session.name": "'x'",
@@ -114,6 +119,9 @@ def shell(
         again = "UPDATE post SET first_slug = 'mosses', dated = '2026-01-01 00:00:00.000000'"
         opened.execute(f"{again} WHERE slug = 'moss'")
         opened.execute("INSERT INTO copy VALUES ('i', 'r', 'post', 'sealed', '2026-01-01')")
+        opened.execute("INSERT INTO erasure VALUES ('e')")
+        opened.execute("INSERT INTO imported SELECT 'i', min(id) FROM post")
+        opened.execute("INSERT INTO old_address SELECT '/moss', min(id) FROM post")
         opened.execute("INSERT INTO sealed_record VALUES ('snippets', 'sealed')")
         yield opened
 

@@ -17,7 +17,9 @@ from sqlalchemy.orm import attributes
 
 from models import data_folder, db, publication
 from models.author import Author, SealedRecord, Session, WrongPassword, unlock
+from models.data_folder import Erasure
 from models.drafts import Copy
+from models.imported import Imported, OldAddress
 from models.posts import Post, PostWords
 from models.questions import Question
 from models.site import Page, Site
@@ -35,11 +37,14 @@ def full(app: Flask) -> Iterator[Flask]:
         with suppress(WrongPassword):
             unlock("not the password", browser=b"a browser")
         key = unlock(PASSWORD)
-        publication.publish(Post.draft(WORDS), WORDS)
+        publication.publish(post := Post.draft(WORDS), WORDS)
         publication.save_page(None, "House rules", "Be kind.")
         Session.start(bytes(32))
         SealedRecord.keep("snippets", WORDS)
         db.session.add(Copy(id=bytes(16), ref=bytes(16), kind="post", sealed=bytes(48)))
+        db.session.add(Erasure(digest=bytes(16)))
+        db.session.add(Imported(digest=bytes(16), post_id=post.id))
+        db.session.add(OldAddress(path="/2019/sleep", post_id=post.id))
         question, _ = Question.of_receipt(Question.receive("Why?", "quote", receipts.mint()))
         question.reply("Because.", bytes(16))
         asked = replace(WORDS, question="Why?", question_id=question.id.hex())

@@ -1,0 +1,3 @@
+"""Moving in and out: imports, exports, and a mirror of the public blog."""
+
+__all__: list[str] = []
