@@ -225,8 +225,12 @@ def command(
 
 
 def environment(data: Path, more: Environment | None = None) -> dict[str, str]:
-    """Return what a process finds around it: our own UNSAID_* settings and no others."""
+    """Return what a process finds around it: our own UNSAID_* settings and no others.
+
+    Python keeps what it compiles, as it does for people: half of a start would be compiling.
+    """
     rest = {name: value for name, value in os.environ.items() if not name.startswith("UNSAID_")}
+    rest.pop("PYTHONDONTWRITEBYTECODE", None)
     return {**rest, "FLASK_APP": str(HOME / "app.py"), "UNSAID_DATA": str(data), **(more or {})}
 
 
