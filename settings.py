@@ -12,11 +12,13 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from click import ClickException
 from flask import Flask
+from platformdirs import user_data_path
 
 from safety.keys import Cost
 from safety.words import host
 
 BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
+IS_CHECKOUT = Path(__file__).with_name("pyproject.toml").exists()  # else it was installed
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){0,9}")
 _PORTS = {"http": 80, "https": 443}
@@ -73,7 +75,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
     """
     given = {**os.environ, **overrides}
     values = {name: value.strip() for name, value in given.items() if isinstance(value, str)}
-    data = path("UNSAID_DATA", values.get("UNSAID_DATA") or "data")
+    data = path("UNSAID_DATA", values.get("UNSAID_DATA") or _usual_folder())
     secret_file, public = data / "secret.key", public_url(values.get("UNSAID_PUBLIC_URL", ""))
     app.config.from_mapping(
         DATA=data,
@@ -203,6 +205,11 @@ def _cookie_name(https: bool, below: str) -> str:
     if not https:
         return "unsaid"
     return "__Secure-unsaid" if below else "__Host-unsaid"
+
+
+def _usual_folder() -> str:
+    """Name the data folder where nobody does: of an installed program, among the user's own."""
+    return "data" if IS_CHECKOUT else str(user_data_path("unsaid", appauthor=False))
 
 
 def path(name: str, given: str) -> Path:

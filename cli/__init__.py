@@ -7,6 +7,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
+import settings
 from cli.audit import audit
 from cli.author import setup
 from cli.dark import dark
@@ -18,8 +19,9 @@ from cli.serve import run
 
 STOPPED = 130  # the status of what a terminal has interrupted
 COMMANDS = (run, setup, second_factor_off, demo, backup, tidy, audit, dark, dev, test, check)
+_OF_A_CHECKOUT = (dev, test, check)
 main = click.Group(
-    commands=COMMANDS,
+    commands=[each for each in COMMANDS if settings.IS_CHECKOUT or each not in _OF_A_CHECKOUT],
     help="Unsaid: a blog for one anonymous author, with an anonymous question box.",
 )
 
@@ -37,7 +39,12 @@ def start() -> None:
     try:
         main.main(prog_name="unsaid", obj=info, standalone_mode=False)
     except click.ClickException as error:
-        click.echo(f"Error: {error.format_message()}", err=True)
+        click.echo(f"Error: {_as_typed(error.format_message())}", err=True)
         sys.exit(1)
     except click.Abort:  # Ctrl+C
         sys.exit(STOPPED)
+
+
+def _as_typed(sentence: str) -> str:
+    """Name commands as they are typed: an installed program is found without its folder."""
+    return sentence if settings.IS_CHECKOUT else sentence.replace("./unsaid ", "unsaid ")

@@ -10,7 +10,7 @@ import server
 import settings
 from cli import listening
 from cli.prepared import folder, founding, refuse_practice
-from models import db
+from models import data_folder, db
 from models.author import Author
 from models.posts import places
 from models.site import Site
@@ -51,6 +51,7 @@ def number(variable: str, meaning: str) -> Callable[[Command], Command]:
 def run(host: str, port: int, workers: int, socket: str | None) -> None:
     """Serve the blog."""
     refuse_practice()
+    data_folder.begin_serving()
     place = (
         listening.at_file(settings.path("--socket", socket))
         if socket

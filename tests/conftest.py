@@ -2,14 +2,19 @@
 
 import pytest
 
-from tests.cast import quick
+from tests.wheel import building
+
+building.begin()  # before anything of ours is imported
+
+from tests.cast import quick  # noqa: E402  # the line above says why
 
 pytest_plugins = ["tests.cast.blog", "tests.cast.desk", "tests.cast.house", "tests.cast.browser"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Know `--quick`."""
+    """Know `--quick` and `--installed`."""
     parser.addoption("--quick", action="store_true", help=quick.HELP)
+    parser.addoption(building.OPTION, action="store_true", help=building.HELP)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from models.data_folder.backup import Refused, back_up, backups_of, drop_old_cop
 from models.data_folder.checkup import APPLICATION_ID
 from models.data_folder.erasures import Erasure
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
+from models.data_folder.serving import alone, begin_serving
 from models.data_folder.times import level_times
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "MIGRATIONS",
     "Erasure",
     "Refused",
+    "alone",
     "back_up",
     "backups_of",
+    "begin_serving",
     "drop_old_copies",
     "health",
     "is_founded",

@@ -25,6 +25,7 @@ from models.storage.lock import (
     begin_writing,
     listen,
     lock,
+    lock_file,
     scrub_after_commit,
 )
 from models.storage.paging import Slice, slice_after
@@ -55,6 +56,7 @@ __all__ = [
     "is_readable",
     "listen",
     "lock",
+    "lock_file",
     "now",
     "opener",
     "scrub_after_commit",

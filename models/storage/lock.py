@@ -95,7 +95,7 @@ def scrub_after_commit(*rows: Base) -> None:
 def lock(name: str, patience: float) -> Iterator[None]:
     """Hold a lock that all processes of this blog share. Raises Busy after `patience` seconds."""
     deadline = time.monotonic() + patience
-    fd = _lock_file(db.engine, name)
+    fd = lock_file(db.engine, name)
     try:
         while not _locked(fd):
             if time.monotonic() > deadline:
@@ -108,7 +108,7 @@ def lock(name: str, patience: float) -> Iterator[None]:
 
 def commits(engine: Engine) -> "memoryview[int]":
     """Map the count of commits: one number, odd during each. Raises Busy, OSError."""
-    fd = _lock_file(engine, WRITE)
+    fd = lock_file(engine, WRITE)
     try:
         os.ftruncate(fd, _COUNT)  # a new file's; it is never longer
         return memoryview(mmap.mmap(fd, _COUNT, prot=mmap.PROT_READ)).cast("Q")
@@ -147,7 +147,7 @@ def become_writer(connection: Connection) -> None:
     if _HELD in connection.info:
         return
     connection.exec_driver_sql("COMMIT")
-    connection.info[_HELD] = _wait_in_turn(_lock_file(connection.engine, WRITE))
+    connection.info[_HELD] = _wait_in_turn(lock_file(connection.engine, WRITE))
     in_place.require(str(connection.engine.url.database))
     connection.exec_driver_sql("PRAGMA query_only=OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -184,7 +184,7 @@ def _count(fd: int, odd: int) -> None:
     os.pwrite(fd, (following + (following + odd) % 2).to_bytes(_COUNT, sys.byteorder), 0)
 
 
-def _lock_file(engine: Engine, name: str) -> int:
+def lock_file(engine: Engine, name: str) -> int:
     """Open a lock file beside the database; closing it gives the lock back. Raises Busy."""
     path = f"{engine.url.database}.{name}.lock"
     try:

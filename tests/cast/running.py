@@ -20,10 +20,9 @@ from flask import Flask
 
 from models import db
 from tests.cast.desk import token
+from tests.wheel import building
 
-HOME = Path(__file__).resolve().parents[2]
-PYTHON = HOME / ".venv" / "bin" / "python"
-PROGRAM = (str(PYTHON), str(HOME / "cli"))
+HOME, PYTHON, PROGRAM = building.HOME, building.PYTHON, building.tested()
 PATIENCE = 60.0  # seconds until something awaited counts as broken; never a measure of speed
 
 Environment = Mapping[str, str]

@@ -80,7 +80,9 @@ def on_the_plan() -> set[str]:
 
 
 def test_every_variable_is_in_the_table_of_operation_and_no_other() -> None:
-    described = {name for cells in rows(OPERATION, "Settings") for name in VARIABLE.findall(cells[0])}
+    described = {
+        name for cells in rows(OPERATION, "Settings") for name in VARIABLE.findall(cells[0])
+    }
     assert described == variables_read()
 
 

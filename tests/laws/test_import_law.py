@@ -23,7 +23,7 @@ BESIDE = {
     "notices": {"flask_babel", "models"},
     # It must start while any code of ours is broken.
     "develop": {"werkzeug", "_typeshed"},
-    "settings": {"click", "flask", "safety"},
+    "settings": {"click", "flask", "platformdirs", "safety"},
 }
 
 # Each costs megabytes in every process, and most never need it.

@@ -1,0 +1,1 @@
+"""The blog as an installed program: its wheel, and the suite passed against that."""
