@@ -13,12 +13,17 @@ from cli.author import setup
 from cli.dark import dark
 from cli.dev import check, dev, test
 from cli.keep import backup, tidy
+from cli.moving.mirror import mirror
 from cli.samples import demo
 from cli.second_factor import second_factor_off
 from cli.serve import run
 
 STOPPED = 130  # the status of what a terminal has interrupted
-COMMANDS = (run, setup, second_factor_off, demo, backup, tidy, audit, dark, dev, test, check)
+COMMANDS = (
+    *(run, setup, second_factor_off, demo, backup, tidy, audit, dark),
+    *(mirror,),
+    *(dev, test, check),
+)
 _OF_A_CHECKOUT = (dev, test, check)
 main = click.Group(
     commands=[each for each in COMMANDS if settings.IS_CHECKOUT or each not in _OF_A_CHECKOUT],

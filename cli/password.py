@@ -1,9 +1,11 @@
-"""Read a password that a program hands over on standard input."""
+"""Read a password that a program hands over on standard input, and open the key with it."""
 
 import sys
 import unicodedata
 
 import click
+
+from models.author import Author, TooSoon, WrongPassword, unlock
 
 
 def from_stdin() -> str:
@@ -21,3 +23,14 @@ def from_stdin() -> str:
             "The password holds a control character, such as a tab. Please leave it out."
         )
     return password
+
+
+def opened(password: str) -> bytes:
+    """Return the author's key. Raises ClickException."""
+    try:
+        return unlock(password)
+    except WrongPassword:
+        wrong = "This is not the password." if Author.find() else "There is no author yet."
+        raise click.ClickException(wrong) from None
+    except TooSoon as wait:
+        raise click.ClickException(f"Too many tries. Please wait {wait.seconds} seconds.") from None

@@ -11,6 +11,7 @@ import sys
 from flask import Flask, Response, request
 
 from edge import door
+from edge.address import OWN
 from edge.discreet import Discreet
 from models import today
 
@@ -28,7 +29,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def note(response: Response) -> Response:
-        if door.policy().logged or response.status_code >= 500:
+        is_wanted = door.policy().logged and OWN not in request.environ
+        if is_wanted or response.status_code >= 500:
             rule = request.url_rule.rule if request.url_rule else "-"
             log.info("%s %s %s %s", today(), request.method, rule, response.status_code)
         return response

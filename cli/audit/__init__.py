@@ -15,7 +15,7 @@ from cli.audit.outside import Outside
 from cli.audit.own import served
 from cli.audit.seen import Promises, Secrets, Seen
 from cli.audit.walk import walk
-from cli.password import from_stdin
+from cli.password import from_stdin, opened
 from cli.prepared import folder, prepared
 from models import data_folder, db
 
@@ -47,7 +47,7 @@ def audit(url: str | None, password_stdin: bool, pages: int) -> None:
 
 def _look(root: str, password: str | None, pages: int) -> None:
     """Look at a blog of which the data folder knows, if it does."""
-    key = known.opened(password) if password is not None else None
+    key = opened(password) if password is not None else None
     promises, secrets = known.promises(current_app.config), known.secrets(key)
     db.session.remove()
     with _way_to(root) as outside:

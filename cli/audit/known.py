@@ -8,7 +8,7 @@ import click
 from cli.audit.outside import Outside
 from cli.audit.seen import Promises, Request, Secrets
 from models import leaks, unpublished
-from models.author import Author, TooSoon, WrongPassword, unlock
+from models.author import Author
 from models.leaks import never_list
 from models.site import Site
 from safety.keys import Unreadable
@@ -36,17 +36,6 @@ def is_this(outside: Outside, known: Promises) -> bool:
     path = outside.root.partition("://")[2].partition("/")[2]
     feed = outside.ask(Request(f"{'/' if path else ''}{path}/feed.atom"))
     return f"urn:uuid:{known.feed_id}" in feed.page.within("id")
-
-
-def opened(password: str) -> bytes:
-    """Return the author's key. Raises ClickException."""
-    try:
-        return unlock(password)
-    except WrongPassword:
-        wrong = "This is not the password." if Author.find() else "There is no author yet."
-        raise click.ClickException(wrong) from None
-    except TooSoon as wait:
-        raise click.ClickException(f"Too many tries. Please wait {wait.seconds} seconds.") from None
 
 
 def secrets(private_key: bytes | None) -> Secrets:

@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from edge.address import host, proxy
+from edge.address import host, inside, proxy
 from edge.address.host import STRANGE
+from edge.address.inside import OWN
 from edge.address.proxy import LOCAL, is_local
 
-__all__ = ["LOCAL", "STRANGE", "init_app", "is_local"]
+__all__ = ["LOCAL", "OWN", "STRANGE", "init_app", "inside", "is_local"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,5 @@
+"""A blog that moves: what there is to be taken along, and how it is put up again elsewhere."""
+
+from models.moving import public
+
+__all__ = ["public"]
