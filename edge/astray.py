@@ -10,6 +10,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
 from edge.door import Door, door_of
+from models.imported import OldAddress
 from safety.words import address
 
 
@@ -31,8 +32,18 @@ def answer(code: int) -> ResponseReturnValue | None:
     door = door_of(request.path)
     if door and door.policy.lost and request.method in ("GET", "HEAD", "POST"):
         return door.policy.lost(code)
-    found = way() if code == 404 else None
-    return found.follow() if found else None
+    if code != 404:
+        return None
+    found = way()
+    return found.follow() if found else _moved_in()
+
+
+def _moved_in() -> ResponseReturnValue | None:
+    """Lead to the post that had this path on another blog; a draft's is like any unknown one."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    slug = OldAddress.slug_at("/" + request.path.strip("/"))
+    return redirect(request.script_root + f"/p/{quote(slug)}", 301) if slug else None
 
 
 def way() -> Way | None:

@@ -282,9 +282,10 @@ def _date_back(post: Post, words: PostWords, before: Before) -> None:
     Other words than readers saw are a correction of the day on which they appear.
     """
     post.dated = before.time
-    if words.version() == before.version:
+    is_same = before.is_of(words.version())
+    if is_same:
         post.updated_on = before.corrected_on or before.time.date()
-    if words.version() != before.version or before.corrected_on:
+    if not is_same or before.corrected_on:
         post.revised = feed_times.next_revision(post.updated_on)
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import selectinload
 
 from models.leaks import decisions, never_list
 from models.leaks.examine import Found, examine
-from models.posts import Post
+from models.posts import Post, PostWords
 from models.site import READ, Page, Site
 from models.storage import db
-from safety.leaks import ASK, STOP, check_never, never
+from safety.leaks import ASK, STOP, Finding, check, check_never, never
 
 POST, PAGE, SETTINGS = "post", "page", "settings"
 _QUICKLY, _WHOLLY = 5_000_000, 150_000  # characters that are looked at in one go
@@ -74,22 +74,40 @@ def names(private_key: bytes, after: str = "") -> Piece:
             if decisions.spelt(finding.kind, each.word) not in known
         ]
 
-    return _piece(look, private_key, after, _QUICKLY)
+    return _piece(look, _places(private_key, after), _QUICKLY)
 
 
 def look(private_key: bytes, after: str = "") -> Piece:
     """Look for everything that is to be decided on."""
+    return look_through(_places(private_key, after), private_key)
+
+
+def look_through(places: Iterator[Place], private_key: bytes) -> Piece:
+    """Look for the same in some places, as far as one go takes."""
 
     def whole(place: Place) -> list[Found]:
         found = examine(place.texts, private_key, language=place.language)
         return [each for each in found if each.is_open]
 
-    return _piece(whole, private_key, after, _WHOLLY)
+    return _piece(whole, places, _WHOLLY)
 
 
-def _piece(look: Look, private_key: bytes, after: str, most: int) -> Piece:
+def undecided(words: PostWords, private_key: bytes | None) -> list[Finding]:
+    """Return what is to be decided on in words; without the key, of what can be found without.
+
+    Then neither the never-list is known nor what was accepted.
+    """
+    texts = words.by_part()
+    if private_key is not None:
+        found = examine(texts, private_key, language=words.language)
+        return [each.finding for each in found if each.is_open]
+    seen = (each for text in texts.values() for each in check(text, language=words.language))
+    return [each for each in seen if each.severity in (STOP, ASK)]
+
+
+def _piece(look: Look, places: Iterator[Place], most: int) -> Piece:
     held, looked, read, last = list[Held](), 0, 0, ""
-    for place in _places(private_key, after):
+    for place in places:
         if read >= most or len(held) >= _MOST:
             return Piece(_worst_first(held), looked, last)
         found = look(place)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.author import SealedRecord
-from models.storage import Record, begin_writing
+from models.storage import Record, begin_writing, db
 from safety.keys import sealing
 from safety.leaks import never
 from safety.words import line
@@ -26,6 +26,11 @@ class _NeverList(Record):
 def words(private_key: bytes) -> tuple[str, ...]:
     """Return them in the order in which they were added. Raises sealing.Unreadable."""
     return SealedRecord.read(_NAME, _NeverList, private_key).words
+
+
+def is_there() -> bool:
+    """Tell whether there is a list, which only the author can read; it may be empty by now."""
+    return db.session.get(SealedRecord, _NAME) is not None
 
 
 def keep(lines: Iterable[str]) -> None:

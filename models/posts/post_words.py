@@ -16,6 +16,7 @@ from safety.keys import sealing
 TITLE_LONGEST = 200
 WARNING_LONGEST = 200
 BODY_LONGEST = 100_000
+ELSEWHERE = "elsewhere"
 
 
 class Part(NamedTuple):
@@ -28,12 +29,17 @@ class Part(NamedTuple):
 class Before(NamedTuple):
     """When readers saw a post that was taken off the blog, as texts for its seal.
 
-    That is its time, the day of its last correction or nothing, and the version of its words.
+    That is its time, the day of its last correction or nothing, and the version of its words. Of a
+    post that came from elsewhere readers of this blog saw no version: then it is ELSEWHERE.
     """
 
     at: str
     corrected: str
     version: str
+
+    def is_of(self, version: str) -> bool:
+        """Tell whether words of this version are no others than readers saw."""
+        return self.version in (version, ELSEWHERE)
 
     @property
     def time(self) -> datetime:
@@ -54,6 +60,7 @@ class PostWords(Record):
     is to be guessed. `returned` is the version of the words that a withdrawal took off the blog.
     `sealed_parts` are wordings under the keys of their questions, while they lie in a draft.
     `before` has what `Before` says of a post that readers saw and that is put out again.
+    `weight` is how much the leak check found when it was imported, to put drafts in order.
     """
 
     title: str = ""
@@ -68,6 +75,7 @@ class PostWords(Record):
     returned: str = ""
     sealed_parts: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    weight: int = 0
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -122,7 +130,7 @@ class PostWords(Record):
         """
         ordered = replace(self, tags=tuple(sorted(self.tags)), returned="", sealed_parts=())
         spelt = json.loads(ordered.to_bytes())
-        del spelt["before"]  # versions that lie in seals were made without it
+        del spelt["before"], spelt["weight"]  # versions that lie in seals were made without them
         plain = json.dumps(spelt, ensure_ascii=False).encode()
         return sealing.digest("manuscript-mark", plain, size=16).hex()
 

@@ -55,7 +55,8 @@ _OF_TAG = """
 _SEEN_OF_POST = (
     "title, question, body, warning, language, slug, first_slug, published_at, updated_on, revised"
 )
-_SEEN_OF_SITE = "blog, box, pinned_id, feed_id, is_dark"
+_SEEN_OF_SITE = "blog, box, operation, pinned_id, feed_id, is_dark"
+_OF_SHOWN = "EXISTS (SELECT 1 FROM post WHERE id = {0}.post_id AND published_at IS NOT NULL)"
 _COUNT = "BEGIN UPDATE edition SET number = number + 1; END"
 
 IN_FORCE = {
@@ -189,6 +190,18 @@ IN_FORCE = {
     "edition_page_gone": Trigger(
         why="A page that is deleted makes a new edition.",
         body=f"AFTER DELETE ON page {_COUNT}",
+    ),
+    "edition_old_address_new": Trigger(
+        why="An old address that leads to what readers see makes a new edition.",
+        body=f"AFTER INSERT ON old_address WHEN {_OF_SHOWN.format('NEW')} {_COUNT}",
+    ),
+    "edition_old_address": Trigger(
+        why="An old address that leads somewhere else makes a new edition.",
+        body=f"AFTER UPDATE ON old_address {_COUNT}",
+    ),
+    "edition_old_address_gone": Trigger(
+        why="An old address that leads nowhere any more makes a new edition.",
+        body=f"AFTER DELETE ON old_address WHEN {_OF_SHOWN.format('OLD')} {_COUNT}",
     ),
     "edition_site": Trigger(
         why="What readers see of the blog's settings makes a new edition.",

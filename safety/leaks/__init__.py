@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safety.leaks import axes, carriers, habits, names, never, trail
+from safety.leaks.carriers import untracked
 from safety.leaks.cases import seems_to_tell
 from safety.leaks.finding import ASK, NOTE, STOP, Finding
 from safety.leaks.identifiers import DETECTORS, for_visitors
@@ -29,6 +30,7 @@ __all__ = [
     "identifiers",
     "never",
     "seems_to_tell",
+    "untracked",
 ]
 
 _WEIGHTS = {STOP: 0, ASK: 1, NOTE: 2}

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.dashboard.door import guard
+from models import imported
 from models.leaks import Found, everything, never_list
 from safety.leaks import ASK, STOP, never
 
@@ -51,6 +52,15 @@ def index() -> ResponseReturnValue:
         after=after,
         has_words=bool(never_list.words(key)),
     )
+
+
+@bp.get("/checks/imported")
+def brought() -> ResponseReturnValue:
+    """Look through the drafts that were imported, the gravest first, in pieces."""
+    after = request.args.get("after", "")
+    piece = imported.look(guard.private_key(), after)
+    rows = [_row(held) for held in piece.held]
+    return render_template("dashboard/checks/imported.html", piece=piece, rows=rows, after=after)
 
 
 def _row(held: everything.Held) -> Row:

@@ -62,7 +62,7 @@ _REDIRECTS = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"[?&](?:url|u|q|to|target|dest|destination|redirect|link|r)=(https?(?:://|%3A%2F%2F)[^&#]{3,1000})",
+    r"[?&](?:(?:url|u|q|to|target|dest|destination|redirect|link|r|z)=)?(https?(?:://|%3A%2F%2F)[^&#]{3,1000})",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"\A(?:https?://)?", re.IGNORECASE)
@@ -78,6 +78,13 @@ def find(text: str) -> Iterator[Finding]:
             yield Finding(link.start, link.end, TRACKING, ASK, _ROUND, choices)
         elif (clean := _without(link.address)) != link.address:
             yield Finding(link.start, link.end, TRACKING, ASK, _MARKED, (clean,))
+
+
+def untracked(address: str) -> str:
+    """Return what an address leads to, without what only tells where it was shared."""
+    if _REDIRECTS.match(_SCHEME.sub("", address)) and (target := _TARGET.search(address)):
+        address = unquote(target[1])
+    return _without(address)
 
 
 def _without(address: str) -> str:

@@ -17,7 +17,7 @@ UNSEEN = {
     *("site.salt", "site.home", "site.setup_digest", "site.tidied_on"),
     *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
     *("site.care", "site.keeping", "site.abuse", "site.is_crowded"),
-    *("site.operation", "site.copied_on", "site.copied_size", "site.drilled_on"),
+    *("site.copied_on", "site.copied_size", "site.drilled_on"),
     *("erasure", "imported", "old_address"),
     *("site.time", "site.notices", "site.some_wait", "site.noticed_on"),
     *("post.timing", "post.not_before", "post.dated", "copy", "sealed_record"),

@@ -1,0 +1,1 @@
+"""What was written elsewhere, on its way in."""

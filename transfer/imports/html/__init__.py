@@ -1,0 +1,35 @@
+"""Make Markdown of HTML that somebody else wrote: its words, and nothing that is fetched."""
+
+import re
+
+from bs4 import BeautifulSoup
+
+from transfer.imports.html import embeds, leads, notes, pictures, tree
+from transfer.imports.html.writer import Writer
+from transfer.imports.report import Report
+
+_GAPS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+
+
+def to_markdown(html: str, report: Report) -> str:
+    """Make Markdown. Raises item.Unreadable for what is too large."""
+    soup = tree.read(html)
+    pictures.describe(soup, report)
+    embeds.link(soup, report)
+    notes.mark(soup)
+    leads.settle(soup, report)
+    return _GAPS.sub("\n\n", Writer().convert_soup(soup)).strip()
+
+
+def to_text(html: str) -> str:
+    """Return the words alone, paragraph by paragraph. Raises item.Unreadable."""
+    soup = tree.read(html)
+    for end in soup.find_all("br"):
+        end.replace_with("\n")
+    for block in soup.find_all(["p", "div", "blockquote", "li"]):
+        block.append("\n\n")
+    return _GAPS.sub("\n\n", _plain(soup)).strip()
+
+
+def _plain(soup: BeautifulSoup) -> str:
+    return "\n".join(" ".join(line.split()) for line in soup.get_text().split("\n"))
