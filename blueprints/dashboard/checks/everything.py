@@ -54,7 +54,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/checks/imported")
+@bp.get("/checks/imported", endpoint="imported")
 def brought() -> ResponseReturnValue:
     """Look through the drafts that were imported, the gravest first, in pieces."""
     after = request.args.get("after", "")
