@@ -13,7 +13,6 @@ from typing import Any
 from models import answering, links
 from models.leaks import cases, examine
 from models.posts import (
-    Before,
     Post,
     PostWords,
     Slug,
@@ -22,7 +21,7 @@ from models.posts import (
     places,
 )
 from models.questions import Asked, asked, marks
-from models.queue import admit, order
+from models.queue import Was, admit, dating, order
 from models.rules import (
     GivesAway,
     Proposal,
@@ -44,9 +43,10 @@ from models.rules import (
 )
 from models.site import READ, Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
+from safety.leaks import STOP
 from safety.words import text
 
-__all__ = ["RULES", "GivesAway", "Proposal", "Refused", "TakenBack", "Unlooked", "Untitled"]
+__all__ = ["RULES", "GivesAway", "Proposal", "Refused", "TakenBack", "Unlooked", "Untitled", "Was"]
 
 # Each raises Refused, before anything is changed and while the write lock is held.
 RULES: list[Callable[[Proposal], None]] = [
@@ -84,6 +84,28 @@ def publish(
     _show(post, words, moment, key, looked)
     if post.state != "live":
         post.timing, post.not_before = "fixed" if at else "soon", until
+
+
+def bring_back(post: Post, words: PostWords, was: Was, key: bytes | None = None) -> None:
+    """Show a post that readers knew before the blog moved, last in order, as it stood there.
+
+    Readers know it, so the author is asked nothing again: only what must stop stops. Its links may
+    lead to posts that are still to come back. Raises Refused, and Conflict for what is no draft.
+    """
+    scrub_after_commit(post)
+    if post.state != "draft":
+        raise Conflict("this is no draft")
+    opened = _opened(words, key) if key else []
+    found = examine(words.by_part(), key, language=words.language)
+    stops = [each for each in found if each.finding.severity == STOP]
+    _require(Proposal(words.by_field(), asked=opened, found=stops, looked=True))
+    with db.session.no_autoflush:
+        Slug.add(was.slug, was.at)
+        post.place = places.top() + 1
+        _write(post, words, was.slug, was.at, opened)
+        post.updated_on, post.revised = was.corrected_on or was.at.date(), was.revision
+        post.first_slug = was.first_slug if was.first_slug != was.slug else None
+    db.session.flush()
 
 
 def queue(post: Post, words: PostWords, key: bytes | None = None, looked: bool = False) -> None:
@@ -210,16 +232,10 @@ def _show(
     proposal = _proposal(post, words, opened, key, moment)
     _require(replace(proposal, looked=looked or proposal.looked))
     before = _marked(post, key) if key else []
-    _date(post, words, moment)
+    dating.note(post, words, moment)
     known = post.slug
     with db.session.no_autoflush:
-        post.slug = Slug.keep(known, post.ref, moment)
-        post.sealed, post.published_at = None, moment
-        post.title, post.question, post.body = words.title, words.asked, words.body
-        post.warning, post.language = words.warning, words.language
-        post.tags = Tag.named(words.tags)
-        post.came_back = None
-        answering.note(post, words, opened, "\n".join(t for _, t in in_a_row(words.by_field())))
+        _write(post, words, Slug.keep(known, post.ref, moment), moment, opened)
     Tag.drop_unused()
     admit()
     if known not in (None, post.slug):
@@ -227,6 +243,15 @@ def _show(
     Post.settle_addresses()
     if key:
         marks.note(post, words, opened, before)
+
+
+def _write(post: Post, words: PostWords, slug: str, moment: datetime, opened: list[Asked]) -> None:
+    post.slug, post.sealed, post.published_at = slug, None, moment
+    post.title, post.question, post.body = words.title, words.asked, words.body
+    post.warning, post.language = words.warning, words.language
+    post.tags = Tag.named(words.tags)
+    post.came_back = None
+    answering.note(post, words, opened, "\n".join(t for _, t in in_a_row(words.by_field())))
 
 
 def _marked(post: Post, key: bytes) -> list[str]:
@@ -262,31 +287,6 @@ def _proposal(
         unasked=post.state != "live" and cases.must_be_asked(post.ref, words, key),
         looked=post.state == "live" and post.question == words.asked,
     )
-
-
-def _date(post: Post, words: PostWords, moment: datetime) -> None:
-    """Note when readers see other words than they saw; a post that waits has no past."""
-    if post.state != "live" or post.published_at != moment:
-        post.updated_on, post.revised, post.dated = moment.date(), 0, None
-        if words.seen_before and words.seen_before.time < moment:
-            _date_back(post, words, words.seen_before)
-    elif post.words(b"").version() != words.version():
-        day = max(today(), moment.date())
-        post.revised = feed_times.next_revision(day)
-        post.updated_on = day
-
-
-def _date_back(post: Post, words: PostWords, before: Before) -> None:
-    """Give a post the time that it had, and nothing that tells that it was away.
-
-    Other words than readers saw are a correction of the day on which they appear.
-    """
-    post.dated = before.time
-    is_same = before.is_of(words.version())
-    if is_same:
-        post.updated_on = before.corrected_on or before.time.date()
-    if not is_same or before.corrected_on:
-        post.revised = feed_times.next_revision(post.updated_on)
 
 
 def _changed(group: Settings, values: Mapping[str, Any]) -> Settings:

@@ -205,6 +205,10 @@ class Post(Base):
             self._take_back(self._shown_words())
             self.came_back = "consent"
 
+    def keep_name(self, name: str) -> None:
+        """Have an address that readers knew wait for this post, which had it."""
+        self._rename(name)
+
     def trash(self) -> None:
         """Put the post aside; it can come back as a draft."""
         begin_writing(self)

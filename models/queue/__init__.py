@@ -1,7 +1,8 @@
 """When what was published or queued appears: by chance, within what the author has set."""
 
-from models.queue import hours, order
+from models.queue import dating, hours, order
 from models.queue.admission import admit
+from models.queue.dating import Was
 from models.queue.order import (
     Over,
     Resting,
@@ -25,9 +26,11 @@ from models.queue.order import (
 __all__ = [
     "Over",
     "Resting",
+    "Was",
     "admit",
     "catch_up",
     "close_gaps",
+    "dating",
     "earlier",
     "fix",
     "hours",

@@ -1,6 +1,7 @@
 """What is secret: seals, receipts, codes to copy by hand, tokens of forms, passwords."""
 
 from safety.keys import (
+    age,
     codes,
     otp,
     passkeys,
@@ -18,6 +19,7 @@ __all__ = [
     "Place",
     "Unproven",
     "Unreadable",
+    "age",
     "codes",
     "otp",
     "passkeys",

@@ -234,7 +234,14 @@ def rename(post: Post) -> None:
     assert publication.change_address(post, OTHER.title, leads=True)
 
 
+def bring_back(post: Post) -> None:
+    """Show a post as it stood on another blog."""
+    was = publication.Was("heron", now() - timedelta(days=400), None, 0, "heron")
+    publication.bring_back(post, OTHER, was)
+
+
 REFUSED: dict[str, list[Verb]] = {
+    "publication.bring_back": each(bring_back, "draft"),
     "publication.publish": each(show, "draft", "queued", "live"),
     "publication.queue": each(put_in_line, "draft", "queued"),
     "publication.save_page": [
@@ -315,6 +322,7 @@ PARTS = {  # of the verbs above, or of the beginning of a blog
         "Slug.wait_until",
         "Slug.leave",
         "Slug.date_back",
+        "Post.keep_name",
         "Letter.write",
     ),
     *("WordingKey.hide", "WordingKey.find", "WordingKey.destroy"),

@@ -1,0 +1,279 @@
+"""Our own export, put up again in a blog that is empty: what was live is live, as it stood.
+
+What cannot be put up for readers, since a rule keeps it from them, stays a draft.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import PurePosixPath
+from typing import IO, Any, Protocol
+
+from models import publication
+from models.moving import arrival
+from models.posts import PostWords, post_words
+from models.site import page as pages
+from models.storage import IntegrityError
+from safety.keys import age, passwords
+from safety.words import tags, text
+from transfer import front_matter
+from transfer.export import FORMAT, MARKER, PRIVATE
+
+Tell = Callable[[int, int], None]
+_SLUG = re.compile(r"[^\s/\\?#%~.][^\s/\\?#%]{0,199}")
+_DAY = re.compile(r"^published: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
+_ORDER = re.compile(r"^order: ([0-9]{1,6})$", re.MULTILINE)
+_LATE = ("post", "page draft", "imported", "old address")  # after what readers see
+_LINE_LONGEST = 32 * 1024 * 1024  # bytes of one record
+
+
+class Refused(Exception):
+    """It cannot be put up here; the text says why, and what to do."""
+
+
+class Opened(Protocol):
+    """A folder or an archive, within bounds."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its files."""
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open one of them."""
+
+    def text(self, name: str) -> str:
+        """Read one of them."""
+
+
+@dataclass
+class Taken:
+    """How many of what came, and how many of what did not, with the reasons."""
+
+    came: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def root_of(opened: Opened) -> str | None:
+    """Return the folder within that is an export of ours, or None where there is none."""
+    found = [PurePosixPath(name) for name in opened.names if name.endswith(MARKER)]
+    roots = [path.parent for path in found if path.name == MARKER and len(path.parts) <= 2]
+    return f"{roots[0]}/".removeprefix("./") if len(roots) == 1 else None
+
+
+def is_mine(opened: Opened) -> bool:
+    """Tell whether this is an export of ours."""
+    return root_of(opened) is not None
+
+
+def is_blog_empty() -> bool:
+    """Tell whether all of an export can be put up here as it was."""
+    return arrival.is_empty()
+
+
+def take_over(
+    opened: Opened, password: str | None, key: bytes | None, tell: Tell | None = None
+) -> Taken:
+    """Put up all of it; with the password also what readers may not see. The caller commits.
+
+    `key` is the author's private key, where it could be opened. Raises Refused.
+    """
+    arriving = _Arriving(opened, password, key, tell or (lambda done, number: None))
+    if arriving.number("format") != FORMAT:
+        raise Refused("This was exported by a newer version of Unsaid. Update this one first.")
+    try:
+        return arriving.take_over()
+    except IntegrityError as error:
+        raise Refused("It holds the same thing twice. Nothing was changed.") from error
+
+
+class _Arriving:
+    """An export that is being put up."""
+
+    def __init__(self, opened: Opened, password: str | None, key: bytes | None, tell: Tell) -> None:
+        self._opened, self._root = opened, root_of(opened) or ""
+        self._password, self._key, self._tell = password, key, tell
+        self._live: dict[str, dict[str, Any]] = {}
+        self._states: dict[str, str] = {}
+        self.taken = Taken()
+
+    def number(self, name: str) -> int:
+        """Return a number of the marker."""
+        found = self._json(MARKER).get(name)
+        return found if isinstance(found, int) else 0
+
+    def take_over(self) -> Taken:
+        told = self._json("settings.json")
+        with suppress(ValueError, TypeError, AttributeError):  # it is no name of a feed
+            arrival.take_names(feed=told.get("feed", ""))
+        self._records(early=True)
+        if not arrival.save_settings(told, self._key):
+            self.taken.left_out["texts of the settings that may not go out"] += 1
+        self._posts()
+        for name, to in self._json("redirects.json").items():
+            arrival.lead(name.removeprefix("/p/"), f"{to}".removeprefix("/p/"))
+        self._pages()
+        arrival.pin(f"{told.get('pinned', '')}")
+        self._records(early=False)
+        arrival.settle(self._states)
+        return self.taken
+
+    def _json(self, name: str) -> dict[str, Any]:
+        try:
+            found = json.loads(self._opened.text(self._root + name))
+        except (KeyError, OSError, ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _files(self, folder: str) -> list[tuple[str, str]]:
+        """Return the files of a folder, each with the address that its name is."""
+        start = f"{self._root}{folder}/"
+        found = [name for name in self._opened.names if name.startswith(start)]
+        pairs = [(name, name.removeprefix(start).removesuffix(".md")) for name in sorted(found)]
+        return [pair for pair in pairs if pair[0].endswith(".md") and _SLUG.fullmatch(pair[1])]
+
+    def _posts(self) -> None:
+        files = self._files("posts")
+        in_order = sorted((*self._place(name), name, slug) for name, slug in files)
+        for done, (day, order, name, slug) in enumerate(in_order, start=1):
+            try:
+                self._post(self._opened.text(name), slug, _moment(day, order))
+                self.taken.came["posts"] += 1
+            except publication.Refused:
+                self.taken.came["drafts of posts that may not go out as they are"] += 1
+            except (front_matter.Unreadable, OSError, ValueError):
+                self.taken.left_out["posts that cannot be read"] += 1
+            self._tell(done, len(in_order))
+
+    def _place(self, name: str) -> tuple[str, int]:
+        found = self._opened.text(name)[: 64 * 1024]
+        day, order = _DAY.search(found), _ORDER.search(found)
+        return day[1] if day else "", int(order[1]) if order else 1
+
+    def _post(self, spelt: str, slug: str, at: datetime) -> None:
+        on_top, body = front_matter.read(spelt)
+        words = PostWords(
+            title=text.line(_text(on_top, "title"))[: post_words.TITLE_LONGEST],
+            question=text.clean(_text(on_top, "question")),
+            body=text.indented(body),
+            warning=text.line(_text(on_top, "warning"))[: post_words.WARNING_LONGEST],
+            language=_text(on_top, "language")[:20],
+            tags=tuple(_tags(on_top.get("tags") or ())),
+        )
+        if len(words.body) > post_words.BODY_LONGEST:
+            raise front_matter.Unreadable("longer than a post may be")
+        corrected, revision = on_top.get("corrected"), on_top.get("correction")
+        was = publication.Was(
+            slug,
+            at,
+            corrected if isinstance(corrected, date) else None,
+            revision if isinstance(revision, int) and revision > 0 else 0,
+            _text(on_top, "first_address") or slug,
+        )
+        arrival.put_up(words, was, self._live.get(slug, {}), self._key)
+
+    def _pages(self) -> None:
+        for name, slug in self._files("pages"):
+            try:
+                on_top, body = front_matter.read(self._opened.text(name))
+                title = text.line(_text(on_top, "title"))[: pages.TITLE_LONGEST]
+                day = on_top.get("updated")
+                day = day if isinstance(day, date) else None
+                arrival.write_page(slug, title, body, day, self._key)
+                self.taken.came["pages"] += 1
+            except publication.Refused:
+                self.taken.left_out["pages that may not go out as they are"] += 1
+            except (front_matter.Unreadable, OSError, ValueError):
+                self.taken.left_out["pages that cannot be read"] += 1
+
+    def _records(self, early: bool) -> None:
+        """Go through what is sealed: first what readers' pages rest on, later the rest."""
+        name = self._root + PRIVATE
+        if name not in self._opened.names:
+            return
+        if self._password is None:
+            if early:
+                self.taken.left_out["everything in private.age, for want of its password"] += 1
+            return
+        lines = _Lines(lambda record: self._record(record, early))
+        try:
+            with self._opened.open(name) as sealed:
+                age.decrypt(sealed, lines, passphrase=passwords.normal(self._password))
+        except age.WrongPassphrase:
+            raise Refused(
+                "This is not the password that opens private.age: the one that the blog had when"
+                " it was exported. Nothing was changed."
+            ) from None
+        except age.NotAge:
+            raise Refused("private.age is damaged. Nothing was changed.") from None
+
+    def _record(self, record: dict[str, Any], early: bool) -> None:
+        kind = record.get("kind")
+        if (kind in _LATE) is early:
+            return
+        if kind == "live":
+            self._live[record["slug"]] = record
+            return
+        try:
+            arrival.take_record(record, self._key)
+        except publication.Refused:
+            self.taken.came["drafts of what waited"] += 1
+        except (KeyError, TypeError, ValueError, AttributeError):
+            self.taken.left_out[f"of what is sealed: {kind}"] += 1
+        else:
+            if kind in _TOLD:
+                self.taken.came[_TOLD[kind]] += 1
+            if kind == "question":
+                self._states[record["id"]] = record["state"]
+
+
+_TOLD = {"question": "questions", "post": "drafts and posts that wait"}
+
+
+class _Lines:
+    """Takes bytes, and hands on each line of JSON that they make."""
+
+    def __init__(self, hand_on: Callable[[dict[str, Any]], None]) -> None:
+        self._hand_on, self._rest = hand_on, b""
+
+    def write(self, data: bytes) -> int:
+        """Take some bytes. Raises Refused for a line beyond all bounds."""
+        *lines, self._rest = (self._rest + bytes(data)).split(b"\n")
+        if len(self._rest) > _LINE_LONGEST:
+            raise Refused("private.age holds something that no export has.")
+        for record in _read(lines):
+            self._hand_on(record)
+        return len(data)
+
+    def flush(self) -> None:
+        """There is nothing to be flushed."""
+
+
+def _read(lines: list[bytes]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        with suppress(ValueError, RecursionError):
+            record = json.loads(line)
+            if isinstance(record, dict):
+                yield record
+
+
+def _tags(labels: Iterable[Any]) -> Iterator[str]:
+    """Spell tags as they were, and not as they would be if they were typed today."""
+    for label in labels:
+        spelt = text.line(str(label)).replace(" ", "-")
+        if tags.key(spelt):
+            yield spelt[: tags.NAME_LONGEST]
+
+
+def _moment(day: str, order: int) -> datetime:
+    """Return the time of a post: the day that readers were told, and its turn within that."""
+    first = datetime.combine(date.fromisoformat(day), time(), UTC)
+    return first + timedelta(microseconds=order - 1)
+
+
+def _text(on_top: dict[str, Any], name: str) -> str:
+    found = on_top.get(name)
+    return "" if found is None else str(found)
