@@ -3,13 +3,14 @@
 import click
 
 import settings
+from cli.moving.taking_over import take_over
 from cli.password import from_stdin
 from cli.prepared import founding
 from models.author import Author, TooSoon, WrongPassword, unlock
 from models.leaks import never_list
-from transfer.imports import formats
+from transfer.imports import formats, own
 from transfer.imports.carry_out import Import
-from transfer.imports.opened import Refused, open_path
+from transfer.imports.opened import Opened, Refused, open_path
 from transfer.imports.report import Report
 
 _STEP = 100  # entries
@@ -36,7 +37,12 @@ def bring(path: str, dry_run: bool, kept: str, password_stdin: bool) -> None:
     """Bring in what was written elsewhere, as drafts; the same file adds nothing twice."""
     if Author.find() is None:
         raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
-    key = _key() if password_stdin else None
+    password = from_stdin() if password_stdin else None
+    opened = _opened(path)
+    if own.is_mine(opened) and own.is_blog_empty():
+        take_over(opened, password, dry_run)
+        return
+    key = _key(password) if password is not None else None
     if kept == "queue" and key is None and never_list.is_there():
         raise click.ClickException(
             "Your never-list can only be read with the password. Add --password-stdin, or leave"
@@ -44,7 +50,6 @@ def bring(path: str, dry_run: bool, kept: str, password_stdin: bool) -> None:
         )
     report = Report()
     try:
-        opened = open_path(settings.path("FILE", path))
         found = formats.of(opened)
         if found is None:
             raise click.ClickException(_UNKNOWN)
@@ -63,9 +68,16 @@ _UNKNOWN = (
 )
 
 
-def _key() -> bytes:
+def _opened(path: str) -> Opened:
     try:
-        return unlock(from_stdin())
+        return open_path(settings.path("FILE", path))
+    except Refused as reason:
+        raise click.ClickException(str(reason)) from None
+
+
+def _key(password: str) -> bytes:
+    try:
+        return unlock(password)
     except WrongPassword:
         raise click.ClickException("This is not the password.") from None
     except TooSoon:

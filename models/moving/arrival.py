@@ -17,6 +17,7 @@ from models.data_folder import Erasure
 from models.drafts import page, reply
 from models.imported import Imported, OldAddress
 from models.inbox import note
+from models.moving import public
 from models.moving.private import RECORDS, Spelt
 from models.posts import Before, Part, Post, PostWords, Slug, places
 from models.questions import GONE, Content, Letter, Question, content, letter, marks
@@ -29,6 +30,20 @@ def is_empty() -> bool:
     """Tell whether nothing was ever written or asked here."""
     tables = (Post, Slug, Question, Imported, Erasure)
     return not any(db.session.scalar(select(exists(select(each)))) for each in tables)
+
+
+def known(feed: str) -> dict[str, dict[str, str]]:
+    """Return, of a blog of this feed, the addresses of posts and pages that are known, and why.
+
+    Of another blog none is: its addresses say nothing here.
+    """
+    if feed != Site.current().feed_id:
+        return {"post": {}, "page": {}}
+    live = {place.slug: "here already" for place in public.places()}
+    led = dict.fromkeys(public.moved(), "here already")
+    gone = dict.fromkeys(public.gone(), "taken off since")
+    pages = {each.slug: "here already" for each in Page.by_title()}
+    return {"post": {**gone, **led, **live}, "page": pages}
 
 
 def take_names(feed: str = "", salt: str = "") -> None:

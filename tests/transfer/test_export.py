@@ -1,9 +1,9 @@
 """Everything is taken along and put up again elsewhere: the same public bytes, and no secret."""
 
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 from zipfile import ZipFile
 
 import pyrage
@@ -15,37 +15,17 @@ from sqlalchemy import select
 from models import db
 from models.author import snippets, unlock
 from models.leaks import decisions, never_list
-from models.posts import Post, lists
+from models.posts import Post, PostWords, lists
 from models.site import Site
 from tests.cast.blog import PASSWORD, built, founded
 from tests.cast.desk import Desk, token
 from tests.promises.test_loop import news
 from tests.transfer.filled import RECEIPT, WITHDRAWN, filled
 from transfer.imports import own
+from transfer.imports.opened import open_path
 
 HIDDEN = (b"Hidden", b"heronry", b"private word", b"Rosalind", b"post-11")
 TOKEN = re.compile(rb'name="(?:csrf_token|receipt|once|token)" value="[^"]*"')
-
-
-class Folder:
-    """A folder, as an import opens it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    @property
-    def names(self) -> list[str]:
-        """The names of its files."""
-        files = (file for file in self.folder.rglob("*") if file.is_file())
-        return [file.relative_to(self.folder).as_posix() for file in files]
-
-    def open(self, name: str) -> IO[bytes]:
-        """Open one of them."""
-        return (self.folder / name).open("rb")
-
-    def text(self, name: str) -> str:
-        """Read one of them."""
-        return (self.folder / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +61,7 @@ def moved(home: Path, data: Path, password: str | None = PASSWORD) -> tuple[Flas
     with app.app_context():
         key = unlock(PASSWORD) if password else None
         assert own.is_blog_empty()
-        taken = own.take_over(Folder(home / "all"), password, key)
+        taken = own.take_over(open_path(home / "all"), password, key)
         db.session.commit()
         assert not own.is_blog_empty()
         db.session.remove()
@@ -170,33 +150,59 @@ def test_without_the_password_what_is_public_comes_alone(home: Path, tmp_path: P
 
 def test_a_wrong_password_or_a_damaged_file_changes_nothing(home: Path, tmp_path: Path) -> None:
     app = founded(tmp_path / "data")
-
-    class Damaged(Folder):
-        def open(self, name: str) -> IO[bytes]:
-            return BytesIO(b"age-encryption.org/v1\n" + bytes(200))
-
+    damaged = shutil.copytree(home / "all", tmp_path / "damaged")
+    with (damaged / "private.age").open("r+b") as sealed:
+        sealed.seek(-20, 2)
+        sealed.write(b"damage")
     with app.app_context():
-        for opened, password in ((Folder, "not this one"), (Damaged, PASSWORD)):
+        for folder, password in ((home / "all", "not this one"), (damaged, PASSWORD)):
             with pytest.raises(own.Refused):
-                own.take_over(opened(home / "all"), password, None)
+                own.take_over(open_path(folder), password, None)
             db.session.rollback()
             db.session.remove()
             assert own.is_blog_empty()
 
 
 def test_what_a_rule_keeps_from_readers_comes_as_a_draft(home: Path, tmp_path: Path) -> None:
-    class Written(Folder):
-        def text(self, name: str) -> str:
-            found = super().text(name)
-            return found.replace("Line 2.", "Write to ann@example.org.")
-
+    written = shutil.copytree(home / "all", tmp_path / "written")
+    for number, more in ((2, "Write to ann@example.org."), (3, "\u202e")):
+        file = written / f"posts/post-{number}.md"
+        file.write_text(file.read_text().replace(f"Line {number}.", more))
+    (written / "posts/broken.md").write_text("---\ntitle: [\n---\n\nBroken.\n")
+    (written / "posts/bomb.md").write_text("---\na: &a [1]\ntitle: *a\n---\n\nBroken.\n")
     app = founded(tmp_path / "data")
-    with app.app_context():
-        taken = own.take_over(Written(home / "all"), None, None)
-        db.session.commit()
-        assert taken.came["drafts of posts that may not go out as they are"] == 1
-        db.session.remove()
+    done = app.test_cli_runner().invoke(args=["import", str(written)])
+    assert done.exit_code == 0, done.output
+    assert "1 drafts of posts that may not go out as they are" in done.output
+    assert "2 posts that cannot be read" in done.output
     assert app.test_client().get("/p/post-2").status_code == 404
+    assert "\u202e" not in app.test_client().get("/p/post-3").text
+
+
+def test_a_blog_that_has_something_gets_drafts_once_and_nothing_that_was_taken_off(
+    home: Path, tmp_path: Path
+) -> None:
+    app, _ = moved(home, tmp_path / "data")
+    with app.app_context():
+        before = lists.counts()
+        db.session.scalars(Post.live().where(Post.slug == "post-4")).one().withdraw()
+        db.session.commit()
+        db.session.remove()
+    again = app.test_cli_runner().invoke(args=["import", str(home / "all")])
+    assert again.output.splitlines()[-1].startswith("imported 0, ")
+    assert "1 taken off since (post-4)" in again.output
+    other = founded(tmp_path / "other")
+    with other.app_context():
+        Post.draft(PostWords("Mine", "", "Mine."))
+        db.session.commit()
+        db.session.remove()
+    for number in (24, 0):
+        done = other.test_cli_runner().invoke(args=["import", str(home / "all")])
+        assert f"\nimported {number + (number and 2)}, " in done.output
+    with other.app_context():
+        counts = lists.counts()
+        assert (counts["live"], counts["draft"], before["live"]) == (0, 1 + 24 + 2, 24)
+        db.session.remove()
 
 
 def test_two_exports_are_the_same_bytes_and_tell_nothing_finer_than_readers_are_told(

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
-from typing import IO, Any, Protocol
+from typing import Any
 
 from models import publication
 from models.moving import arrival
@@ -22,6 +22,8 @@ from safety.keys import age, passwords
 from safety.words import tags, text
 from transfer import front_matter
 from transfer.export import FORMAT, MARKER, PRIVATE
+from transfer.imports.opened import Opened
+from transfer.imports.opened import Refused as Closed
 
 Tell = Callable[[int, int], None]
 _SLUG = re.compile(r"[^\s/\\?#%~.][^\s/\\?#%]{0,199}")
@@ -33,20 +35,6 @@ _LINE_LONGEST = 32 * 1024 * 1024  # bytes of one record
 
 class Refused(Exception):
     """It cannot be put up here; the text says why, and what to do."""
-
-
-class Opened(Protocol):
-    """A folder or an archive, within bounds."""
-
-    @property
-    def names(self) -> list[str]:
-        """The names of its files."""
-
-    def open(self, name: str) -> IO[bytes]:
-        """Open one of them."""
-
-    def text(self, name: str) -> str:
-        """Read one of them."""
 
 
 @dataclass
@@ -62,6 +50,33 @@ def root_of(opened: Opened) -> str | None:
     found = [PurePosixPath(name) for name in opened.names if name.endswith(MARKER)]
     roots = [path.parent for path in found if path.name == MARKER and len(path.parts) <= 2]
     return f"{roots[0]}/".removeprefix("./") if len(roots) == 1 else None
+
+
+def files(opened: Opened, folder: str) -> list[tuple[str, str]]:
+    """Return the texts of a folder, each with the address that its name is."""
+    start = f"{root_of(opened)}{folder}/"
+    found = [name for name in opened.names if name.startswith(start)]
+    pairs = [(name, name.removeprefix(start).removesuffix(".md")) for name in sorted(found)]
+    return [pair for pair in pairs if pair[0].endswith(".md") and _SLUG.fullmatch(pair[1])]
+
+
+def listed(opened: Opened, name: str) -> dict[str, Any]:
+    """Read a file of JSON; one that cannot be read is empty."""
+    try:
+        found = json.loads(opened.text(f"{root_of(opened)}{name}"))
+    except (Closed, KeyError, OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def feed_of(opened: Opened) -> str:
+    """Return the name of the feed, by which a blog is told from others."""
+    return said(listed(opened, "settings.json"), "feed")
+
+
+def has_sealed(opened: Opened) -> bool:
+    """Tell whether there is something that only the password opens."""
+    return f"{root_of(opened)}{PRIVATE}" in opened.names
 
 
 def is_mine(opened: Opened) -> bool:
@@ -94,7 +109,7 @@ class _Arriving:
     """An export that is being put up."""
 
     def __init__(self, opened: Opened, password: str | None, key: bytes | None, tell: Tell) -> None:
-        self._opened, self._root = opened, root_of(opened) or ""
+        self._opened = opened
         self._password, self._key, self._tell = password, key, tell
         self._live: dict[str, dict[str, Any]] = {}
         self._states: dict[str, str] = {}
@@ -102,18 +117,18 @@ class _Arriving:
 
     def number(self, name: str) -> int:
         """Return a number of the marker."""
-        found = self._json(MARKER).get(name)
+        found = listed(self._opened, MARKER).get(name)
         return found if isinstance(found, int) else 0
 
     def take_over(self) -> Taken:
-        told = self._json("settings.json")
+        told = listed(self._opened, "settings.json")
         with suppress(ValueError, TypeError, AttributeError):  # it is no name of a feed
             arrival.take_names(feed=told.get("feed", ""))
         self._records(early=True)
         if not arrival.save_settings(told, self._key):
             self.taken.left_out["texts of the settings that may not go out"] += 1
         self._posts()
-        for name, to in self._json("redirects.json").items():
+        for name, to in listed(self._opened, "redirects.json").items():
             arrival.lead(name.removeprefix("/p/"), f"{to}".removeprefix("/p/"))
         self._pages()
         arrival.pin(f"{told.get('pinned', '')}")
@@ -121,30 +136,16 @@ class _Arriving:
         arrival.settle(self._states)
         return self.taken
 
-    def _json(self, name: str) -> dict[str, Any]:
-        try:
-            found = json.loads(self._opened.text(self._root + name))
-        except (KeyError, OSError, ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    def _files(self, folder: str) -> list[tuple[str, str]]:
-        """Return the files of a folder, each with the address that its name is."""
-        start = f"{self._root}{folder}/"
-        found = [name for name in self._opened.names if name.startswith(start)]
-        pairs = [(name, name.removeprefix(start).removesuffix(".md")) for name in sorted(found)]
-        return [pair for pair in pairs if pair[0].endswith(".md") and _SLUG.fullmatch(pair[1])]
-
     def _posts(self) -> None:
-        files = self._files("posts")
-        in_order = sorted((*self._place(name), name, slug) for name, slug in files)
+        found = files(self._opened, "posts")
+        in_order = sorted((*self._place(name), name, slug) for name, slug in found)
         for done, (day, order, name, slug) in enumerate(in_order, start=1):
             try:
                 self._post(self._opened.text(name), slug, _moment(day, order))
                 self.taken.came["posts"] += 1
             except publication.Refused:
                 self.taken.came["drafts of posts that may not go out as they are"] += 1
-            except (front_matter.Unreadable, OSError, ValueError):
+            except (Closed, front_matter.Unreadable, ValueError):
                 self.taken.left_out["posts that cannot be read"] += 1
             self._tell(done, len(in_order))
 
@@ -156,11 +157,11 @@ class _Arriving:
     def _post(self, spelt: str, slug: str, at: datetime) -> None:
         on_top, body = front_matter.read(spelt)
         words = PostWords(
-            title=text.line(_text(on_top, "title"))[: post_words.TITLE_LONGEST],
-            question=text.clean(_text(on_top, "question")),
+            title=text.line(said(on_top, "title"))[: post_words.TITLE_LONGEST],
+            question=text.clean(said(on_top, "question")),
             body=text.indented(body),
-            warning=text.line(_text(on_top, "warning"))[: post_words.WARNING_LONGEST],
-            language=_text(on_top, "language")[:20],
+            warning=text.line(said(on_top, "warning"))[: post_words.WARNING_LONGEST],
+            language=said(on_top, "language")[:20],
             tags=tuple(_tags(on_top.get("tags") or ())),
         )
         if len(words.body) > post_words.BODY_LONGEST:
@@ -171,28 +172,27 @@ class _Arriving:
             at,
             corrected if isinstance(corrected, date) else None,
             revision if isinstance(revision, int) and revision > 0 else 0,
-            _text(on_top, "first_address") or slug,
+            said(on_top, "first_address") or slug,
         )
         arrival.put_up(words, was, self._live.get(slug, {}), self._key)
 
     def _pages(self) -> None:
-        for name, slug in self._files("pages"):
+        for name, slug in files(self._opened, "pages"):
             try:
                 on_top, body = front_matter.read(self._opened.text(name))
-                title = text.line(_text(on_top, "title"))[: pages.TITLE_LONGEST]
+                title = text.line(said(on_top, "title"))[: pages.TITLE_LONGEST]
                 day = on_top.get("updated")
                 day = day if isinstance(day, date) else None
                 arrival.write_page(slug, title, body, day, self._key)
                 self.taken.came["pages"] += 1
             except publication.Refused:
                 self.taken.left_out["pages that may not go out as they are"] += 1
-            except (front_matter.Unreadable, OSError, ValueError):
+            except (Closed, front_matter.Unreadable, ValueError):
                 self.taken.left_out["pages that cannot be read"] += 1
 
     def _records(self, early: bool) -> None:
         """Go through what is sealed: first what readers' pages rest on, later the rest."""
-        name = self._root + PRIVATE
-        if name not in self._opened.names:
+        if not has_sealed(self._opened):
             return
         if self._password is None:
             if early:
@@ -200,7 +200,7 @@ class _Arriving:
             return
         lines = _Lines(lambda record: self._record(record, early))
         try:
-            with self._opened.open(name) as sealed:
+            with self._opened.open(f"{root_of(self._opened)}{PRIVATE}") as sealed:
                 age.decrypt(sealed, lines, passphrase=passwords.normal(self._password))
         except age.WrongPassphrase:
             raise Refused(
@@ -274,6 +274,7 @@ def _moment(day: str, order: int) -> datetime:
     return first + timedelta(microseconds=order - 1)
 
 
-def _text(on_top: dict[str, Any], name: str) -> str:
+def said(on_top: dict[str, Any], name: str) -> str:
+    """Return a text of the particulars, or an empty one."""
     found = on_top.get(name)
     return "" if found is None else str(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from transfer.imports.formats import markdown, tumblr
+from transfer.imports.formats import markdown, own, tumblr
 from transfer.imports.item import Item
 from transfer.imports.opened import Opened
 from transfer.imports.report import Report
@@ -21,7 +21,7 @@ class Format(Protocol):
         """Read the entries; one that is broken is left out in the report, by itself."""
 
 
-FORMATS: tuple[Format, ...] = (tumblr, markdown)
+FORMATS: tuple[Format, ...] = (own, tumblr, markdown)
 
 
 def of(opened: Opened) -> Format | None:
