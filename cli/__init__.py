@@ -13,6 +13,7 @@ from cli.author import setup
 from cli.dark import dark
 from cli.dev import check, dev, test
 from cli.keep import backup, tidy
+from cli.keys import rekey
 from cli.moving.export import export
 from cli.moving.importing import bring
 from cli.moving.mirror import mirror
@@ -24,6 +25,7 @@ STOPPED = 130  # the status of what a terminal has interrupted
 COMMANDS = (
     *(run, setup, second_factor_off, demo, backup, tidy, audit, dark),
     *(export, mirror, bring),
+    *(rekey,),
     *(dev, test, check),
 )
 _OF_A_CHECKOUT = (dev, test, check)

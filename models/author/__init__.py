@@ -2,6 +2,7 @@
 
 from models.author import passkeys, second_factor, snippets
 from models.author.author import (
+    KEPT,
     RECOVERY_SYMBOLS,
     Author,
     Tampered,
@@ -12,12 +13,14 @@ from models.author.author import (
 from models.author.sealed_record import SealedRecord
 from models.author.second_factor import SecondFactor
 from models.author.session import NAME_LONGEST, Session
-from models.author.throttle import TooSoon
+from models.author.throttle import KnownBrowser, TooSoon
 
 __all__ = [
+    "KEPT",
     "NAME_LONGEST",
     "RECOVERY_SYMBOLS",
     "Author",
+    "KnownBrowser",
     "SealedRecord",
     "SecondFactor",
     "Session",

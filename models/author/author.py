@@ -22,6 +22,8 @@ from models.storage import (
 from safety.keys import Cost, Unreadable, codes, passwords, sealing
 
 RECOVERY_SIZE = 20  # bytes of a recovery code
+# The columns of a key pair, and of what it is kept under.
+KEPT = ("public_key", "salt", "operations", "memory", "key_under_password", "key_under_recovery")
 RECOVERY_SYMBOLS = codes.length(RECOVERY_SIZE)
 
 
@@ -61,10 +63,8 @@ class Author(Base):
     @classmethod
     def create(cls, password: str, cost: Cost) -> tuple["Author", bytes, str]:
         """Make the author; return the row, the private key and the only copy of the code."""
-        private_key, public_key = sealing.key_pair()
-        author = cls(id=1, public_key=public_key)
-        author._keep_under_password(private_key, password, cost)
-        code = author._keep_under_code(private_key)
+        author = cls(id=1)
+        private_key, code = author.begin_anew(password, cost)
         site = Site.current()
         begin_writing(site)
         site.box = replace(site.box, inbox_open=True)  # before, there is no key to seal to
@@ -86,6 +86,28 @@ class Author(Base):
         """Return the public key, where setup is done; nothing else is read of the author."""
         return db.session.scalars(_PUBLIC_KEY).one()
 
+    def begin_anew(self, password: str, cost: Cost) -> tuple[bytes, str]:
+        """Take a new key pair; return the private key and the only copy of the code.
+
+        What was sealed before opens with the key before alone. Raises storage.Busy.
+        """
+        private_key, self.public_key = sealing.key_pair()
+        self._keep_under_password(private_key, password, cost)
+        self.tries_paid_at = self.own_tries_paid_at = None
+        return private_key, self.keep_under_code(private_key)
+
+    def take_over(self, made: "Author") -> None:
+        """Take the key pair of another row; the write lock is held."""
+        for name in KEPT:
+            setattr(self, name, getattr(made, name))
+        self.tries_paid_at = self.own_tries_paid_at = None
+        self.recovery_confirmed = False
+
+    def opened(self, password: str) -> bytes:
+        """Return the private key of a row that nobody else can try. Raises Unreadable, Busy."""
+        with stretching():
+            return self._open(password)[0]
+
     def set_password(self, private_key: bytes, password: str, cost: Cost) -> None:
         """Keep the private key under a new password; nothing sealed is touched.
 
@@ -98,7 +120,7 @@ class Author(Base):
     def renew_recovery(self, private_key: bytes) -> str:
         """Keep the private key under a new recovery code, and return its only copy."""
         scrub_after_commit(self)  # the key under the code before must not stay behind
-        return self._keep_under_code(private_key)
+        return self.keep_under_code(private_key)
 
     def confirm_recovery(self, typed: str) -> None:
         """Note that the author holds the code. Raises WrongPassword."""
@@ -144,7 +166,8 @@ class Author(Base):
         self.salt, self.operations, self.memory = salt, cost.operations, cost.memory
         self.key_under_password = _under_password(private_key, key)
 
-    def _keep_under_code(self, private_key: bytes) -> str:
+    def keep_under_code(self, private_key: bytes) -> str:
+        """Keep the private key under a new code, and return its only copy."""
         code = sealing.random_bytes(RECOVERY_SIZE)
         self.key_under_recovery = sealing.wrap(
             private_key, "author-key|recovery", _recovery_key(code)

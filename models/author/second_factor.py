@@ -90,12 +90,17 @@ def confirm(private_key: bytes, session: Session, typed: str) -> list[str] | Non
 def renew_codes(private_key: bytes) -> list[str]:
     """Make ten other codes that serve once; none where it is off."""
     scrub_after_commit()
-    kept = of(private_key)
-    made = otp.new_codes() if kept.is_on else []
+    changed, made = with_codes(of(private_key), private_key)
     if made:
-        hashes = tuple(otp.hashed(code, private_key) for code in made)
-        SealedRecord.keep(NAME, replace(kept, one_time=hashes))
+        SealedRecord.keep(NAME, changed)
     return [codes.show(code) for code in made]
+
+
+def with_codes(kept: SecondFactor, private_key: bytes) -> tuple[SecondFactor, list[bytes]]:
+    """Make ten other codes that serve once; none where it is off."""
+    made = otp.new_codes() if kept.is_on else []
+    hashes = tuple(otp.hashed(code, private_key) for code in made)
+    return replace(kept, one_time=hashes or kept.one_time), made
 
 
 def switch_off() -> None:

@@ -1,10 +1,12 @@
 """The data folder: founded once, checked and brought up to date at every start, and copied."""
 
-from models.data_folder import health
+from models.data_folder import checkup, health
 from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
 from models.data_folder.checkup import APPLICATION_ID
 from models.data_folder.erasures import Erasure
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
+from models.data_folder.replacing import put_in_place, take_log_in
+from models.data_folder.secret import renew as renew_secret
 from models.data_folder.serving import alone, begin_serving
 from models.data_folder.times import level_times
 
@@ -17,9 +19,13 @@ __all__ = [
     "back_up",
     "backups_of",
     "begin_serving",
+    "checkup",
     "drop_old_copies",
     "health",
     "is_founded",
     "level_times",
     "prepare",
+    "put_in_place",
+    "renew_secret",
+    "take_log_in",
 ]

@@ -1,7 +1,6 @@
 """The data folder: founded once, then checked at every start and never founded again."""
 
 import logging
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError
 
-from models.data_folder import checkup
+from models.data_folder import checkup, secret
 from models.data_folder.backup import (
     DISK_FAILURES,
     Refused,
@@ -52,6 +51,7 @@ def prepare(database: Path, secret_file: Path, tell: search_index.Tell | None = 
 
 
 def _prepare(database: Path, secret_file: Path, tell: search_index.Tell | None) -> None:
+    secret.settle(database, secret_file)
     founded = secret_file.exists()
     if is_founded(database, secret_file):
         _check(database, secret_file)
@@ -79,8 +79,8 @@ def _use_log(database: Path) -> None:
 
 def _check(database: Path, secret_file: Path) -> None:
     """Refuse a database that is not this blog's own, before anything is changed."""
-    secret = secret_file.read_bytes() if secret_file.exists() else None
-    trouble = checkup.trouble(database, APPLICATION_ID, secret)
+    held = secret_file.read_bytes() if secret_file.exists() else None
+    trouble = checkup.trouble(database, APPLICATION_ID, held)
     if trouble:
         raise Refused(f"{database} {trouble} {_advice(database, secret_file)}")
 
@@ -160,15 +160,9 @@ def _say_what_is_lost(secret_file: Path) -> None:
 
 def _bind(secret_file: Path) -> None:
     """Make the secret of a new blog, or a new one for a database that came without."""
-    secret = sealing.random_bytes(32)
+    made = sealing.random_bytes(32)
     begin_writing()
     site = db.session.get(Site, 1) or Site.create()
-    site.bind(secret)
+    site.bind(made)
     db.session.commit()
-    fresh = secret_file.with_suffix(".new")
-    fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(fd, "wb") as file:
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.rename(secret_file)
+    secret.keep(secret_file, made)

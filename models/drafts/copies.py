@@ -108,6 +108,16 @@ def expire() -> None:
     db.session.execute(delete(Copy).where(Copy.kind == _KIND, ~standing))
 
 
+def place(text: Text, window: str, private_key: bytes) -> tuple[bytes, bytes]:
+    """Return the id and the reference of a window's copy of a text."""
+    return _id(text, window, private_key), _ref(text, private_key)
+
+
+def window_of(plain: bytes) -> str:
+    """Return the window whose copy was unsealed."""
+    return _Sealed.from_bytes(plain).window
+
+
 def _open(text: Text, row: Copy, private_key: bytes) -> Kept:
     there = _unsealed(row, private_key)
     words = PostWords.from_bytes(there.words.encode()).found(private_key)

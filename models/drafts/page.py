@@ -38,7 +38,7 @@ def keep(draft: PageDraft, private_key: bytes) -> None:
     """Keep a draft in the place of the one before."""
     begin_writing()
     drop(draft.slug, draft.ref, private_key)
-    ref = _ref(draft.slug, draft.ref, private_key)
+    ref = ref_of(draft.slug, draft.ref, private_key)
     copy = Copy(id=sealing.random_bytes(16), ref=ref, kind=_KIND)
     copy.sealed = sealing.seal(draft.to_bytes(), _label(copy), Author.sealed_to())
     db.session.add(copy)
@@ -55,10 +55,11 @@ def _open(row: Copy, private_key: bytes) -> PageDraft:
 
 
 def _mine(slug: str, ref: str, private_key: bytes) -> tuple[ColumnElement[bool], ...]:
-    return Copy.ref == _ref(slug, ref, private_key), Copy.kind == _KIND
+    return Copy.ref == ref_of(slug, ref, private_key), Copy.kind == _KIND
 
 
-def _ref(slug: str, ref: str, private_key: bytes) -> bytes:
+def ref_of(slug: str, ref: str, private_key: bytes) -> bytes:
+    """Return the reference of the draft of a page, or of a new one by its name."""
     name = f"page|{slug}" if slug else f"new|{ref}"
     return sealing.digest("page-draft", name.encode(), private_key, size=16)
 

@@ -23,7 +23,7 @@ class _Draft(Record):
 
 def of(question_id: bytes, private_key: bytes) -> str:
     """Return the draft of a reply, or nothing. Raises sealing.Unreadable."""
-    mine = Copy.ref == _ref(question_id, private_key), Copy.kind == _KIND
+    mine = Copy.ref == ref_of(question_id, private_key), Copy.kind == _KIND
     found = db.session.scalar(select(Copy).where(*mine))
     if found is None:
         return ""
@@ -36,7 +36,7 @@ def keep(question_id: bytes, body: str, private_key: bytes) -> None:
     drop(question_id, private_key)
     hidden = WordingKey.hide(Part(question_id.hex(), body))
     if hidden:
-        ref = _ref(question_id, private_key)
+        ref = ref_of(question_id, private_key)
         copy = Copy(id=sealing.random_bytes(16), ref=ref, kind=_KIND)
         plain = _Draft(hidden).to_bytes()
         copy.sealed = sealing.seal(plain, _label(copy), Author.sealed_to())
@@ -46,14 +46,14 @@ def keep(question_id: bytes, body: str, private_key: bytes) -> None:
 def drop(question_id: bytes, private_key: bytes) -> None:
     """Part with the draft of a reply, if there is one."""
     scrub_after_commit()
-    mine = Copy.ref == _ref(question_id, private_key), Copy.kind == _KIND
+    mine = Copy.ref == ref_of(question_id, private_key), Copy.kind == _KIND
     db.session.execute(delete(Copy).where(*mine))
 
 
 def marked(question_ids: Iterable[bytes], private_key: bytes) -> set[bytes]:
     """Return those of some questions that have the draft of a reply, without opening any."""
     refs = set(db.session.scalars(select(Copy.ref).where(Copy.kind == _KIND)))
-    return {each for each in question_ids if _ref(each, private_key) in refs} if refs else set()
+    return {each for each in question_ids if ref_of(each, private_key) in refs} if refs else set()
 
 
 def version(body: str) -> str:
@@ -61,7 +61,8 @@ def version(body: str) -> str:
     return sealing.digest("reply-version", body.encode(), size=8).hex()
 
 
-def _ref(question_id: bytes, private_key: bytes) -> bytes:
+def ref_of(question_id: bytes, private_key: bytes) -> bytes:
+    """Return the reference of the draft of a reply."""
     return sealing.digest("reply-draft", question_id, private_key, size=16)
 
 

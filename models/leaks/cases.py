@@ -3,7 +3,8 @@
 Her answers to the questions are kept nowhere. What is kept is sealed to her.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from models.storage import Record, begin_writing, today
 from safety.leaks import seems_to_tell
 
 MOST = 2_000  # posts, then the oldest is asked about again
-_NAME = "cases"
+NAME = "cases"
 
 
 class Case(NamedTuple):
@@ -56,12 +57,19 @@ def note(ref: bytes, tells: bool, key: bytes) -> None:
     kept.pop(ref.hex(), None)
     kept[ref.hex()] = first_day().isoformat() if tells else ""
     newest = list(kept.items())[-MOST:]
-    SealedRecord.keep(_NAME, _Cases(tuple(ref for ref, _ in newest), tuple(d for _, d in newest)))
+    SealedRecord.keep(NAME, _Cases(tuple(ref for ref, _ in newest), tuple(d for _, d in newest)))
 
 
 def first_day() -> date:
     """Return the first day on which a post may appear that she says today tells of someone."""
     return today() + timedelta(days=Site.current().time.cooling_days)
+
+
+def renamed(plain: bytes, refs: Mapping[bytes, bytes]) -> bytes:
+    """Return the record, unsealed, with the references that posts have instead of some."""
+    kept = _Cases.from_bytes(plain)
+    named = (bytes.fromhex(ref) for ref in kept.refs)
+    return replace(kept, refs=tuple(refs.get(ref, ref).hex() for ref in named)).to_bytes()
 
 
 def is_likely(words: PostWords) -> bool:
@@ -85,5 +93,5 @@ def _speaks_of_someone(words: PostWords) -> bool:
 
 
 def _all(key: bytes) -> dict[str, str]:
-    kept = SealedRecord.read(_NAME, _Cases, key)
+    kept = SealedRecord.read(NAME, _Cases, key)
     return dict(zip(kept.refs, kept.days, strict=True))

@@ -28,6 +28,11 @@ def label_of(question_id: bytes, receipt_key: bytes) -> bytes:
     return b"question|" + question_id + receipt_key
 
 
+def post_ref_of(question_id: bytes, private_key: bytes) -> bytes:
+    """Return the reference of the post made from a question."""
+    return sealing.digest("post-of-question", question_id, private_key, size=16)
+
+
 def stricter(one: str, other: str) -> str:
     """Return the stricter of two consents."""
     return max(one, other, key=CONSENTS.index)

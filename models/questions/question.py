@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relatio
 
 from models.author import Author
 from models.posts import Post, PostQuestion, WordingKey
-from models.questions.content import Content, agree, label_of
+from models.questions.content import Content, agree, label_of, post_ref_of
 from models.questions.folders import FOLDERS, GONE, MOVES
 from models.questions.letter import Closed, Full, Letter, OpenLetter
 from models.site import Site
@@ -149,7 +149,7 @@ class Question(Base):
 
     def post_ref(self, private_key: bytes) -> bytes:
         """Return the reference of the post made from this question, which only the author knows."""
-        return sealing.digest("post-of-question", self.id, private_key, size=16)
+        return post_ref_of(self.id, private_key)
 
     def move(self, state: str) -> None:
         """Put the question into another folder; no move shows to its visitor on the same day.

@@ -18,6 +18,8 @@ from models.storage.base import (
 from models.storage.edition import Edition, Watch
 from models.storage.in_place import Moved
 from models.storage.lock import (
+    PATIENCE,
+    WRITE,
     Busy,
     Conflict,
     Unlocked,
@@ -36,8 +38,10 @@ from models.storage.sqlite import opener
 STORAGE_FAILURES = (DatabaseError, Busy, Moved, Spoilt)
 
 __all__ = [
+    "PATIENCE",
     "STORAGE_FAILURES",
     "UNREADABLE",
+    "WRITE",
     "Base",
     "Busy",
     "Conflict",

@@ -1,0 +1,1 @@
+"""Another secret of the blog, and another key pair of its author."""
