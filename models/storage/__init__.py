@@ -57,6 +57,7 @@ __all__ = [
     "begin_writing",
     "db",
     "elapsed",
+    "in_place",
     "is_readable",
     "listen",
     "lock",
