@@ -41,6 +41,7 @@ def rekey(author: bool, lost: bool, keep_old: bool, password_stdin: bool) -> Non
             _start_over()
         else:
             _key_pair(keep_old)
+        data_folder.level_times()
 
 
 def _secret() -> None:

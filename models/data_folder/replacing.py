@@ -29,11 +29,16 @@ def put_in_place(whole: Path) -> None:
 
 
 def take_log_in(database: Path) -> None:
-    """Move the log into a database: beside another file it would spoil that. Raises Refused."""
-    try:
-        with closing(sqlite3.connect(database, timeout=1)) as opened:
+    """Move the log into a database: beside another file it would spoil that.
+
+    Raises Refused, and sqlite3.OperationalError where the disk takes nothing.
+    """
+    with closing(sqlite3.connect(database, timeout=1)) as opened:
+        try:
             mode = opened.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        raise Refused(f"{database} cannot be replaced now: {error}.") from error
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            mode = ""
     if mode != "delete":
         raise Refused(f"Another program has {database} open. Close it, and try again.")

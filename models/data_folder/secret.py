@@ -7,7 +7,7 @@ that finds both sees by the database which of them is right.
 import os
 from pathlib import Path
 
-from models.data_folder import checkup
+from models.data_folder import checkup, times
 from models.site import Site
 from models.storage import db, scrub_after_commit
 from safety.keys import sealing
@@ -56,6 +56,7 @@ def write(file: Path, secret: bytes) -> None:
 
 def _put(fresh: Path, secret_file: Path) -> None:
     fresh.rename(secret_file)
+    times.level(secret_file)
     fd = os.open(secret_file.parent, os.O_RDONLY)
     try:
         os.fsync(fd)

@@ -17,9 +17,14 @@ def level_times() -> None:
     (`ctime`) is the moment of this call.
     """
     for file in _files(Path(db.engine.url.database or "")):
-        with suppress(OSError):  # gone meanwhile, or on a disk that takes nothing
-            day = int(file.stat().st_mtime) // _DAY * _DAY
-            os.utime(file, (day, day))
+        level(file)
+
+
+def level(file: Path) -> None:
+    """Set the times of one file back."""
+    with suppress(OSError):  # gone meanwhile, or on a disk that takes nothing
+        day = int(file.stat().st_mtime) // _DAY * _DAY
+        os.utime(file, (day, day))
 
 
 def _files(database: Path) -> Iterator[Path]:

@@ -22,8 +22,9 @@ from models.rekey import resealing
 from models.storage import Base
 from safety.keys import Unreadable, receipts, sealing
 from tests.cast.blog import CHEAP, PASSWORD, built, by_hand
+from tests.cast.checkout import assert_one_sentence
 from tests.cast.desk import Desk, Publish, token
-from tests.cast.running import HOME, PYTHON, command, environment, serve, vacate
+from tests.cast.running import HOME, PROGRAM, PYTHON, command, environment, serve, vacate
 from tests.models.rekey import full
 
 COMMAND = ["rekey", "--author", "--password-stdin"]
@@ -180,6 +181,27 @@ def test_a_wrong_password_odd_options_and_a_running_blog_change_nothing(app: Fla
             assert "running" in done.stderr
         assert server.is_up()
     assert (folder / "secret.key").read_bytes() == secret
+
+
+def test_a_full_disk_is_a_sentence_and_what_was_there_stands(app: Flask) -> None:
+    _, _, before = filled(app, 60)
+    folder = vacate(app)
+    size = (folder / "unsaid.sqlite").stat().st_size
+    limit = ("sh", "-c", 'ulimit -f "$0" && exec "$@"', str(size // 1024), *PROGRAM)
+    done = command(folder, *COMMAND, typed=f"{PASSWORD}\n", program=limit)
+    assert_one_sentence(done, "room")
+    there = built(folder)
+    with there.app_context():
+        assert full.opened(unlock(PASSWORD)) == before
+        done = command(folder, *COMMAND, typed=f"{PASSWORD}\n")
+        assert "Another program has" in done.stderr, "this one"
+    vacate(there)
+    done = command(folder, *COMMAND, typed=f"{PASSWORD}\n")
+    assert done.returncode == 0, done.stderr
+    with built(folder).app_context():
+        assert full.opened(unlock(PASSWORD)) == before
+    assert left_behind(folder) == []
+    assert all((folder / name).stat().st_mtime % 86400 == 0 for name in ("unsaid.sqlite",))
 
 
 # A child works, and is killed at a moment that chance draws; what is there then must open.
