@@ -37,7 +37,7 @@ def install(folder: Path) -> Path:
 
 def program(site: Path) -> tuple[str, ...]:
     """Return what starts the program that was put into a folder."""
-    return ("env", f"PYTHONPATH={site}", str(PYTHON), "-m", "unsaid")
+    return (str(PYTHON), str(site / "unsaid" / "__main__.py"))
 
 
 def begin() -> None:

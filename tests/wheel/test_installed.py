@@ -86,7 +86,8 @@ def test_an_installed_program_keeps_the_blog_among_the_users_own_data(
     before, home = inside(site), {"HOME": str(tmp_path), "XDG_DATA_HOME": "", "UNSAID_DATA": ""}
     there = tmp_path / ".local" / "share" / "unsaid"
     run = building.program(site)
-    help_ = command(there, "--help", env=home, program=run)
+    as_module = ("env", f"PYTHONPATH={site}", str(building.PYTHON), "-m", "unsaid")
+    help_ = command(there, "--help", env=home, program=as_module)
     assert (help_.returncode, help_.stderr) == (0, "")
     assert " run " in help_.stdout
     assert " check " not in help_.stdout
