@@ -7,7 +7,7 @@ from models.data_folder.erasures import Erasure
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
 from models.data_folder.replacing import put_in_place, take_log_in
 from models.data_folder.secret import renew as renew_secret
-from models.data_folder.serving import alone, begin_serving
+from models.data_folder.serving import alone, begin_serving, work_file
 from models.data_folder.times import level_times
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "put_in_place",
     "renew_secret",
     "take_log_in",
+    "work_file",
 ]

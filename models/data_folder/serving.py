@@ -4,11 +4,13 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from models.data_folder.backup import Refused
 from models.storage import db, lock_file
 
 _NAME = "serving"
+_UNFINISHED = ".rekey"  # of a change of keys that was broken off, which could go on until now
 _held: list[int] = []  # for as long as this process lives, and workers that it forks
 
 
@@ -23,6 +25,20 @@ def begin_serving() -> None:
             "Another command is replacing the blog's files. Start the blog when it has ended."
         ) from None
     _held.append(fd)
+    _drop_unfinished()
+
+
+def work_file() -> Path:
+    """Return the copy of the database in which keys are changed, while the blog stands still."""
+    database = Path(db.engine.url.database or "")
+    return database.with_name(f"{database.name}{_UNFINISHED}")
+
+
+def _drop_unfinished() -> None:
+    """Drop such a copy: it would keep what is withdrawn from the blog from here on."""
+    there = work_file()
+    for file in there.parent.glob(f"{there.name}*"):
+        file.unlink(missing_ok=True)
 
 
 @contextmanager

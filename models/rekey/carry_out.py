@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.data_folder import Refused, checkup, put_in_place, take_log_in
+from models.data_folder import Refused, checkup, put_in_place, take_log_in, work_file
 from models.rekey import names, resealing, work
 from models.rekey.keys import Keys, NotFollowed
 from models.rekey.work import Connection, Tell
@@ -36,7 +36,7 @@ def carry_out(
     copied there. Raises Refused, storage.Busy.
     """
     database = Path(db.engine.url.database or "")
-    there = database.with_name(f"{database.name}.rekey")
+    there = work_file()
     db.session.remove()
     db.engine.dispose()
     try:
