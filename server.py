@@ -22,6 +22,7 @@ from granian.http import HTTP1Settings
 import notices
 from edge.flood import Memory
 from edge.gateway import Gateway
+from edge.inside import Meter
 from models import STORAGE_FAILURES, data_folder, tidy
 
 APP = "app:create_app"  # named, not imported: the app imports the commands, which import this
@@ -64,11 +65,11 @@ def serve(host: str, port: int, workers: int, file: Path | None = None) -> None:
 
 
 def _shared() -> dict[str, Any]:
-    """Make what the workers share in memory; that of floods only those that are forked can."""
+    """Make what the workers share in memory; some of it only those that are forked can."""
     if sys.platform == "linux":
         set_start_method("fork", force=True)
-    flood = {"FLOOD": Memory()} if get_start_method() == "fork" else {}
-    return {"FLEETING_KEY": token_bytes(32), **flood}
+    shared = {"FLOOD": Memory(), "METER": Meter()} if get_start_method() == "fork" else {}
+    return {"FLEETING_KEY": token_bytes(32), **shared}
 
 
 def load(factory: str, **overrides: Any) -> Any:
@@ -161,12 +162,15 @@ def looked_at(app: Any) -> bool:
     with app.app_context():
         try:
             advice = data_folder.health.ADVICE.get(data_folder.health.look() or "")
+            full = data_folder.disk.warning()
         except STORAGE_FAILURES as failure:
             tell = app.logger.error  # and no traceback, which would quote the failure
             tell("The database could not be looked at: %s", type(failure).__name__)
             return False
         if advice:
             app.logger.error(advice)
+        if full:
+            app.logger.error(full, {"percent": data_folder.disk.room().percent})
         return True
 
 

@@ -19,6 +19,7 @@ from safety.words import host
 
 BODY_LIMIT = 2 * 1024 * 1024  # bytes of one request
 IS_CHECKOUT = Path(__file__).with_name("pyproject.toml").exists()  # else it was installed
+TOKEN_SHORTEST = 32
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last: bytes that are no UTF-8
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){0,9}")
 _PORTS = {"http": 80, "https": 443}
@@ -82,8 +83,6 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         DATABASE=_database(values.get("UNSAID_DATABASE_URL", ""), data),
         SECRET_FILE=secret_file,
         SECRET_KEY=_secret(secret_file),
-        # In memory alone; the server gives all its workers the same.
-        FLEETING_KEY=overrides.get("FLEETING_KEY") or token_bytes(32),
         PUBLIC_ORIGIN=public.origin,
         PUBLIC_PATH=public.path,
         REDIRECT_HTTP=bool(_number(values, "UNSAID_REDIRECT_HTTP")),
@@ -95,7 +94,8 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         CACHED=overrides.get("CACHED", True),  # whether anyone, we too, may keep what was answered
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
-        FLOOD=overrides.get("FLOOD"),  # memory that workers share; without, a process has its own
+        METRICS_TOKEN=_metrics_token(values),
+        **_memory(overrides),
         TESTING=overrides.get("TESTING", False),
     )
 
@@ -115,6 +115,26 @@ def _sessions(values: Mapping[str, str], public: PublicUrl) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # edge/origin.py checks where a form is from, no Referer
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an answer may take an evening
     }
+
+
+def _memory(overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what lies in memory alone, as the server gives it to all its workers.
+
+    Without, a process has a key and memories of its own.
+    """
+    shared = {name: overrides.get(name) for name in ("FLOOD", "METER")}
+    return {**shared, "FLEETING_KEY": overrides.get("FLEETING_KEY") or token_bytes(32)}
+
+
+def _metrics_token(values: Mapping[str, str]) -> str:
+    """Return the token that opens /metrics, if any. Raises BadSetting, which never quotes it."""
+    given = values.get("UNSAID_METRICS_TOKEN", "")
+    if given and (len(given) < TOKEN_SHORTEST or not re.fullmatch(r"[!-~]+", given)):
+        raise BadSetting(
+            f"UNSAID_METRICS_TOKEN must have at least {TOKEN_SHORTEST} letters and digits, and no"
+            " spaces. Make one with: openssl rand -hex 32"
+        )
+    return given
 
 
 def _mail(values: Mapping[str, str]) -> dict[str, Any]:

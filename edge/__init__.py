@@ -10,6 +10,7 @@ from edge import (
     errors,
     flood,
     headers,
+    inside,
     language,
     page_cache,
     refusal,
@@ -22,6 +23,7 @@ from edge import (
 def init_app(app: Flask) -> None:
     """Put the edge around an app; after-request parts run from the last to the first."""
     page_cache.init_app(app)  # behind the proxy's headers, though it is wrapped first
+    inside.init_app(app)
     address.init_app(app)
     refusal.init_app(app)
     body.init_app(app)

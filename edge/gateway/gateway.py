@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from io import BytesIO
+from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
 from flask import Flask
@@ -18,6 +19,7 @@ from edge.door import doors
 from edge.gateway.bodies import Bodies
 from edge.gateway.environ import SEEN, SEEN_OF_PROXIES, Scope, environ, glance
 from edge.gateway.turn import Turn
+from edge.inside import Meter, Ways, meter
 from edge.page_cache import AT_ONCE, Later
 from edge.refusal import REASON, Refused
 
@@ -49,6 +51,9 @@ class Gateway:
         turns = {path: Turn() for policy in policies for path in policy.in_turn}
         settings = app.config if isinstance(app, Flask) else {}
         self._seen = SEEN_OF_PROXIES if settings.get("TRUSTED_PROXIES") else SEEN
+        self._ways = Ways(app if isinstance(app, Flask) else None)
+        self._meter = meter(app) if isinstance(app, Flask) else Meter()
+        self._front = self._ways.front
         below = settings.get("PUBLIC_PATH", "")
         self._turns = {
             f"{start}{path}": turn for start in ("", below) for path, turn in turns.items()
@@ -61,21 +66,23 @@ class Gateway:
 
     def at_once(self, scope: Scope, exchange: Exchange) -> bool:
         """Answer one request with what is kept, in any thread and without a wait, or not at all."""
+        began = perf_counter()
         try:
             sent = _call(self._app, {**glance(scope, self._seen), AT_ONCE: True})
         except Later:
             return False
         exchange.response_bytes(*sent)
+        self._meter.at_once(self._front, sent[0], perf_counter() - began)
         return True
 
     async def _made(self, asked: "WSGIEnvironment", exchange: Exchange) -> Sent:
         turn = self._turns.get(asked["PATH_INFO"])
         try:
             async with turn.taken() if turn else nullcontext():
-                sent = await self._body(asked, exchange)
-                return await self._in_thread({**asked, "wsgi.input": BytesIO(sent)})
+                body = await self._body(asked, exchange)
+                return await self._counted({**asked, "wsgi.input": BytesIO(body)})
         except Refused as reason:
-            return await self._in_thread({**asked, "wsgi.input": BytesIO(), REASON: reason})
+            return await self._counted({**asked, "wsgi.input": BytesIO(), REASON: reason})
 
     async def _body(self, asked: "WSGIEnvironment", exchange: Exchange) -> bytes:
         """Read a body that somebody will look at; what is too long for them is left unread."""
@@ -83,6 +90,16 @@ class Gateway:
         if asked["REQUEST_METHOD"] != "POST" or not 0 < length <= body.longest(self._app, asked):
             return b""
         return await self._bodies.read(aiter(exchange), length)
+
+    async def _counted(self, asked: "WSGIEnvironment") -> Sent:
+        """Have it answered, and count that; of a door that is not logged only what failed."""
+        began, (door, is_logged) = perf_counter(), self._ways.of(asked["PATH_INFO"])
+        sent = await self._in_thread(asked)
+        if is_logged:
+            self._meter.made(door, sent[0], perf_counter() - began)
+        elif sent[0] >= 500:
+            self._meter.failed(door, sent[0])
+        return sent
 
     async def _in_thread(self, asked: "WSGIEnvironment") -> Sent:
         loop = asyncio.get_running_loop()

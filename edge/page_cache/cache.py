@@ -11,6 +11,7 @@ from werkzeug.wrappers import Request, Response
 
 from edge.address import LOCAL, STRANGE
 from edge.door import doors
+from edge.inside import meter
 from edge.page_cache.shelf import Address, Shelf
 from edge.page_cache.stored_response import StoredResponse, capture
 from edge.refusal import REASON
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 AT_ONCE = "unsaid.at_once"  # in the environ of a request that may take no time
+OWN = "unsaid.own"  # in the environ of what the program itself asks for: nobody reads it
 _READS = ("GET", "HEAD")
 _PARSED = ("QUERY_STRING", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
 _SHORT = 1000  # characters of a part of the head that takes no time to read
@@ -41,6 +43,7 @@ class PageCache:
     def __init__(self, app: Flask, watch: Watch) -> None:
         self._inner: WSGIApplication = app.wsgi_app
         self._watch = watch
+        self._meter = meter(app)
         self._has_home = bool(app.config["PUBLIC_ORIGIN"])  # links do not depend on a host then
         self._shelf = Shelf(None)
         self._change = Lock()
@@ -72,7 +75,10 @@ class PageCache:
         if path in self._made_each_time:
             return self._made(environ, environ["QUERY_STRING"]).send(environ, start_response)
         address, shelf = self._address(environ), self._standing_shelf()
-        stored = shelf.responses.get(address) or self._fetch(shelf, address, environ)
+        stored = shelf.responses.get(address)
+        if OWN not in environ:
+            self._meter.looked(is_hit=stored is not None)
+        stored = stored or self._fetch(shelf, address, environ)
         if stored.status == _MOVED and environ["QUERY_STRING"]:  # what was asked for goes along
             stored = self._made(environ, environ["QUERY_STRING"])
         return stored.send(environ, start_response)

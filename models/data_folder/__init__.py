@@ -1,6 +1,6 @@
 """The data folder: founded once, checked and brought up to date at every start, and copied."""
 
-from models.data_folder import checkup, health
+from models.data_folder import checkup, disk, health
 from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
 from models.data_folder.checkup import APPLICATION_ID
 from models.data_folder.erasures import Erasure
@@ -20,6 +20,7 @@ __all__ = [
     "backups_of",
     "begin_serving",
     "checkup",
+    "disk",
     "drop_old_copies",
     "health",
     "is_founded",

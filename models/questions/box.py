@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from sqlalchemy import func, select
 
+from models.data_folder import disk
 from models.posts import Post
 from models.questions.letter import Letter
 from models.questions.question import Question
@@ -24,7 +25,12 @@ def is_open() -> bool:
 
 
 def is_full() -> bool:
-    """Tell whether what visitors and author sent uses up the disk's share, counted each minute."""
+    """Tell whether the disk is full, or its share used up by what visitors and author sent.
+
+    The share is counted each minute.
+    """
+    if disk.is_full():
+        return True
     share = Site.current().abuse.disk_share_mb * 1_000_000
     return _used(str(db.engine.url), int(now().timestamp()) // 60) >= share
 

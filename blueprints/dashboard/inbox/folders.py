@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.blueprints import BlueprintSetupState
@@ -51,8 +52,17 @@ def index() -> ResponseReturnValue:
         returned=posts.returned(key),
         older=older,
         author=Author.current(),
-        advice=data_folder.health.ADVICE.get(data_folder.health.state(), ""),
+        **_state(),
     )
+
+
+def _state() -> dict[str, Any]:
+    """Say how the database and its disk fare."""
+    return {
+        "advice": data_folder.health.ADVICE.get(data_folder.health.state(), ""),
+        "filling": data_folder.disk.warning(),
+        "percent": data_folder.disk.room().percent,
+    }
 
 
 @bp.record_once

@@ -5,7 +5,7 @@ import time
 from flask import current_app, request
 
 from blueprints.submission.ask.form import AskForm
-from edge import flood
+from edge import flood, inside
 from models import today
 from models.questions import Question, UnknownReceipt, box
 from models.site import Site
@@ -47,4 +47,6 @@ def _among_others(form: AskForm) -> list[str]:
         "flood": memory.is_flooded(visitor, day, time.monotonic()),
         "repeat": memory.was_sent_today(form.body.data, day),
     }
+    if tells["flood"]:
+        inside.meter(current_app).flooded()
     return [sign for sign, is_so in tells.items() if is_so]

@@ -1,0 +1,6 @@
+"""What the blog tells its owner alone: figures for a watcher, and how requests arrive."""
+
+from edge.inside.meter import Meter, Ways, meter
+from edge.inside.owner import init_app
+
+__all__ = ["Meter", "Ways", "init_app", "meter"]
