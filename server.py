@@ -114,7 +114,7 @@ def begin(factory: str, **overrides: Any) -> Any:
     """Make the app, with what it does by itself."""
     app = resolve_name(factory)(**overrides)
     if hasattr(app, "app_context"):  # what stands in for it in a benchmark has no database
-        for work in (keep_tidy, keep_telling, look_after):
+        for work in (keep_tidy, keep_telling, keep_copies, look_after):
             Thread(target=work, args=(app, Event().wait), name=work.__name__, daemon=True).start()
     return app
 
@@ -133,6 +133,11 @@ def keep_telling(app: Any, wait: Callable[[float], Any]) -> None:
     _once_a_day(app, wait, partial(notices.give, app))
 
 
+def keep_copies(app: Any, wait: Callable[[float], Any]) -> None:
+    """Make the copy of the day, as `keep_tidy` tidies: at a moment of its own."""
+    _once_a_day(app, wait, partial(_copy, app))
+
+
 def _once_a_day(app: Any, wait: Callable[[float], Any], work: Callable[[], None]) -> None:
     while not wait(randbelow(DAY)):
         with app.app_context():
@@ -149,6 +154,13 @@ def _once_a_day(app: Any, wait: Callable[[float], Any], work: Callable[[], None]
 def _tidy(app: Any) -> None:
     if not tidy.is_done():
         tidy.tidy(sessions=(app.config["SESSION_IDLE"], app.config["SESSION_LONGEST"]))
+
+
+def _copy(app: Any) -> None:
+    try:
+        data_folder.back_up_daily()
+    except data_folder.Refused:  # its text names folders
+        app.logger.error("The copy of today could not be made; ./unsaid backup tells why.")  # noqa: TRY400  # nothing of a traceback helps
 
 
 def look_after(app: Any, wait: Callable[[float], Any]) -> None:

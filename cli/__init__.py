@@ -10,9 +10,10 @@ from flask.cli import ScriptInfo
 import settings
 from cli.audit import audit
 from cli.author import setup
+from cli.copies.backup import backup
 from cli.dark import dark
 from cli.dev import check, dev, test
-from cli.keep import backup, tidy
+from cli.keep import tidy
 from cli.keys import rekey
 from cli.moving.export import export
 from cli.moving.importing import bring

@@ -8,7 +8,7 @@ import click
 from models.author import Author, TooSoon, WrongPassword, unlock
 
 
-def from_stdin() -> str:
+def from_stdin(what: str = "password") -> str:
     """Return the first line without what editors and other systems add to it.
 
     Raises ClickException for what no keyboard types into a password field.
@@ -16,11 +16,11 @@ def from_stdin() -> str:
     try:
         typed = sys.stdin.buffer.readline().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise click.ClickException("The password is not written in UTF-8.") from error
+        raise click.ClickException(f"The {what} is not written in UTF-8.") from error
     password = typed.rstrip("\r\n")
     if any(unicodedata.category(sign) == "Cc" for sign in password):
         raise click.ClickException(
-            "The password holds a control character, such as a tab. Please leave it out."
+            f"The {what} holds a control character, such as a tab. Please leave it out."
         )
     return password
 

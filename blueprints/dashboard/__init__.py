@@ -15,7 +15,7 @@ from blueprints.dashboard.inbox import folders, letters, noting, putting_away, q
 from blueprints.dashboard.posts import actions, linking, lists, snippets
 from blueprints.dashboard.queue import hours, order
 from blueprints.dashboard.signals import dark
-from blueprints.dashboard.site import export, pages, settings
+from blueprints.dashboard.site import backups, export, pages, settings
 from edge.door import Door, Policy
 
 __all__ = ["actions", "bp"]  # actions add views to the lists' blueprint
@@ -56,6 +56,7 @@ for view in (
     repeats,
     pages,
     settings,
+    backups,
     export,
     security,
     dark,

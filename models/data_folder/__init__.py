@@ -1,8 +1,17 @@
 """The data folder: founded once, checked and brought up to date at every start, and copied."""
 
 from models.data_folder import checkup, disk, health
-from models.data_folder.backup import Refused, back_up, backups_of, drop_old_copies
+from models.data_folder.backup import (
+    Refused,
+    back_up,
+    back_up_daily,
+    backups_of,
+    drop_old_copies,
+    has_failed,
+    is_uncopied,
+)
 from models.data_folder.checkup import APPLICATION_ID
+from models.data_folder.copies import Seal
 from models.data_folder.erasures import Erasure
 from models.data_folder.founding import MIGRATIONS, is_founded, prepare
 from models.data_folder.replacing import put_in_place, take_log_in
@@ -15,15 +24,19 @@ __all__ = [
     "MIGRATIONS",
     "Erasure",
     "Refused",
+    "Seal",
     "alone",
     "back_up",
+    "back_up_daily",
     "backups_of",
     "begin_serving",
     "checkup",
     "disk",
     "drop_old_copies",
+    "has_failed",
     "health",
     "is_founded",
+    "is_uncopied",
     "level_times",
     "prepare",
     "put_in_place",

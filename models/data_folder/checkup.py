@@ -19,6 +19,7 @@ def _unreadable(column: str) -> str:
 _TABLES = """
 SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
 AND name NOT LIKE 'word_part%' AND (name NOT LIKE 'post_search%' OR name = 'post_search_docsize')
+AND name <> 'manifest'
 """
 _HAS_TEXT = "SELECT 1 FROM sqlite_master WHERE name = 'post_search'"
 _LOOK_AT_TEXT = "INSERT INTO post_search(post_search, rank) VALUES ('integrity-check', 1)"

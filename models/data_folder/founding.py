@@ -17,6 +17,7 @@ from models.data_folder.backup import (
     refusal,
 )
 from models.data_folder.checkup import APPLICATION_ID
+from models.data_folder.copies import manifest
 from models.site import Site
 from models.storage import Busy, begin_writing, db, lock, search_index, triggers
 from safety.keys import sealing
@@ -72,9 +73,10 @@ def _create(database: Path) -> None:
 
 
 def _use_log(database: Path) -> None:
-    """Switch to a write-ahead log, which a copy put back does not have."""
+    """Switch to a write-ahead log, which a copy put back does not have; it brings a manifest."""
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(manifest.DROP)
 
 
 def _check(database: Path, secret_file: Path) -> None:

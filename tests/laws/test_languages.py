@@ -35,6 +35,11 @@ FOR_MACHINES = {
     "1970-01-01T00:00:00Z",  # the day of a feed without posts
     *("beside dt-published", "serif short"),  # two names of one element's look
     *("CSRFTokenField", "%Y-%m-%d %H:%M", "./unsaid dark"),
+    *(
+        "./unsaid backup --to FOLDER --passphrase-stdin",
+        "./unsaid restore --drill",
+        "./unsaid export",
+    ),
 }
 # Names alone, which no one is read aloud.
 BARE = re.compile(r"\bdata-copies\b|T00:00:00Z|urn:notice:|, interactive-widget=resizes-content")

@@ -252,7 +252,13 @@ def test_the_dashboard_says_so_where_the_disk_takes_nothing(server: Server, disk
 
 def with_room_for(size: int) -> tuple[str, ...]:
     """Start our program where no file may grow over so many bytes."""
-    return ("sh", "-c", 'ulimit -f "$0" && exec "$@"', str(size // 512), *PROGRAM)
+    return (
+        "sh",
+        "-c",
+        'ulimit -f "$0" && PYTHONDONTWRITEBYTECODE=1 exec "$@"',
+        str(size // 512),
+        *PROGRAM,
+    )
 
 
 def assert_one_sentence(done: subprocess.CompletedProcess[str]) -> None:

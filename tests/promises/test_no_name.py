@@ -45,6 +45,7 @@ FIELDS = {
     *("words", "adds"),  # of the never-list
     *("axis", "value"),  # of the ledger
     *("to", "cache_seconds", "feed", "notice_mail"),
+    *("daily_copies", "kept_copies", "old_addresses"),
     *("more", "post", "muted", "disk_share_mb", "id"),
 }
 
@@ -68,6 +69,7 @@ def pages(app: Flask, client: FlaskClient, author: Desk) -> Iterator[str]:
         "time",
         "readers",
         "notices",
+        "operation",
     ):  # beside the one that stands for all such addresses
         yield author.get(f"/dashboard/settings/{page}").text
     for rule in app.url_map.iter_rules():

@@ -43,7 +43,7 @@ SHOWS_NOTHING = {
     *("dashboard.ledger.index", "dashboard.ledger.decide", "dashboard.ledger.read"),
     *("dashboard.linking.index", "dashboard.snippets.index", "dashboard.snippets.erasure"),
     *("dashboard.posts.restoration", "dashboard.posts.erasure"),
-    *("dashboard.queue.order", "dashboard.export.index"),
+    *("dashboard.queue.order", "dashboard.export.index", "dashboard.backups.index"),
     *("dashboard.never.index", "dashboard.never.words", "dashboard.never.removal"),
     "dashboard.repeats.index",
     *("dashboard.never.trial", "dashboard.accepted.ask_again"),

@@ -57,11 +57,13 @@ def index() -> ResponseReturnValue:
 
 
 def _state() -> dict[str, Any]:
-    """Say how the database and its disk fare."""
+    """Say how the database and its disk fare, and whether there is a good copy."""
     return {
         "advice": data_folder.health.ADVICE.get(data_folder.health.state(), ""),
         "filling": data_folder.disk.warning(),
         "percent": data_folder.disk.room().percent,
+        "is_uncopied": data_folder.is_uncopied(),
+        "has_failed": data_folder.has_failed(),
     }
 
 

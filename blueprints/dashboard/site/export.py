@@ -19,7 +19,7 @@ def index() -> ResponseReturnValue:
     """Answer with a zip of all that is public; nothing of it stays here."""
     if Site.current().is_dark:
         flash(gettext("Everything is down, so there is nothing public to take along."))
-        return redirect(url_for("dashboard.settings.index"))
+        return redirect(url_for("dashboard.settings.group", page="operation"))
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # Flask's documented way
     source = Source(inside.reader(app), *inside.addresses(app))
     file = TemporaryFile(dir=app.config["DATA"])  # noqa: SIM115  # closed when it has been sent

@@ -15,11 +15,12 @@ from blueprints.dashboard.site.settings_form import (
     CareForm,
     KeepingForm,
     NoticesForm,
+    OperationForm,
     ReadersForm,
     SettingsForm,
     TimeForm,
 )
-from models import db, publication
+from models import data_folder, db, publication
 from models.site import READ, Site
 from models.site import settings as limits
 from models.storage import begin_writing
@@ -86,6 +87,12 @@ PAGES = {  # the first has no name in its address
         NoticesForm,
         "dashboard/settings/notices.html",
     ),
+    "operation": Group(
+        lazy_gettext("Copies and moving"),
+        lazy_gettext("So that a disk that dies takes nothing with it, and you can move."),
+        OperationForm,
+        "dashboard/settings/operation.html",
+    ),
 }
 _NAMES = ", ".join(filter(None, PAGES))
 
@@ -126,6 +133,7 @@ def _change(page: str) -> ResponseReturnValue:
         addresses=addresses,
         checked=limits.CARE_CHECKED,
         has_mail=bool(current_app.config["SMTP"]),
+        has_failed=data_folder.has_failed(),
     )
     return shown, 400 if form.errors else 200
 

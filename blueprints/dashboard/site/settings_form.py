@@ -243,3 +243,14 @@ class NoticesForm(GroupForm):
         there = site.notices.notice_feed if self.feed.data == "on" else ""
         address = "" if self.feed.data == "off" else there or notices.new_address()
         return {"notice_feed": address, "notice_mail": self.notice_mail.data}
+
+
+class OperationForm(GroupForm):
+    """Copies of the blog, and old addresses of what was imported."""
+
+    daily_copies = BooleanField(lazy_gettext("Make a copy every day"))
+    kept_copies = Number(
+        lazy_gettext("How many of the newest copies stay"),
+        validators=[between(limits.COPIES[0], limits.COPIES[-1])],
+    )
+    old_addresses = BooleanField(lazy_gettext("Old addresses lead to the new posts"))

@@ -53,6 +53,7 @@ TYPED = {
         "queue_from": "7",
         "queue_to": "22",
     },
+    "/dashboard/settings/operation": {"daily_copies": "y", "kept_copies": "12"},
     "/dashboard/settings/box": {"inbox_open": "y", "closed_message": TEXT},
 }
 FORGOTTEN = {"dashboard.repeats.index"}  # what is pasted there is compared, and carried nowhere

@@ -56,11 +56,17 @@ KEPT: dict[str, tuple[list[str], int, str, list[str]]] = {
         "2024-02-03",
         named("2024-02-02"),
     ),
+    "plain and encrypted alike": (
+        [*named("2024-02-01", "2024-02-29"), f"{named('2024-02-28')[0]}.age"],
+        1,
+        "2024-03-01",
+        [f"{named('2024-02-28')[0]}.age"],
+    ),
     "what is not ours": (
         [
             "unsaid-2024-02-30-1.sqlite",
             "unsaid-2024-02-01.sqlite",
-            "unsaid-2024-02-01-1.sqlite.age",
+            "unsaid-2024-02-01-1.sqlite.age.part",
             "unsaid-2024-02-01-1.sqlite-wal",
             "my-unsaid-2024-02-01-1.sqlite",
             "unsaid-revision-0004.sqlite",
@@ -103,7 +109,7 @@ def test_a_number_is_not_given_twice_on_a_day() -> None:
 def test_a_copy_in_the_shell_makes_room_and_prints_its_path_alone_last(app: Flask) -> None:
     folder = vacate(app) / "backups"
     folder.mkdir()
-    strange = ["notes.txt", "unsaid-2001-02-30-1.sqlite", "unsaid-2001-01-02-1.sqlite.age"]
+    strange = ["notes.txt", "unsaid-2001-02-30-1.sqlite", "unsaid-2001-01-02-1.sqlite.gz"]
     for name in (*named("2001-01-01", "2001-01-02", "2001-01-03"), *strange):
         (folder / name).touch()
     (folder / named("2001-01-04")[0]).mkdir()

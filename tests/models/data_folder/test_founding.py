@@ -264,7 +264,13 @@ def test_no_copy_takes_the_place_of_another(folder: Path, shell: Shell) -> None:
 def test_a_first_start_without_room_says_so_and_the_next_one_completes_it(
     data: Path, shell: Shell, size: int
 ) -> None:
-    limited = ("sh", "-c", 'ulimit -f "$0" && exec "$@"', str(size // 512), *PROGRAM)
+    limited = (
+        "sh",
+        "-c",
+        'ulimit -f "$0" && PYTHONDONTWRITEBYTECODE=1 exec "$@"',
+        str(size // 512),
+        *PROGRAM,
+    )
     done = command(data, "run", "--port", str(free_port()), program=limited)
     assert done.returncode == 1
     assert re.fullmatch(r"Error: .+\n", done.stderr), done.stderr

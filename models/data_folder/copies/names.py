@@ -5,13 +5,19 @@ from collections.abc import Iterable
 from datetime import date
 
 MONTHS = 12  # of how many months the first copy stays, however many are newer
-_NAME = re.compile(r"unsaid-([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{1,9})\.sqlite")
+_NAME = re.compile(r"unsaid-([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{1,9})\.sqlite(?:\.age)?")
+SEALED = ".age"  # how the name of an encrypted copy ends
 
 
-def next_name(names: Iterable[str], day: date) -> str:
+def next_name(names: Iterable[str], day: date, ending: str = "") -> str:
     """Name a copy made on a day, the last of that day."""
     numbers = [number for made, number in filter(None, map(_made, names)) if made == day]
-    return f"unsaid-{day.isoformat()}-{max(numbers, default=0) + 1}.sqlite"
+    return f"unsaid-{day.isoformat()}-{max(numbers, default=0) + 1}.sqlite{ending}"
+
+
+def has_one(names: Iterable[str], day: date) -> bool:
+    """Tell whether a copy was made on a day."""
+    return any(made[0] == day for made in filter(None, map(_made, names)))
 
 
 def outdated(names: Iterable[str], keep: int, today: date) -> list[str]:

@@ -1,0 +1,1 @@
+"""Commands that make copies of the blog, and put them back."""
