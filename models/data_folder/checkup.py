@@ -31,6 +31,8 @@ _DATED = {
     "slug": ("public_from",),
     "month": ("first",),
 }
+# Where a table's own statement is spoilt, SQLite quotes it, and Python cannot read the quotation.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _CHECKED_WHOLE = 64 * 1024 * 1024  # bytes up to which every page is read at start
 # Finds a row of each table whose date is none; SQLite's own reader of dates is stricter than text.
 DATES = {
@@ -77,7 +79,7 @@ def trouble_of_rows(cursor: Any) -> str:
         has_text = cursor.execute(_HAS_TEXT).fetchone()
         if has_text and search_index.is_legible(cursor.execute):
             cursor.execute(_LOOK_AT_TEXT)  # where it is not, the start makes it anew
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         return f"is damaged ({error})."
     return ""
 
@@ -98,7 +100,7 @@ def _inner_trouble(opened: sqlite3.Connection, whole: bool, secret: bytes | None
         if "no such table" in str(error):
             return "holds no blog."
         raise  # the disk does not let it be read; the database may be sound
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return "is damaged."
 
 

@@ -98,7 +98,7 @@ def test_a_byte_that_flips_anywhere_in_a_copy_is_noticed_or_changes_nothing_that
                 trouble = checkup.trouble_of_rows(connection) or manifest.trouble(connection)
                 noticed += bool(trouble)
                 assert trouble or list(connection.iterdump()) == there, place
-        except sqlite3.DatabaseError:  # it cannot even be opened
+        except checkup.UNREADABLE:  # it cannot even be opened
             noticed += 1
     assert noticed > 50
 
