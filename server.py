@@ -110,9 +110,14 @@ def _answer_at_once(gateway: Gateway) -> None:
     setattr(futures, HAND_ON, standing_before)
 
 
+def build(factory: str = APP, **overrides: Any) -> Any:
+    """Make the app, for whoever needs another one beside his own."""
+    return resolve_name(factory)(**overrides)
+
+
 def begin(factory: str, **overrides: Any) -> Any:
     """Make the app, with what it does by itself."""
-    app = resolve_name(factory)(**overrides)
+    app = build(factory, **overrides)
     if hasattr(app, "app_context"):  # what stands in for it in a benchmark has no database
         for work in (keep_tidy, keep_telling, keep_copies, look_after):
             Thread(target=work, args=(app, Event().wait), name=work.__name__, daemon=True).start()

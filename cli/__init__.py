@@ -11,6 +11,7 @@ import settings
 from cli.audit import audit
 from cli.author import setup
 from cli.copies.backup import backup
+from cli.copies.restoring import restore
 from cli.dark import dark
 from cli.dev import check, dev, test
 from cli.keep import tidy
@@ -24,7 +25,7 @@ from cli.serve import run
 
 STOPPED = 130  # the status of what a terminal has interrupted
 COMMANDS = (
-    *(run, setup, second_factor_off, demo, backup, tidy, audit, dark),
+    *(run, setup, second_factor_off, demo, backup, restore, tidy, audit, dark),
     *(export, mirror, bring),
     *(rekey,),
     *(dev, test, check),

@@ -1,7 +1,8 @@
 """What stands before a command that needs the blog: the data folder is checked, or founded."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from models import data_folder, publication
+from models import data_folder, gone, publication
 from models.storage import Busy
 
 PRACTICE = "practice"  # the file that tells a folder of ./unsaid dev from a real blog's
@@ -26,23 +27,31 @@ def prepared(command: Command, may_found: bool = False) -> Command:
     @wraps(command)
     def checked(**options: Any) -> None:
         gc.enable()  # all is imported: cli/__main__.py had switched it off
-        try:
+        with in_a_sentence():
             _look(may_found)
             data_folder.prepare(
                 current_app.config["DATABASE"], current_app.config["SECRET_FILE"], _tell
             )
+            _settle()
             command(**options)
-        except data_folder.Refused as reason:
-            raise click.ClickException(str(reason)) from None
-        except Busy:
-            raise click.ClickException(
-                "Another process of this blog does not come to an end of writing. Try again later,"
-                " or stop it."
-            ) from None
-        except publication.Refused as reason:
-            raise click.ClickException(reason.sentence) from None
 
     return checked
+
+
+@contextmanager
+def in_a_sentence() -> Iterator[None]:
+    """Say in one sentence why something is refused."""
+    try:
+        yield
+    except data_folder.Refused as reason:
+        raise click.ClickException(str(reason)) from None
+    except Busy:
+        raise click.ClickException(
+            "Another process of this blog does not come to an end of writing. Try again later,"
+            " or stop it."
+        ) from None
+    except publication.Refused as reason:
+        raise click.ClickException(reason.sentence) from None
 
 
 founding = partial(prepared, may_found=True)  # for the few commands that may begin a blog
@@ -70,6 +79,17 @@ def _look(may_found: bool) -> None:
             f"There is no blog in {folder()}. Start one with ./unsaid run, or name the folder of"
             " yours with UNSAID_DATA."
         )
+
+
+def _settle() -> None:
+    """Take away what went after a copy was made that somebody put back by hand."""
+    with suppress(OSError):  # a full disk: the table says it as well
+        if done := gone.settle():
+            click.echo(
+                f"The database is older than the list of erasures beside it: {done.total()} were"
+                " applied.",
+                err=True,
+            )
 
 
 def _tell(done: int, posts: int) -> None:

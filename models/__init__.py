@@ -36,3 +36,4 @@ def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         listen(db.engine)
+        data_folder.erasures.keep_beside(db.engine)

@@ -1,5 +1,6 @@
 """Once a day: what was kept long enough is erased, declines are told, and times are levelled."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 
 from models import data_folder, publication, queue
@@ -29,6 +30,8 @@ def tidy(at_once: bool = False, sessions: tuple[timedelta, timedelta] | None = N
     Site.current().tidied_on = today()
     db.session.commit()
     db.session.remove()
+    with suppress(OSError):  # a full disk: the table says it as well
+        data_folder.erasures.refresh()
     db.engine.dispose()  # the last connection to be closed writes once more
     data_folder.level_times()
 

@@ -1,7 +1,8 @@
 """The data folder: founded once, checked and brought up to date at every start, and copied."""
 
-from models.data_folder import checkup, disk, health
+from models.data_folder import checkup, disk, erasures, health, restore
 from models.data_folder.backup import (
+    DISK_FAILURES,
     Refused,
     back_up,
     back_up_daily,
@@ -9,18 +10,21 @@ from models.data_folder.backup import (
     drop_old_copies,
     has_failed,
     is_uncopied,
+    refusal,
 )
 from models.data_folder.checkup import APPLICATION_ID
 from models.data_folder.copies import Seal
 from models.data_folder.erasures import Erasure
-from models.data_folder.founding import MIGRATIONS, is_founded, prepare
+from models.data_folder.founding import MIGRATIONS, is_founded, known_revisions, prepare
 from models.data_folder.replacing import put_in_place, take_log_in
+from models.data_folder.secret import keep as keep_secret
 from models.data_folder.secret import renew as renew_secret
 from models.data_folder.serving import alone, begin_serving, work_file
 from models.data_folder.times import level_times
 
 __all__ = [
     "APPLICATION_ID",
+    "DISK_FAILURES",
     "MIGRATIONS",
     "Erasure",
     "Refused",
@@ -33,14 +37,19 @@ __all__ = [
     "checkup",
     "disk",
     "drop_old_copies",
+    "erasures",
     "has_failed",
     "health",
     "is_founded",
     "is_uncopied",
+    "keep_secret",
+    "known_revisions",
     "level_times",
     "prepare",
     "put_in_place",
+    "refusal",
     "renew_secret",
+    "restore",
     "take_log_in",
     "work_file",
 ]

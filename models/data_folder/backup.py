@@ -98,6 +98,11 @@ def is_uncopied() -> bool:
     return has_failed() or (made is not None and today() - made > OLD)
 
 
+def back_up_aside(name: str) -> Path:
+    """Copy the database beside its backups under a name of its own. Raises as `back_up`."""
+    return _copy(None, lambda _: name)
+
+
 def drop_old_copies(folder: Path, keep: int) -> list[str]:
     """Delete the copies that make room for newer ones; return their names. Raises Refused."""
     with _refusing(folder):

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError
 
-from models.data_folder import checkup, secret
+from models.data_folder import checkup, erasures, secret
 from models.data_folder.backup import (
     DISK_FAILURES,
     Refused,
@@ -92,19 +92,18 @@ def _advice(database: Path, secret_file: Path) -> str:
     if database.parent != secret_file.parent:  # that folder may hold anything
         whole = f"{database} and {secret_file} away first"
     return (
-        f"Nothing was changed. To restore, put your newest copy (look in {backups_of(database)})"
-        f" back as {database}, with no -wal or -shm file beside it, and start again. To begin an"
-        f" empty blog instead, move {whole}."
+        f"Nothing was changed. To restore your newest copy (look in {backups_of(database)}), run"
+        f" ./unsaid restore with its name. To begin an empty blog instead, move {whole}."
     )
 
 
-def _known() -> list[str]:
+def known_revisions() -> list[str]:
     """Return the numbers of the migrations that this program has, the last one last."""
     return sorted(file.stem[:4] for file in (MIGRATIONS / "versions").glob("*.py"))
 
 
 def _refuse_newer() -> None:
-    if _revision() not in (None, *_known()):
+    if _revision() not in (None, *known_revisions()):
         raise Refused(
             f"{db.engine.url.database} was written by a newer version of Unsaid. Nothing was"
             " changed. Start that version, or put back a copy that this one has made."
@@ -114,7 +113,7 @@ def _refuse_newer() -> None:
 def _migrate(tell: search_index.Tell | None) -> None:
     """Bring all up to date, the index last; an older blog is copied into the backups first."""
     current = _revision()
-    if current == _known()[-1]:
+    if current == known_revisions()[-1]:
         with db.engine.begin() as connection:
             triggers.ensure(connection)
             search_index.ensure(connection, tell)
@@ -124,6 +123,8 @@ def _migrate(tell: search_index.Tell | None) -> None:
     copy = None if current is None else back_up_revision(current)
     try:
         upgrade(MIGRATIONS, tell)
+        with db.engine.begin() as connection:
+            erasures.complete(connection)
     except (DataLoss, DatabaseError) as error:
         if copy is None:
             raise

@@ -228,6 +228,15 @@ class Post(Base):
         self._require_trashed()
         db.session.delete(self)
 
+    def leave_address(self) -> None:
+        """Take the post back, and part with its address for good: it answers 410."""
+        scrub_after_commit(self)
+        if self.published_at is not None:
+            self.withdraw()
+        if self.slug is not None:
+            Slug.leave(self.slug, None)
+            self.slug = None
+
     def _require_trashed(self) -> None:
         if self.trashed_on is None:
             raise Conflict("this is not in the trash")

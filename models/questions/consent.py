@@ -54,6 +54,24 @@ def make_stricter(question: Question, consent: str, keys: receipts.Keys) -> None
             post.withdraw_for_consent()
 
 
+def take_for_private(question: Question) -> None:
+    """Keep to the strictest consent where it is known that it was made stricter, and not how far.
+
+    The receipt tells none then; a post made from the question goes back to a draft.
+    """
+    scrub_after_commit(question)
+    sealed = sealing.seal(content.CONSENTS[-1].encode(), _label(question), Author.sealed_to())
+    question.consent_for_author, question.consent_for_visitor = sealed, None
+    for post in question.posts:
+        post.withdraw_for_consent()
+
+
+def take_over(question: Question, for_author: bytes | None, for_visitor: bytes | None) -> None:
+    """Put a consent back as it was noted elsewhere, in the same seals."""
+    scrub_after_commit(question)
+    question.consent_for_author, question.consent_for_visitor = for_author, for_visitor
+
+
 def keep_to(question: Question, letter: str, keys: receipts.Keys) -> None:
     """Take what waits in the queue back to a draft where it has words of a letter just sent.
 

@@ -38,9 +38,23 @@ def take_back(question: Question, letter_id: bytes, private_key: bytes) -> str:
     for each, text in opened:  # the next letter takes the number that comes after all
         if text.number > mine.number:
             each.write(text.body, text.number - 1, text.urgent, question.receipt_key)
+    _wait_again(question)
+    return mine.body
+
+
+def drop(question: Question, letter_id: bytes) -> None:
+    """Take a letter away that had been taken back before, whoever has opened it since."""
+    scrub_after_commit(question)
+    for letter in [each for each in question.letters if each.id == letter_id]:
+        question.letters.remove(letter)
+    if question.state not in GONE:
+        _wait_again(question)
+
+
+def _wait_again(question: Question) -> None:
+    """Have a question wait that has no answer any more."""
     if question.state == "answered" and not question.posts and not _replies(question):
         question.move("later")
-    return mine.body
 
 
 def _replies(question: Question) -> list[Letter]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from models.storage import in_place, search_index, triggers
+from models.storage import erased, in_place, search_index, triggers
 from models.storage.base import (
     UNREADABLE,
     Base,
@@ -57,6 +57,7 @@ __all__ = [
     "begin_writing",
     "db",
     "elapsed",
+    "erased",
     "in_place",
     "is_readable",
     "listen",

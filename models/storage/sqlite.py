@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from models.storage import in_place, search_index
+from models.storage import erased, in_place, search_index
 
 PATIENCE = 30  # seconds SQLite waits for a program that is not ours, a shell say
 _PRAGMAS = (
@@ -32,7 +32,12 @@ def opener(path: Path) -> Callable[[], sqlite3.Connection]:
     def connect() -> sqlite3.Connection:
         in_place.require(str(path))
         connection = sqlite3.connect(
-            address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            address,
+            uri=True,
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=erased.Connection,
         )
         connection.text_factory = _TEXT
         for pragma in _PRAGMAS:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from models.storage import erased
+
 # FTS5 can take words out where they stand (search_index tells it to); before 3.46.1 it spoils its
 # tables by that. Else words stay in old segments until these are merged: a thief reads them there.
 CLEARS_AT_ONCE = sqlite3.sqlite_version_info >= (3, 46, 1)
@@ -208,6 +210,8 @@ IN_FORCE = {
         body=f"AFTER UPDATE OF {_SEEN_OF_SITE} ON site {_COUNT}",
     ),
 }
+
+IN_FORCE |= {name: Trigger(*each) for name, each in erased.TRIGGERS.items()}
 
 
 def statements() -> dict[str, str]:

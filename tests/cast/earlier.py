@@ -37,7 +37,7 @@ SAMPLES: Row = {
     "DATETIME": MOMENT,
 }
 NAMES = {"question_state"}  # tables of names: migrations only add to them
-DERIVED = {"word"}  # made of other tables, with the search index
+DERIVED = {"word", "erasure"}  # made of other tables
 _TABLES = """
 SELECT name FROM pragma_table_list
 WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name

@@ -34,6 +34,8 @@ MAY = {
     ("models.posts.post.Post._take_back", "sets warning"): "the same",
     ("models.posts.places._put_back", "sets published_at"): "it was let through already",
     ("models.posts.post.Post._give_address_back", "sets slug"): "a draft has no address",
+    ("models.data_folder.restore.received.bind", "SQL"): "it sets whose a copy is, and no word",
+    ("models.posts.post.Post.leave_address", "sets slug"): "a draft has no address",
     ("models.posts.post.Post._rename", "sets slug"): "readers do not know the post yet",
     ("models.posts.post.Post.draft", "makes Post"): "it is sealed, and has neither words nor time",
     (

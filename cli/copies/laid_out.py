@@ -1,0 +1,118 @@
+"""A copy laid out in a folder of its own: checked, brought up to date, without what went since."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+
+import server
+from models import data_folder, db, gone
+from models.data_folder import Refused, erasures, restore
+from safety.keys import sealing
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A blog that could be put in place; `done` counts what was taken away from the copy."""
+
+    app: Flask
+    database: Path
+    secret: bytes
+    done: Counter[str]
+    holds: restore.Stock
+    later: dict[str, int]
+    notes: tuple[str, ...]
+
+
+@contextmanager
+def laid_out(file: Path, opening: restore.Opening, folder: Path) -> Iterator[LaidOut]:
+    """Lay a copy out while the block lasts; the folder goes at its end. Raises Refused."""
+    present: Path = current_app.config["DATABASE"]
+    app: Flask | None = None
+    try:
+        shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
+        folder.mkdir(mode=0o700)
+        database, secret = folder / "unsaid.sqlite", _secret()
+        click.echo(f"Reading {file} ...", err=True)
+        restore.receive(file, database, opening, data_folder.known_revisions())
+        restore.bind(database, secret)
+        (folder / "secret.key").touch(mode=0o600)
+        (folder / "secret.key").write_bytes(secret)
+        app = server.build(UNSAID_DATA=str(folder), UNSAID_DATABASE_URL="")
+        yield _brought_up(app, database, secret, _Present.of(present))
+    except data_folder.DISK_FAILURES as error:
+        raise Refused(data_folder.refusal(folder, error)) from error
+    finally:
+        if app is not None:
+            _let_go(app)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class _Present:
+    stock: restore.Stock | None
+    kept: erasures.Kept | None
+
+    @classmethod
+    def of(cls, database: Path) -> "_Present":
+        """Look at the blog that is there, as far as it can be read."""
+        found = restore.stock_of(database) if database.exists() else None
+        return cls(found, found.kept if found else erasures.read(database))
+
+
+def _brought_up(app: Flask, database: Path, secret: bytes, present: _Present) -> LaidOut:
+    with app.app_context():
+        data_folder.prepare(database, app.config["SECRET_FILE"], _tell)
+        done = gone.come_back(present.kept, present.stock)
+        db.session.commit()
+        db.session.remove()
+        holds = restore.stock_of(database) or restore.Stock()
+    later = _later(holds, present.stock)
+    return LaidOut(app, database, secret, done, holds, later, tuple(_notes(holds, present)))
+
+
+def make_ready(copy: LaidOut) -> None:
+    """Close a copy into one file that can be put in place. Raises Refused."""
+    _let_go(copy.app)
+    if trouble := restore.lies_ready(copy.database):
+        raise Refused(f"What came of the copy {trouble} Nothing was changed; look after the disk.")
+
+
+def _later(holds: restore.Stock, present: restore.Stock | None) -> dict[str, int]:
+    same = present is not None and present.kept.blog == holds.kept.blog
+    return present.beyond(holds) if present and same else {}
+
+
+def _notes(holds: restore.Stock, present: _Present) -> Iterator[str]:
+    there, kept = present.stock, present.kept
+    if kept is not None and kept.blog != holds.kept.blog:
+        yield "The blog that is there now is another one than that of the copy."
+    elif kept is None:
+        yield (
+            "No list of erasures was found here: what was withdrawn after the copy was made is"
+            " in it again."
+        )
+    if there is None:
+        yield "There is no blog here that could be read, so what came after the copy is not known."
+    elif kept and kept.blog == holds.kept.blog and there.keys != holds.keys:
+        yield "The password and the recovery code are those of the day of the copy."
+
+
+def _secret() -> bytes:
+    secret: bytes | None = current_app.config["SECRET_KEY"]
+    return secret or sealing.random_bytes(32)
+
+
+def _let_go(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _tell(done: int, posts: int) -> None:
+    click.echo(f"Making the search index anew: {done:,} of {posts:,} posts.", err=True)
