@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ class LaidOut:
     app: Flask
     database: Path
     secret: bytes
+    day: date | None  # on which it was made, where it says so
     done: Counter[str]
     holds: restore.Stock
     later: dict[str, int]
@@ -39,12 +41,12 @@ def laid_out(file: Path, opening: restore.Opening, folder: Path) -> Iterator[Lai
         folder.mkdir(mode=0o700)
         database, secret = folder / "unsaid.sqlite", _secret()
         click.echo(f"Reading {file} ...", err=True)
-        restore.receive(file, database, opening, data_folder.known_revisions())
+        day = restore.receive(file, database, opening, data_folder.known_revisions())
         restore.bind(database, secret)
         (folder / "secret.key").touch(mode=0o600)
         (folder / "secret.key").write_bytes(secret)
         app = server.build(UNSAID_DATA=str(folder), UNSAID_DATABASE_URL="")
-        yield _brought_up(app, database, secret, _Present.of(present))
+        yield _brought_up(app, database, secret, _Present.of(present), day)
     except data_folder.DISK_FAILURES as error:
         raise Refused(data_folder.refusal(folder, error)) from error
     finally:
@@ -65,7 +67,9 @@ class _Present:
         return cls(found, found.kept if found else erasures.read(database))
 
 
-def _brought_up(app: Flask, database: Path, secret: bytes, present: _Present) -> LaidOut:
+def _brought_up(
+    app: Flask, database: Path, secret: bytes, present: _Present, day: date | None
+) -> LaidOut:
     with app.app_context():
         data_folder.prepare(database, app.config["SECRET_FILE"], _tell)
         done = gone.come_back(present.kept, present.stock)
@@ -73,7 +77,7 @@ def _brought_up(app: Flask, database: Path, secret: bytes, present: _Present) ->
         db.session.remove()
         holds = restore.stock_of(database) or restore.Stock()
     later = _later(holds, present.stock)
-    return LaidOut(app, database, secret, done, holds, later, tuple(_notes(holds, present)))
+    return LaidOut(app, database, secret, day, done, holds, later, tuple(_notes(holds, present)))
 
 
 def make_ready(copy: LaidOut) -> None:

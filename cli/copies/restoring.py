@@ -81,6 +81,10 @@ def _put_in_place(copy: LaidOut, database: Path) -> Path | None:
 
 
 def _tell(copy: LaidOut) -> None:
+    if copy.day:
+        click.echo(f"The copy was made on {copy.day}, and is as it was made.")
+    else:
+        click.echo("The copy is of an earlier version: it has no list of what it should hold.")
     click.echo(f"In it: {_listed(copy.holds.counted())}.")
     if copy.later:
         click.echo(f"Not in it, since it came later: {_listed(copy.later)}.")

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from typing import BinaryIO
 from models.data_folder import checkup
 from models.data_folder.backup import Refused
 from models.data_folder.checkup import APPLICATION_ID
+from models.data_folder.copies import manifest
 from models.site import home_of
 from models.storage import opener
 from safety.keys import age
@@ -36,10 +38,10 @@ def newest(names: Iterable[str]) -> str | None:
     return max(made)[2] if made else None
 
 
-def receive(file: Path, database: Path, opening: Opening, known: Iterable[str]) -> None:
-    """Write a copy into a database file of its own, once it is found whole.
+def receive(file: Path, database: Path, opening: Opening, known: Iterable[str]) -> date | None:
+    """Write a copy into a database file of its own, once it is found whole; return its day.
 
-    `known` are the revisions that this program can read. Raises Refused; what came of it so far the
+    Copies of earlier versions do not tell one. `known` are the revisions that this program can read. Raises Refused; what came of it so far the
     caller throws away. Raises OSError where there is no room.
     """
     if not file.is_file():
@@ -55,7 +57,10 @@ def receive(file: Path, database: Path, opening: Opening, known: Iterable[str]) 
                     f"{file} was written by a newer version of Unsaid. Nothing was changed."
                     " Install that version, and restore the copy with it."
                 )
-    except (sqlite3.Error, ValueError) as error:
+            said = manifest.of(opened)
+            opened.execute(manifest.DROP)
+            return said.day if said else None
+    except (*checkup.UNREADABLE, ValueError) as error:
         raise Refused(f"{file} holds no blog ({error}). Nothing was changed.") from error
 
 
@@ -117,6 +122,8 @@ def _trouble(database: Path) -> str:
         opened.execute("BEGIN")
         found = checkup.trouble_of_rows(opened)
         opened.execute("ROLLBACK")
+        if not found and manifest.of(opened):
+            found = manifest.trouble(opened)
     return found
 
 
