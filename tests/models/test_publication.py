@@ -323,6 +323,7 @@ PARTS = {  # of the verbs above, or of the beginning of a blog
         "Slug.leave",
         "Slug.date_back",
         "Post.keep_name",
+        "Post.leave_address",  # it takes the post off, as `withdraw`
         "Letter.write",
     ),
     *("WordingKey.hide", "WordingKey.find", "WordingKey.destroy"),
