@@ -79,7 +79,7 @@ def _served(copy: LaidOut, there: Path) -> Iterator[Path]:
     said = there.with_name("said")
     with (
         said.open("wb") as log,
-        subprocess.Popen(  # noqa: S603 - our own program
+        subprocess.Popen(  # noqa: S603  # our own program
             [*_PROGRAM, "run", "--workers", "1", "--socket", str(there)],
             env={**own, "UNSAID_DATA": str(copy.database.parent)},
             stdin=subprocess.DEVNULL,

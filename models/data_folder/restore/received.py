@@ -41,8 +41,9 @@ def newest(names: Iterable[str]) -> str | None:
 def receive(file: Path, database: Path, opening: Opening, known: Iterable[str]) -> date | None:
     """Write a copy into a database file of its own, once it is found whole; return its day.
 
-    Copies of earlier versions do not tell one. `known` are the revisions that this program can read. Raises Refused; what came of it so far the
-    caller throws away. Raises OSError where there is no room.
+    Copies of earlier versions do not tell one. `known` are the revisions that this program can
+    read. What came of it so far the caller throws away. Raises Refused, and OSError where there is
+    no room.
     """
     if not file.is_file():
         raise Refused(f"There is no copy at {file}.")
