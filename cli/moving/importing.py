@@ -38,12 +38,17 @@ def bring(path: str, dry_run: bool, kept: str, password_stdin: bool) -> None:
     if Author.find() is None:
         raise click.ClickException("Set the blog up first: open the setup link of ./unsaid run.")
     password = from_stdin() if password_stdin else None
-    opened = _opened(path)
-    if own.is_mine(opened) and own.is_blog_empty():
-        take_over(opened, password, dry_run)
-        return
+    with _opened(path) as opened:
+        if own.is_mine(opened) and own.is_blog_empty():
+            take_over(opened, password, dry_run)
+        else:
+            _bring(opened, password, dry_run, kept == "queue")
+
+
+def _bring(opened: Opened, password: str | None, is_dry: bool, queues: bool) -> None:
+    """Bring in what is not a whole blog of this program. Raises ClickException."""
     key = _key(password) if password is not None else None
-    if kept == "queue" and key is None and never_list.is_there():
+    if queues and key is None and never_list.is_there():
         raise click.ClickException(
             "Your never-list can only be read with the password. Add --password-stdin, or leave"
             " --as queue out."
@@ -54,12 +59,12 @@ def bring(path: str, dry_run: bool, kept: str, password_stdin: bool) -> None:
         if found is None:
             raise click.ClickException(_UNKNOWN)
         click.echo(f"Reading {opened.name} as {found.NAME}.", err=True)
-        run = Import(found.NAME, report, dry_run, kept == "queue", key)
+        run = Import(found.NAME, report, is_dry, queues, key)
         run.carry_out(found.items(opened, report), _tell)
     except Refused as reason:
-        _print(report, dry_run)
+        _print(report, is_dry)
         raise click.ClickException(str(reason)) from None
-    _print(report, dry_run)
+    _print(report, is_dry)
 
 
 _UNKNOWN = (

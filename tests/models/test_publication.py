@@ -12,6 +12,7 @@ from flask import Flask
 
 from models import db, now, publication, rules, today
 from models.author import Author, Session, unlock
+from models.imported import Imported, OldAddress
 from models.posts import Post, PostWords, places
 from models.publication import Refused, TakenBack, Untitled
 from models.questions import Question
@@ -287,6 +288,8 @@ SHOWS_NOTHING: dict[str, list[Verb]] = {
     "Session.forget_old": [lambda: Session.forget_old(timedelta(0), timedelta(0))],
     "Session.end": [lambda: the_session().end()],
     "Session.call": [lambda: the_session().call("the desk")],
+    "Imported.note": [lambda: Imported.note("tumblr", "1", post_in("draft"))],
+    "OldAddress.keep": [lambda: OldAddress.keep(["/post/1"], post_in("draft").id)],
     "Question.put_back": [lambda: the_question().put_back("later")],
     "Session.touch": [lambda: the_session().touch()],
     "Site.open_setup": [lambda: Site.current().open_setup()],
@@ -305,7 +308,7 @@ READS = {
         "Session.called",
         "Session.by_ref",
     ),
-    "Tag.most_used",
+    *("Tag.most_used", "Imported.find", "OldAddress.slug_at", "OldAddress.all_live"),
     *("Slug.was_public", "Slug.is_open", "Slug.first_free", "places.queued", "places.due"),
     *("Site.unknown", "Site.current", "Site.groups", "Site.settings", "Site.version"),
     *("Site.admits_setup", "places.top", "places.placed", "places.pieces", "places.addresses"),

@@ -30,6 +30,9 @@ class _Source(Protocol):
     def open(self, name: str) -> IO[bytes]:
         """Open one of them."""
 
+    def close(self) -> None:
+        """Let go of what is open."""
+
 
 class Opened:
     """The files of an export by their names, which have `/` between their parts."""
@@ -37,12 +40,20 @@ class Opened:
     def __init__(self, source: _Source, name: str, is_inner: bool = False) -> None:
         self.name = name
         self._source, self._is_inner, self._read = source, is_inner, 0
-        self._sizes = dict[str, int]()
+        self._sizes, self._inner = dict[str, int](), dict[str, Opened]()
         for each, size in source.sizes():
             if is_within(each):
                 self._sizes[each] = size
             if len(self._sizes) > MOST_FILES:
                 raise Refused(f"{name} holds more than {MOST_FILES:,} files.")
+
+    def __enter__(self) -> "Opened":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for inner in self._inner.values():
+            inner._source.close()
+        self._source.close()
 
     @property
     def names(self) -> list[str]:
@@ -90,11 +101,13 @@ class Opened:
         """Open a zip that lies in this one; none lies deeper. Raises Refused."""
         if self._is_inner:
             raise Refused(f"{name} is an archive within an archive within an archive.")
-        stream = self._source.open(name)
-        try:
-            return Opened(_Zip(stream, name), name, is_inner=True)
-        except _DAMAGE as damage:
-            raise Refused(f"{name} is damaged: {damage}.") from damage
+        if name not in self._inner:
+            try:
+                source = _InnerZip(self._source.open(name), name)
+                self._inner[name] = Opened(source, name, is_inner=True)
+            except _DAMAGE as damage:
+                raise Refused(f"{name} is damaged: {damage}.") from damage
+        return self._inner[name]
 
     def count(self, number: int) -> None:
         """Count bytes that were read. Raises Refused where they are too many."""
@@ -111,7 +124,7 @@ def open_path(path: Path) -> Opened:
         if not path.is_file():
             raise Refused(f"There is no file {path}.")
         if zipfile.is_zipfile(path):
-            return Opened(_Zip(path.open("rb"), path.name), path.name)
+            return Opened(_Zip(path), path.name)
         if tarfile.is_tarfile(path):
             return Opened(_Tar(path), path.name)
         return Opened(_File(path), path.name)
@@ -167,6 +180,9 @@ class _File:
     def open(self, name: str) -> IO[bytes]:
         return self._path.open("rb")
 
+    def close(self) -> None:
+        """Nothing stays open."""
+
 
 class _Folder:
     """A folder; links in it are left alone, since they may lead out."""
@@ -187,19 +203,13 @@ class _Folder:
         way = os.open(self._path / PurePosixPath(name), os.O_RDONLY | os.O_NOFOLLOW)
         return os.fdopen(way, "rb")
 
+    def close(self) -> None:
+        """Nothing stays open."""
+
 
 class _Zip:
-    def __init__(self, stream: IO[bytes], name: str) -> None:
-        if isinstance(stream, zipfile.ZipExtFile):
-            self._require_honest(stream, name)
-        self._zip = zipfile.ZipFile(stream)
-
-    @staticmethod
-    def _require_honest(stream: zipfile.ZipExtFile, name: str) -> None:
-        """Refuse an inner archive that is all air; to look into it means to unpack it."""
-        size, packed = getattr(stream, "_left", 0), getattr(stream, "_compress_left", 1)
-        if size > LARGEST or size > _PACKED_MOST * max(packed, 1_000):
-            raise Refused(f"{name} unpacks to far more than an export does.")
+    def __init__(self, file: Path | IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(file)
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         for each in sorted(self._zip.infolist(), key=lambda info: info.header_offset):
@@ -209,6 +219,31 @@ class _Zip:
 
     def open(self, name: str) -> IO[bytes]:
         return self._zip.open(name)
+
+    def close(self) -> None:
+        self._zip.close()
+
+
+class _InnerZip(_Zip):
+    """A zip that is read out of another, without a copy of it on the disk."""
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._stream = stream
+        if isinstance(stream, zipfile.ZipExtFile):
+            self._require_honest(stream, name)
+        super().__init__(stream)
+
+    @staticmethod
+    def _require_honest(stream: zipfile.ZipExtFile, name: str) -> None:
+        """Refuse an inner archive that is all air; to look into it means to unpack it."""
+        size, packed = getattr(stream, "_left", 0), getattr(stream, "_compress_left", 1)
+        if size > LARGEST or size > _PACKED_MOST * max(packed, 1_000):
+            stream.close()
+            raise Refused(f"{name} unpacks to far more than an export does.")
+
+    def close(self) -> None:
+        super().close()
+        self._stream.close()
 
 
 class _Tar:
@@ -233,6 +268,9 @@ class _Tar:
             if found:
                 return found
         raise Refused(f"{name} cannot be read.")
+
+    def close(self) -> None:
+        self._tar.close()
 
 
 _DAMAGE = (

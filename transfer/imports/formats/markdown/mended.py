@@ -47,6 +47,11 @@ _SIGNS = {
     "s": "~~",
     "strike": "~~",
 }
+_ALONE = re.compile(r"[ ]{0,3}(?:[#|<{]|={2,}\s*$|-{2,}\s*$|\*{3,}\s*$)|[ ]{4}|\t")
+_BEGINS = re.compile(
+    r"[ ]{0,3}(?:[-*+]\s|[#>|<{]|\d{1,9}[.)]\s|={2,}\s*$|-{2,}\s*$|\*{3,}\s*$|```|~~~|\[[^\]\n]{1,100}\]:)"
+    r"|[ ]{4}|\t"
+)
 SHORTCODES = "shortcodes and template tags"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
@@ -63,6 +68,7 @@ def mend(body: str, report: Report) -> str:
 
 
 def _text(text: str, report: Report) -> str:
+    text = _joined(text)
     text = _SHORTCODE.sub(lambda found: _shortcode(found, report), text)
     text = _OUTPUT.sub(lambda _: _gone(report), text)
     text = _ATTRIBUTES.sub("", text)
@@ -71,6 +77,21 @@ def _text(text: str, report: Report) -> str:
     text = _PICTURE.sub(lambda found: _picture(found[1], report), text)
     text = _INLINE.sub(lambda found: _inline(found, report), text)
     return _LINK.sub(lambda found: _link(found, report), text)
+
+
+def _joined(text: str) -> str:
+    """Join the lines of a paragraph: other programs do not end a line where its source does."""
+    made = list[str]()
+    for line in text.split("\n"):
+        before = made[-1] if made else ""
+        is_quoted = before.startswith(">") and line.startswith(">")
+        more = line.removeprefix(">").strip() if is_quoted else line
+        is_one = before.strip(" >") and more.strip() and not _ALONE.match(before)
+        if is_one and not _BEGINS.match(more) and not before.endswith(("  ", "\\")):
+            made[-1] = f"{before.rstrip()} {more.strip()}"
+        else:
+            made.append(line)
+    return "\n".join(made)
 
 
 def _gone(report: Report) -> str:

@@ -11,6 +11,12 @@ from transfer.imports.item import Item, Unreadable
 from transfer.imports.opened import Opened, Refused
 from transfer.imports.report import Report
 
+# Who asks stands there as HTML that was escaped once more; the rest of the page is the answer.
+_ASKED = re.compile(
+    r"<strong>\s{0,99}(?:&lt;a\b[^<>]{0,500}&gt;|)[^<>&]{1,100}(?:&lt;/a&gt;)?:\s{0,99}</strong>"
+    r"(?P<question>.{0,20000}?)</div>",
+    re.DOTALL,
+)
 _NAME = re.compile(r"(?:^|/)(\d{1,20})\.html$")
 
 
@@ -36,7 +42,8 @@ def _is_page(opened: Opened, name: str) -> bool:
 
 
 def _raw(html: str, key: str) -> Raw:
-    page = tree.read(html)
+    asked = _ASKED.search(html)
+    page = tree.read(html.replace(asked[0], "", 1) if asked else html)
     for body in page.find_all("div", limit=1):
         body.attrs = {}
     stamp, footer = page.find(id="timestamp"), page.find(id="footer")
@@ -48,14 +55,15 @@ def _raw(html: str, key: str) -> Raw:
     asker = page.find(class_=re.compile(r"\A(?:asker|asking[-_]name)\Z"))
     if isinstance(asker, Tag):
         asker.decompose()
-    fields = {"title": _taken(page, "h1"), "question": _taken(page, ".question, .ask")}
+    question = asked["question"] if asked else _taken(page, ".question, .ask")
+    fields = {"title": _taken(page, "h1"), "question": question}
     return Raw(
         key=key,
         kind="answer" if fields["question"] else "text",
         fields={**fields, "body": str(page)},
         tags=tags,
         day=day,
-        has_asker=isinstance(asker, Tag),
+        has_asker=bool(asked) or isinstance(asker, Tag),
     )
 
 

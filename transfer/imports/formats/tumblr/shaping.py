@@ -55,13 +55,13 @@ def item(raw: Raw, report: Report) -> Item:
         tags=tuple(raw.tags),
         day=days.day_of(raw.day),
         is_draft=raw.state in _UNSEEN,
-        addresses=tuple(raw.addresses),
+        addresses=() if raw.state in _OTHERS | _UNSEEN else tuple(raw.addresses),
     )
 
 
 def _know(raw: Raw, report: Report) -> None:
     """Note which hosts are the old blog's, whose links lead nowhere here."""
-    hosts = {leads.host_of(address) for address in raw.addresses}
+    hosts = {leads.host_of(address) for address in raw.addresses} - {"www.tumblr.com"}
     report.home |= {*filter(None, hosts), *([f"{raw.blog}.tumblr.com"] if raw.blog else [])}
 
 
