@@ -43,8 +43,8 @@ POSTS = (
     post(
         *(9, "answer"),
         "<question>Why do I wake at four?</question><answer>&lt;p&gt;Because &lt;a href="
-        '"https://quiet.tumblr.com/post/7/slug-7"&gt;of that&lt;/a&gt; and &lt;a href="https://t.umblr'  # a case a line
-        '.com/redirect?z=https%3A%2F%2Fexample.org%2Fsleep%3Futm_source%3Dx&amp;amp;t=abc"&gt;this'
+        '"https://quiet.tumblr.com/post/7/slug-7"&gt;of that&lt;/a&gt; and &lt;a href='
+        '"https://t.umblr.com/redirect?z=https%3A%2F%2Fexample.org%2Fsleep%3Futm_source%3Dx&amp;amp;t=abc"&gt;this'
         "&lt;/a&gt;.&lt;/p&gt;</answer><tag>sleep</tag><tag>four o'clock</tag>",
     ),
     post(8, "answer", "<question>Does it end?</question>", state="submission"),
@@ -280,10 +280,13 @@ def test_what_is_hostile_in_a_file_costs_itself_alone(app: Flask, tmp_path: Path
     file, whole = tmp_path / "posts.xml", XML.encode()
     cases = {
         "cut": (whole[: whole.index(b'<post id="6"') + 20], ["9", "8", "7"]),
-        "controls": (whole.replace(b"Does it", b"Does\0\x0b it"), ["9", "8", "7", "6", "5", "2"]),
+        "controls": (
+            whole.replace(b"Does it", b"Does\0\x0b it"),
+            ["9", "8", "7", "6", "5", "3", "2"],
+        ),
         "no UTF-8": (
             whole.replace(b"Does it", b"Does \xff\xfe\x80"),
-            ["9", "8", "7", "6", "5", "2"],
+            ["9", "8", "7", "6", "5", "3", "2"],
         ),
         "entities": (
             whole.replace(b"<tumblr ", b'<!DOCTYPE t [<!ENTITY a "b">]><tumblr ').replace(

@@ -8,6 +8,10 @@ from transfer.imports.html import embeds, leads, notes, pictures, tree
 from transfer.imports.html.writer import Writer
 from transfer.imports.report import Report
 
+_BLOCKS = [
+    *("p", "div", "blockquote", "li", "pre", "table", "tr", "td", "th", "hr", "dt", "dd"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "figcaption", "section", "article"),
+]
 _GAPS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -26,7 +30,7 @@ def to_text(html: str) -> str:
     soup = tree.read(html)
     for end in soup.find_all("br"):
         end.replace_with("\n")
-    for block in soup.find_all(["p", "div", "blockquote", "li"]):
+    for block in soup.find_all(_BLOCKS):
         block.append("\n\n")
     return _GAPS.sub("\n\n", _plain(soup)).strip()
 
