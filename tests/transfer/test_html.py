@@ -21,7 +21,9 @@ CASES = {
     '<figure><img src="a.jpg" alt="IMG_01.jpg"><figcaption>Cap</figcaption></figure>': "(picture)\n\nCap",  # noqa: E501  # a case a line
     '<div class="wp-block-gallery"><img alt="x y"><img></div>': "(2 pictures: x y)",
     '<img src="https://t.example/p.gif" width="1" height="1">a': "a",
-    '<iframe src="//www.youtube.com/embed/abc?autoplay=1"></iframe>': "[Video at youtube.com](https://www.youtube.com/watch?v=abc)",  # noqa: E501  # a case a line
+    '<iframe src="//www.youtube.com/embed/abc?autoplay=1"></iframe>': (
+        "[Video at youtube.com](https://www.youtube.com/watch?v=abc)"
+    ),
     '<iframe src="http://example.org/x"></iframe>': "(video)",
     '<a href="javascript:alert(1)">a</a> <a href="data:text/html,b">b</a>': "a b",
     '<a href="https://example.org/?utm_source=x&amp;b=1">a</a>': "[a](https://example.org/?b=1)",
