@@ -82,7 +82,8 @@ def _look(may_found: bool) -> None:
 
 
 def _settle() -> None:
-    """Take away what went after a copy was made that somebody put back by hand."""
+    """Drop what a killed restore left, and what went since a copy that was put back by hand."""
+    data_folder.restore.sweep(current_app.config["DATABASE"])
     with suppress(OSError):  # a full disk: the table says it as well
         if done := gone.settle():
             click.echo(

@@ -45,10 +45,9 @@ class _Local(HTTPConnection):
 
 def drill(file: Path, opening: restore.Opening) -> None:
     """Restore a copy elsewhere, start it and open ten pages; note the day. Raises Refused."""
-    database: Path = current_app.config["DATABASE"]
     with (
         tempfile.TemporaryDirectory() as rest,
-        laid_out(file, opening, database.parent / "drill") as copy,
+        laid_out(file, opening, restore.ON_TRIAL) as copy,
     ):
         pages = [*_PAGES, *_post(copy)]
         with _served(copy, Path(rest) / "socket") as there:

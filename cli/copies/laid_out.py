@@ -14,6 +14,7 @@ from flask import Flask, current_app
 import server
 from models import data_folder, db, gone
 from models.data_folder import Refused, erasures, restore
+from models.storage import Busy, lock
 from safety.keys import sealing
 
 
@@ -32,27 +33,36 @@ class LaidOut:
 
 
 @contextmanager
-def laid_out(file: Path, opening: restore.Opening, folder: Path) -> Iterator[LaidOut]:
-    """Lay a copy out while the block lasts; the folder goes at its end. Raises Refused."""
-    present: Path = current_app.config["DATABASE"]
-    app: Flask | None = None
+def laid_out(file: Path, opening: restore.Opening, name: str) -> Iterator[LaidOut]:
+    """Lay a copy out while the block lasts, in a folder of this name. Raises Refused."""
+    folder = current_app.config["DATABASE"].parent / name
     try:
-        shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
-        folder.mkdir(mode=0o700)
-        database, secret = folder / "unsaid.sqlite", _secret()
-        click.echo(f"Reading {file} ...", err=True)
-        day = restore.receive(file, database, opening, data_folder.known_revisions())
-        restore.bind(database, secret)
-        (folder / "secret.key").touch(mode=0o600)
-        (folder / "secret.key").write_bytes(secret)
-        app = server.build(UNSAID_DATA=str(folder), UNSAID_DATABASE_URL="")
-        yield _brought_up(app, database, secret, _Present.of(present), day)
+        with lock(restore.IN_WORK, 0):
+            shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
+            folder.mkdir(mode=0o700)
+            try:
+                yield from _laid_out(file, opening, folder)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except Busy:
+        raise Refused("Another copy is being restored or tried. Try again afterwards.") from None
     except data_folder.DISK_FAILURES as error:
         raise Refused(data_folder.refusal(folder, error)) from error
+
+
+def _laid_out(file: Path, opening: restore.Opening, folder: Path) -> Iterator[LaidOut]:
+    present = _Present.of(current_app.config["DATABASE"])
+    database, secret = folder / "unsaid.sqlite", _secret()
+    click.echo(f"Reading {file} ...", err=True)
+    day = restore.receive(file, database, opening, data_folder.known_revisions())
+    restore.bind(database, secret)
+    (folder / "secret.key").touch(mode=0o600)
+    (folder / "secret.key").write_bytes(secret)
+    app = server.build(UNSAID_DATA=str(folder), UNSAID_DATABASE_URL="")
+    try:
+        yield _brought_up(app, database, secret, present, day)
     finally:
-        if app is not None:
-            _let_go(app)
-        shutil.rmtree(folder, ignore_errors=True)
+        _let_go(app)
 
 
 @dataclass(frozen=True)

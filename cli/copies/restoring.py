@@ -17,8 +17,6 @@ from models import data_folder
 from models.data_folder import Refused, erasures
 from models.data_folder import restore as files
 
-_BUSY = "restoring"  # the folder in which a copy is laid out
-
 
 @click.command()
 @click.argument("file", required=False)
@@ -50,7 +48,7 @@ def _restore(file: Path, opening: files.Opening, dry_run: bool) -> None:
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (
         nullcontext() if dry_run else data_folder.alone(),
-        laid_out(file, opening, database.parent / _BUSY) as copy,
+        laid_out(file, opening, files.IN_WORK) as copy,
     ):
         if dry_run:
             click.echo("This is what would be restored; nothing was changed.")

@@ -6,16 +6,26 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 
 from models.data_folder import checkup
 from models.data_folder.backup import back_up_aside, backups_of
 from models.data_folder.checkup import APPLICATION_ID
 from models.data_folder.replacing import take_log_in
-from models.storage import db, in_place, opener
+from models.storage import Busy, db, in_place, lock, opener
 
+IN_WORK, ON_TRIAL = "restoring", "drill"  # folders in which a copy is laid out
 _ENDINGS = ("", "-wal", "-shm", "-journal")
 _ASIDE = re.compile(r"unsaid-before-restore-([0-9]{1,9})\.sqlite")
+
+
+def sweep(database: Path) -> None:
+    """Drop the folders of a restore or a drill that was killed."""
+    left = [folder for name in (IN_WORK, ON_TRIAL) if (folder := database.parent / name).is_dir()]
+    if left:
+        with suppress(Busy), lock(IN_WORK, 0):
+            for folder in left:
+                rmtree(folder, ignore_errors=True)
 
 
 def lies_ready(database: Path) -> str:

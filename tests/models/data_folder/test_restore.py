@@ -11,7 +11,7 @@ from models import data_folder, db
 from safety.keys import age
 from tests.cast.blog import built, by_hand
 from tests.cast.desk import Ask, Desk, Publish, token
-from tests.cast.running import command, vacate
+from tests.cast.running import PROGRAM, command, vacate
 
 STATES = "SELECT state FROM question ORDER BY state"
 
@@ -142,6 +142,19 @@ def test_what_cannot_be_restored_is_told_in_a_sentence_and_changes_nothing(
         assert "Traceback" not in done.stderr, name
         assert (folder / "unsaid.sqlite").read_bytes() == before, name
         assert not (folder / "restoring").exists(), name
+    room = ("sh", "-c", 'ulimit -f "$0" && exec "$@"', str(len(whole) // 1024), *PROGRAM)
+    still = {"PYTHONDONTWRITEBYTECODE": "1"}  # or it would write half of what it compiles
+    done = command(folder, "restore", str(copy), program=room, env=still)
+    assert (done.returncode, "cannot be written" in done.stderr) == (1, True), done.stderr
+    assert (folder / "unsaid.sqlite").read_bytes() == before
+    spoilt = bytearray(whole)
+    spoilt[whole.index(b"On sleep")] ^= 1
+    bad.write_bytes(spoilt)
+    (folder / "restoring").mkdir()  # as one that was killed leaves it
+    assert command(folder, "restore", str(bad), "--dry-run").returncode == 1
+    (folder / "drill").mkdir()
+    command(folder, "tidy")
+    assert not (folder / "drill").exists()
 
 
 def test_a_blog_that_runs_is_not_replaced(app: Flask, publish: Publish) -> None:
