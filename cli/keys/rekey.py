@@ -71,7 +71,8 @@ def _key_pair(keep_old: bool) -> None:
     click.echo(
         "All that is sealed opens with a new key. The password stays; every browser is signed"
         f" out. Copies in {_backups()} and elsewhere still open with the old key: where somebody"
-        " may have it, make a new copy and delete the others."
+        " may have it, make a new copy and delete the others. An answer that you take off the blog"
+        " from now on would be back with a copy from before."
     )
     if done.one_time:
         click.echo(f"Codes that serve once, shown this once: {' '.join(done.one_time)}")

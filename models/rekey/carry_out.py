@@ -78,7 +78,7 @@ def _worked(database: Path, there: Path, secrets: tuple[bytes, str, Cost], tell:
     with work.connected(whole) as connection:
         _require(checkup.trouble_of_rows(connection))
         counts = checkup.counts(connection)
-        before["session"] = counts["session"]
+        before |= {name: counts[name] for name in ("session", "erasure")}  # ended, and completed
         _require("" if counts == before else "has other rows than before.")
     _sync(whole)
     return done

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from models.author import KEPT, Author, Tampered
 from models.rekey.seals import ROWS
-from models.storage import opener, triggers
+from models.storage import erased, opener, triggers
 from safety.keys import Cost, Unreadable
 
 BATCH = 500  # rows of one transaction
@@ -124,6 +124,8 @@ def note_named(connection: Connection) -> None:
 def close(connection: Connection) -> None:
     """Take out what only the work needed, and have the triggers watch again."""
     connection.execute("DROP TABLE rekeying")
+    for statement in erased.COMPLETE:  # some of its hashes are of seals and of names by the key
+        connection.execute(statement)
     for statement in triggers.statements().values():
         connection.execute(statement)
 

@@ -297,7 +297,14 @@ SHOWS_NOTHING: dict[str, list[Verb]] = {
 }
 PINS = {"publication.pin"}  # it puts on top what readers see in any case
 READS = {
-    *("Author.find", "Author.current", "Author.open_with_code", "Page.at", "Page.by_title"),
+    *(
+        "Author.find",
+        "Author.current",
+        "Author.open_with_code",
+        "Author.opened",
+        "Page.at",
+        "Page.by_title",
+    ),
     *("Post.live", "Post.of", "Post.words", "Letter.open", "Letter.open_with_receipt"),
     *("Question.of_receipt", "Question.open", "Question.peek", "Question.open_letters"),
     *("Question.letters_for_visitor", "Question.letters_sent", "Question.post_ref"),
@@ -332,6 +339,7 @@ PARTS = {  # of the verbs above, or of the beginning of a blog
     *("WordingKey.hide", "WordingKey.find", "WordingKey.destroy"),
     *("SealedRecord.read", "SealedRecord.keep"),
     *("Tag.named", "Tag.drop_unused", "Author.create", "Site.create", "Site.bind"),
+    *("Author.begin_anew", "Author.take_over", "Author.keep_under_code"),
 }
 
 

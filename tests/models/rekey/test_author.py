@@ -121,6 +121,11 @@ def test_all_that_was_sealed_opens_with_the_new_key_and_nothing_with_the_old(app
         code = said.rpartition(": ")[2].strip()
         assert Author.current().open_with_code(code) == new
         assert not Author.current().recovery_confirmed
+    agreed = (
+        "SELECT 1 FROM question JOIN erasure"
+        " ON digest = erased((SELECT salt FROM site), 'agreed', question.id, consent_for_author)"
+    )
+    assert by_hand(app, agreed), "a copy of it that is restored keeps what was agreed to"
     assert by_hand(app, "SELECT * FROM session") == []
     folder: Path = app.config["DATA"]
     assert left_behind(folder) == []
