@@ -14,6 +14,7 @@ from cli.copies.backup import backup
 from cli.copies.restoring import restore
 from cli.dark import dark
 from cli.dev import check, dev, test
+from cli.health import doctor
 from cli.keep import tidy
 from cli.keys import rekey
 from cli.moving.export import export
@@ -27,7 +28,7 @@ STOPPED = 130  # the status of what a terminal has interrupted
 COMMANDS = (
     *(run, setup, second_factor_off, demo, backup, restore, tidy, audit, dark),
     *(export, mirror, bring),
-    *(rekey,),
+    *(rekey, doctor),
     *(dev, test, check),
 )
 _OF_A_CHECKOUT = (dev, test, check)

@@ -87,7 +87,9 @@ class Outside:
         headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
         headers |= {"Host": urlsplit(self.root).netloc, **dict(self._told), **dict(request.headers)}
         path = quote(request.path, safe="/%?&=+:;,@!$'()*~[]#\\")
-        self._open.request(request.method, path.partition("#")[0], headers=headers)
+        self._open.request(
+            request.method, path.partition("#")[0], request.body or None, headers=headers
+        )
         came = self._open.getresponse()
         body = came.read(LONGEST)
         if came.length or came.will_close or len(body) == LONGEST:

@@ -20,6 +20,7 @@ class Request(NamedTuple):
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
     probe: str = ""
+    body: bytes = b""
 
 
 @dataclass(frozen=True)

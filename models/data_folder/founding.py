@@ -103,7 +103,7 @@ def known_revisions() -> list[str]:
 
 
 def _refuse_newer() -> None:
-    if _revision() not in (None, *known_revisions()):
+    if revision() not in (None, *known_revisions()):
         raise Refused(
             f"{db.engine.url.database} was written by a newer version of Unsaid. Nothing was"
             " changed. Start that version, or put back a copy that this one has made."
@@ -112,7 +112,7 @@ def _refuse_newer() -> None:
 
 def _migrate(tell: search_index.Tell | None) -> None:
     """Bring all up to date, the index last; an older blog is copied into the backups first."""
-    current = _revision()
+    current = revision()
     if current == known_revisions()[-1]:
         with db.engine.begin() as connection:
             triggers.ensure(connection)
@@ -140,7 +140,7 @@ def _not_migrated(copy: Path, error: Exception) -> str:
     )
 
 
-def _revision() -> str | None:
+def revision() -> str | None:
     """Return the number of the last migration, or None for tables that are still to be made."""
     with db.engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):

@@ -3,11 +3,13 @@
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy.exc import OperationalError
 
+from models.data_folder import founding
 from models.data_folder.checkup import DATES
-from models.storage import Busy, db, lock
+from models.storage import Busy, db, lock, triggers
 from safety.translation import N_
 
 SOUND, DAMAGED, UNREADABLE = "sound", "damaged", "unreadable"
@@ -21,6 +23,43 @@ ADVICE = {
         " every list; the newest backup that has them may help."
     ),
 }
+
+
+class Library(NamedTuple):
+    """SQLite, as it is here."""
+
+    version: str
+    has_fts5: bool
+    clears_at_once: bool  # words that are taken out of the index
+
+
+def library() -> Library:
+    """Ask SQLite for its version and its features."""
+    with closing(sqlite3.connect(":memory:")) as opened:
+        row = opened.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()
+    return Library(sqlite3.sqlite_version, bool(row[0]), triggers.CLEARS_AT_ONCE)
+
+
+def standing() -> str:
+    """Tell a database that is older or newer than this program; one of its own is neither."""
+    known, found = founding.known_revisions(), founding.revision()
+    if found == known[-1]:
+        return ""
+    return "older" if found in (None, *known) else "newer"
+
+
+def examine() -> str:
+    """Say in a sentence what is wrong with the rows and pages, or nothing; it is only read."""
+    found = _found()
+    if found != SOUND:
+        return ADVICE[found]
+    with closing(db.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        if cursor.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            return ADVICE[DAMAGED]
+        if cursor.execute("PRAGMA foreign_key_check").fetchone():
+            return "Some rows of the database point to none."
+    return ""
 
 
 def look() -> str | None:

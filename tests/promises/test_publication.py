@@ -250,7 +250,7 @@ def test_a_first_setup_that_is_refused_makes_no_author(new_blog: Flask, gate: Ga
 # By commands.
 
 SHOW_NOTHING = {"run", "test", "check", "backup", "audit", "tidy", "dark", "second-factor"}
-SHOW_NOTHING |= {"import", "rekey", "export", "mirror", "restore"}
+SHOW_NOTHING |= {"doctor", "import", "rekey", "export", "mirror", "restore"}
 SHOW_NOTHING |= {"dev"}  # it has a blog of its own
 
 
