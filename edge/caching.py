@@ -48,10 +48,19 @@ def _policy(response: Response) -> str:
 
 
 def _reading() -> str:
-    """Say how long a page may be shown without asking us, where the author allows that."""
+    """Say how long a cache that many share may answer for us, where the author allows that.
+
+    A reader's own program asks each time. What is taken back is gone everywhere after so many
+    seconds: a page may be fresh, then stale at the cache while that asks for a newer one, and
+    stale once more in a browser that heeds the same word.
+    """
     site = Site.current()
     seconds = 0 if site.is_dark else site.blog.cache_seconds
-    return f"public, max-age={seconds}" if seconds else _READING
+    if not seconds:
+        return _READING
+    stale = seconds // 10
+    fresh = f"public, max-age=0, s-maxage={seconds - 2 * stale}"
+    return f"{fresh}, stale-while-revalidate={stale}" if stale else fresh
 
 
 @lru_cache(maxsize=64)

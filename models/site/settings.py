@@ -70,7 +70,7 @@ class Blog(Settings):
     grain: str = one_of(GRAINS)
     crawlers: str = one_of(CRAWLERS)
     warned_in_feeds: str = one_of(WARNED)
-    cache_seconds: int = one_of(CACHED, default=0)  # that a page may be shown without asking
+    cache_seconds: int = one_of(CACHED, default=0)  # that shared caches may keep a page
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ class ReadersForm(GroupForm):
         choices=[SelectChoice(name, _CRAWLERS[name]) for name in limits.CRAWLERS],
     )
     cache_seconds = Number(
-        lazy_gettext("Seconds that a page may be shown without asking for a newer one"),
+        lazy_gettext("Seconds that caches may keep readers' copies"),
         validators=[between(limits.CACHED[0], limits.CACHED[-1])],
     )
 

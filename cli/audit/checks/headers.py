@@ -93,6 +93,10 @@ def _kept(seen: Seen, answer: Answer) -> Iterator[Fault]:
 
 
 def _age(said: str) -> int:
-    """Return for how many seconds an answer may be shown without asking."""
-    ages = re.findall(r"(?:max-age|s-maxage|stale-while-revalidate)=([0-9]{1,12})", said)
-    return max(map(int, ages), default=0)
+    """Return for how many seconds an answer may be shown without asking.
+
+    One that is stale may be shown by a cache while that asks, and by a browser behind it again.
+    """
+    fresh = re.findall(r"(?:max-age|s-maxage)=([0-9]{1,12})", said)
+    stale = re.findall(r"stale-(?:while-revalidate|if-error)=([0-9]{1,12})", said)
+    return max(map(int, fresh), default=0) + 2 * max(map(int, stale), default=0)

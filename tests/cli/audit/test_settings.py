@@ -41,6 +41,11 @@ MISFITS: list[tuple[dict[str, str | int], Plant, str]] = [
     ({"crawlers": "all"}, swap("/robots.txt", "/random", "/"), "shuts all machines out"),
     ({"cache_seconds": 60}, header("/", "Cache-Control", "public, max-age=61"), "for 61 seconds"),
     (
+        {"cache_seconds": 60},
+        header("/", "Cache-Control", "public, s-maxage=60, stale-while-revalidate=60"),
+        "for 180 seconds",
+    ),
+    (
         {"warned_in_feeds": "link"},
         swap("/feed.atom", "</summary>", f" {BEHIND}</summary>"),
         "tells what stands behind a content warning",
