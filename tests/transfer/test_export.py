@@ -21,11 +21,12 @@ from tests.cast.blog import PASSWORD, built, founded
 from tests.cast.desk import Desk, token
 from tests.promises.test_loop import news
 from tests.transfer.filled import RECEIPT, WITHDRAWN, filled
+from tests.transfer.reading import read
 from transfer.imports import own
 from transfer.imports.opened import open_path
 
 HIDDEN = (b"Hidden", b"heronry", b"private word", b"Rosalind", b"post-11")
-TOKEN = re.compile(rb'name="(?:csrf_token|receipt|once|token)" value="[^"]*"')
+OTHERS = ("/p/post-9", "/p/post-11", "/p/on-herons-2", "/p/soon", "/p/never", "/card.png")
 
 
 @pytest.fixture(scope="module")
@@ -68,30 +69,11 @@ def moved(home: Path, data: Path, password: str | None = PASSWORD) -> tuple[Flas
     return app, taken
 
 
-def read(app: Flask) -> dict[str, tuple[int, str, bytes]]:
-    """Open every address that a reader finds, and those that lead on or are gone."""
-    client, found = app.test_client(), dict[str, tuple[int, str, bytes]]()
-    waiting = ["/", "/feed.atom", "/feed.json", "/sitemap.xml", "/robots.txt", "/icon.png"]
-    waiting += ["/p/post-9", "/p/post-11", "/p/on-herons-2", "/p/soon", "/p/never", "/card.png"]
-    while waiting:
-        path = waiting.pop()
-        if path in found or path.startswith(
-            ("/dashboard", "/random", "/search?", "/p/post-3/card")
-        ):
-            continue
-        said = client.get(path)
-        body = TOKEN.sub(b"", said.data)
-        found[path] = (said.status_code, said.headers.get("Location", ""), body)
-        links = re.findall(rb"""(?:href="|<loc>)(?:http://localhost)?(/[^"#<]*)""", body)
-        waiting += [link.decode().replace("&amp;", "&") for link in links]
-    return found
-
-
 def test_an_export_that_is_put_up_elsewhere_is_the_same_blog_to_its_readers(
     home: Path, tmp_path: Path
 ) -> None:
     there, here = built(home / "data"), moved(home, tmp_path / "data")[0]
-    before, after = read(there), read(here)
+    before, after = read(there, *OTHERS), read(here, *OTHERS)
     assert before.keys() == after.keys()
     assert [path for path in before if before[path] != after[path]] == []
     statuses = {path: status for path, (status, _, _) in after.items()}
