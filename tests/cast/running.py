@@ -128,9 +128,13 @@ class Server:
         answer = self._fetch("POST", address, urlencode(form), cookie)
         return self.get(answer.headers["Location"], cookie) if answer.status == 303 else answer
 
+    def connection(self) -> HTTPConnection:
+        """Make what a request goes through."""
+        return HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+
     def _fetch(self, method: str, address: str, body: str | None, cookie: str) -> Answer:
         headers = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = self.connection()
         try:
             connection.request(
                 method, address, body, headers | self.told | ({"Cookie": cookie} if cookie else {})
