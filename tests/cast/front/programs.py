@@ -9,7 +9,7 @@ import pytest
 
 
 def program(name: str, package: str) -> str:
-    """Return the path of a program; where there is none the test is skipped, or fails at the gate."""
+    """Return the path of a program; without it the test is skipped, or fails at the gate."""
     path = shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin")
     if path is None:
         missing = f"{name} is not installed ({package})"
