@@ -25,6 +25,7 @@ PARTS = (
     "writing",
     "starting",
     "flood",
+    "crowd",
     "growing",
     "leaks",
     "peers.wordpress",

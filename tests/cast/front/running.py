@@ -16,14 +16,14 @@ FRONTS = tuple(SHIPPED)
 class Front(Server):
     """A blog at a socket, as it is met through a web server that listens for https."""
 
-    def __init__(self, data: Path, folder: Path, name: str, below: str = "") -> None:
+    def __init__(self, data: Path, folder: Path, name: str, below: str, workers: int) -> None:
         self.folder, self.below, self.plain = folder, below, free_port()
         port = free_port()
         self.home = f"https://localhost:{port}"
         self._trust = ssl.create_default_context(cafile=str(certified(folder)))
         command = SHIPPED[name]((folder, port, self.plain, below))
         settings = {"UNSAID_PUBLIC_URL": self.home + below, "UNSAID_TRUSTED_PROXIES": "1"}
-        verb = ("run", "--workers", "1", "--socket", str(folder / "web.sock"))
+        verb = ("run", "--workers", str(workers), "--socket", str(folder / "web.sock"))
         super().__init__(data, port=port, env=settings, verb=verb)
         self.url = self.home
         with (folder / "front.log").open("wb") as log:
@@ -81,10 +81,12 @@ class Front(Server):
 
 
 @contextmanager
-def in_front(name: str, data: Path, folder: Path, below: str = "") -> Iterator[Front]:
+def in_front(
+    name: str, data: Path, folder: Path, below: str = "", workers: int = 1
+) -> Iterator[Front]:
     """Run both while the block lasts, all their files in an empty folder."""
     folder.mkdir()
-    front = Front(data, folder, name, below)
+    front = Front(data, folder, name, below, workers)
     try:
         front.wait()
         yield front
