@@ -28,6 +28,7 @@ PARTS = (
     "crowd",
     "growing",
     "leaks",
+    "operation",
     "peers.wordpress",
 )
 SIZES = (1_000, 100_000, 1_000_000)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Flask
 from werkzeug.wrappers import Request, Response
 
-from edge.address import LOCAL, STRANGE
+from edge.address import LOCAL, OWN, STRANGE
 from edge.door import doors
 from edge.inside import meter
 from edge.page_cache.shelf import Address, Shelf
@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 AT_ONCE = "unsaid.at_once"  # in the environ of a request that may take no time
-OWN = "unsaid.own"  # in the environ of what the program itself asks for: nobody reads it
 _READS = ("GET", "HEAD")
 _PARSED = ("QUERY_STRING", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
 _SHORT = 1000  # characters of a part of the head that takes no time to read

@@ -47,6 +47,10 @@ class Desk:
     def post(self, address: str, /, **fields: Any) -> TestResponse:
         """Send a form; where it leads to one last look, let all stay and send it from there."""
         answer = self.send(address, **fields)
+        if answer.mimetype != "text/html":  # a file, which is open until it is read
+            answer.get_data()
+            answer.close()
+            return answer
         for _ in range(_DECISIONS):
             if answer.status_code != 200 or not (choice := _LEAVE.search(answer.text)):
                 break

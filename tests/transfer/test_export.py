@@ -16,8 +16,8 @@ from models import db
 from models.author import snippets, unlock
 from models.leaks import decisions, never_list
 from models.posts import Post, PostWords, lists
-from models.site import Site
-from tests.cast.blog import PASSWORD, built, founded
+from models.site import Page, Site
+from tests.cast.blog import PASSWORD, built, by_hand, founded
 from tests.cast.desk import Desk, token
 from tests.promises.test_loop import news
 from tests.transfer.filled import RECEIPT, WITHDRAWN, filled
@@ -167,12 +167,14 @@ def test_a_blog_that_has_something_gets_drafts_once_and_nothing_that_was_taken_o
     app, _ = moved(home, tmp_path / "data")
     with app.app_context():
         before = lists.counts()
+        assert by_hand(app, "SELECT count(*) FROM erasure") == [(0,)], "to come is no erasure"
         db.session.scalars(Post.live().where(Post.slug == "post-4")).one().withdraw()
+        db.session.get_one(Page, "house-rules").delete()
         db.session.commit()
         db.session.remove()
     again = app.test_cli_runner().invoke(args=["import", str(home / "all")])
     assert again.output.splitlines()[-1].startswith("imported 0, ")
-    assert "1 taken off since (post-4)" in again.output
+    assert "2 taken off since (post-4, house-rules)" in again.output
     other = founded(tmp_path / "other")
     with other.app_context():
         Post.draft(PostWords("Mine", "", "Mine."))
@@ -233,13 +235,12 @@ def test_the_desk_hands_out_what_is_public(home: Path) -> None:
     app = built(home / "data")
     desk = Desk(app.test_client())
     desk.sign_in()
-    said = desk.send("/dashboard/export")
+    said = desk.post("/dashboard/export")
     assert (said.status_code, said.mimetype) == (200, "application/zip")
     with ZipFile(BytesIO(said.data)) as archive:
         names = set(archive.namelist())
         assert {"posts/post-1.md", "html/index.html", "settings.json"} <= names
         assert "private.age" not in names
-    said.close()
     assert app.test_client().post("/dashboard/export").status_code in (400, 401, 403, 411)
     with app.app_context():
         db.session.remove()

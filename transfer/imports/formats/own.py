@@ -6,7 +6,9 @@ Of a blog that was this one, what readers see here is here, and what was taken o
 from collections.abc import Iterator
 from datetime import date
 
+from models import gone
 from models.moving import arrival
+from models.site import Site
 from transfer import front_matter
 from transfer.imports import own
 from transfer.imports.item import PAGE, POST, Item, Unreadable
@@ -23,11 +25,15 @@ def is_mine(opened: Opened) -> bool:
 
 def items(opened: Opened, report: Report) -> Iterator[Item]:
     """Read posts and pages; what is sealed is taken over by an empty blog alone."""
-    known = arrival.known(own.feed_of(opened))
+    feed = own.feed_of(opened)
+    known = arrival.known(feed)
     for kind, folder in ((POST, "posts"), (PAGE, "pages")):
         for name, slug in own.files(opened, folder):
             if slug in known[kind]:
                 report.leave_out(known[kind][slug], slug)
+                continue
+            if kind == PAGE and feed == Site.current().feed_id and gone.is_gone("page", slug):
+                report.leave_out("taken off since", slug)
                 continue
             try:
                 yield _item(kind, slug, opened.text(name))
