@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Protocol, cast
 
@@ -29,6 +30,9 @@ class _Source(Protocol):
 
     def open(self, name: str) -> IO[bytes]:
         """Open one of them."""
+
+    def day(self, name: str) -> date | None:
+        """Return the day of one of them, if it is known."""
 
     def close(self) -> None:
         """Let go of what is open."""
@@ -63,6 +67,10 @@ class Opened:
     def size(self, name: str) -> int:
         """Return how many bytes a file says that it has."""
         return self._sizes[name]
+
+    def day(self, name: str) -> date | None:
+        """Return the day on which a file was changed, where an archive tells it."""
+        return self._source.day(name)
 
     def ending(self, *ends: str) -> list[str]:
         """Return the files whose names end so, in whatever case; no hidden ones."""
@@ -170,7 +178,12 @@ class _Bounded(io.RawIOBase):
         return len(piece)
 
 
-class _File:
+class _Undated:
+    def day(self, name: str) -> date | None:
+        return None  # it would be that of a copy
+
+
+class _File(_Undated):
     def __init__(self, path: Path) -> None:
         self._path = path
 
@@ -184,7 +197,7 @@ class _File:
         """Nothing stays open."""
 
 
-class _Folder:
+class _Folder(_Undated):
     """A folder; links in it are left alone, since they may lead out."""
 
     def __init__(self, path: Path) -> None:
@@ -220,6 +233,12 @@ class _Zip:
     def open(self, name: str) -> IO[bytes]:
         return self._zip.open(name)
 
+    def day(self, name: str) -> date | None:
+        try:
+            return date(*self._zip.getinfo(name).date_time[:3])
+        except ValueError:
+            return None
+
     def close(self) -> None:
         self._zip.close()
 
@@ -246,7 +265,7 @@ class _InnerZip(_Zip):
         self._stream.close()
 
 
-class _Tar:
+class _Tar(_Undated):
     def __init__(self, path: Path) -> None:
         self._tar = tarfile.open(path)  # noqa: SIM115  # it lives as long as the import
 

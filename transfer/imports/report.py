@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 
 KNOWN = "imported before"
 EMPTY = "without a word"
+COMMENTS = "comments"
+AUTHORS = "names of authors"
+SUMMARIES = "summaries"
+FILES = "files of pictures and sounds"
+ACCOUNT = "files of the account, its readers and subscribers, which are not read"
+DAMAGED = "damaged in the file"
+TRASH = "in the trash"
 _NAMED = 5  # entries that are named for one reason
 
 

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from transfer.imports.formats import markdown, own, tumblr
+from transfer.imports.formats import (
+    blogger,
+    ghost,
+    markdown,
+    own,
+    retrospring,
+    substack,
+    tumblr,
+    wordpress,
+    writefreely,
+)
 from transfer.imports.item import Item
 from transfer.imports.opened import Opened
 from transfer.imports.report import Report
@@ -21,7 +31,10 @@ class Format(Protocol):
         """Read the entries; one that is broken is left out in the report, by itself."""
 
 
-FORMATS: tuple[Format, ...] = (own, tumblr, markdown)
+FORMATS: tuple[Format, ...] = (
+    *(own, tumblr, wordpress, blogger, ghost, substack, retrospring, writefreely),
+    markdown,
+)
 
 
 def of(opened: Opened) -> Format | None:

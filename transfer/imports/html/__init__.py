@@ -1,6 +1,7 @@
 """Make Markdown of HTML that somebody else wrote: its words, and nothing that is fetched."""
 
 import re
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 
@@ -12,12 +13,15 @@ _BLOCKS = [
     *("p", "div", "blockquote", "li", "pre", "table", "tr", "td", "th", "hr", "dt", "dd"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "figcaption", "section", "article"),
 ]
+Ready = Callable[[BeautifulSoup, Report], None]  # settles what one program alone writes
 _GAPS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
-def to_markdown(html: str, report: Report) -> str:
-    """Make Markdown. Raises item.Unreadable for what is too large."""
+def to_markdown(html: str, report: Report, ready: Ready | None = None) -> str:
+    """Make Markdown of what `ready` has made of it. Raises item.Unreadable for what is too large."""
     soup = tree.read(html)
+    if ready is not None:
+        ready(soup, report)
     pictures.describe(soup, report)
     embeds.link(soup, report)
     notes.mark(soup)

@@ -57,19 +57,23 @@ SHORTCODES = "shortcodes and template tags"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
 
-def mend(body: str, report: Report) -> str:
-    """Return Markdown that this blog reads as it was meant. Raises Unreadable."""
+def mend(body: str, report: Report, joins: bool = True) -> str:
+    """Return Markdown that this blog reads as it was meant. Raises Unreadable.
+
+    `joins` says that the old program ended no line where the text does.
+    """
     body = _CODE.sub(lambda found: f"```{found[1]}\n{found[2].strip()}\n```", body)
     pieces = _FENCED.split(body)
     # Every third piece is code, then comes its fence, which stands in the code too.
     texts = [
-        _text(piece, report) if n % 3 == 0 else piece for n, piece in enumerate(pieces) if n % 3 < 2
+        _text(_joined(piece) if joins else piece, report) if n % 3 == 0 else piece
+        for n, piece in enumerate(pieces)
+        if n % 3 < 2
     ]
     return "".join(texts).strip()
 
 
 def _text(text: str, report: Report) -> str:
-    text = _joined(text)
     text = _SHORTCODE.sub(lambda found: _shortcode(found, report), text)
     text = _OUTPUT.sub(lambda _: _gone(report), text)
     text = _ATTRIBUTES.sub("", text)

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element  # for a type; defusedxml reads
 from transfer.imports.formats.tumblr.shaping import Raw, item
 from transfer.imports.item import Item, Unreadable
 from transfer.imports.opened import Opened
-from transfer.imports.report import Report
+from transfer.imports.report import DAMAGED, Report
 from transfer.imports.xml import elements, root_of
 
 _FIELDS = {
@@ -33,7 +33,7 @@ def files(opened: Opened) -> list[str]:
 def items(opened: Opened, name: str, report: Report) -> Iterator[Item]:
     """Read one post after the other. Raises Unreadable where the file is damaged."""
     with opened.open(name) as stream:
-        for post in elements(stream, "post"):
+        for post in elements(stream, "post", spoilt=lambda: report.leave_out(DAMAGED)):
             key = post.get("id", "")
             try:
                 yield item(_raw(post, key), report)
