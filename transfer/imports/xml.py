@@ -1,4 +1,4 @@
-"""XML of strangers, element by element: no entities, bounded memory, and damage costs one element."""
+"""XML of strangers, by elements: no entities, bounded memory, and damage costs one of them."""
 
 import codecs
 import re
@@ -100,6 +100,7 @@ class _Mended:
         self._end = re.compile(rb"</" + _NAME % names + rb"\s{0,9}>")
         self._stream, self._held, self._at = stream, stream.read(_PIECE), 0
         self.since, self.within, self.is_resumed, self._anew = 0, 0, False, b""
+        self._is_fresh = False
         declared = _DECLARED.search(self._held[:200])
         name = declared[1].lower() if declared else b"utf-8"
         is_utf8 = name in (b"utf-8", b"utf8") and not self._held.startswith((b"\xff", b"\xfe"))
@@ -126,19 +127,20 @@ class _Mended:
 
     def goes_on(self) -> bool:
         """Pass over what is damaged; tell whether an element begins after it."""
-        if self._root is None:
-            return False
+        if self._root is None or self._is_fresh:
+            return False  # where nothing was read since, it is the root that is damaged
         while not (found := self._begin.search(self._held, self._at)):
             self._at = max(self._at, len(self._held) - _TAIL)
             if not self._fill():
                 return False
         self._at, self.since = found.start(), 0
-        self._anew, self.is_resumed = self._root, True
+        self._anew, self.is_resumed, self._is_fresh = self._root, True, True
         if self._decoder is not None:
             self._decoder.reset()
         return True
 
     def _cut(self) -> bytes:
+        self._is_fresh = False
         while True:
             found = self._end.search(self._held, self._at)
             last = found.end() if found else len(self._held) - _TAIL

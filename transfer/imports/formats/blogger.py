@@ -66,7 +66,7 @@ def _item(entry: Element, report: Report) -> Item | None:
     )
     report.drop(AUTHORS, int(entry.find(f"{_ATOM}author/{_ATOM}name") is not None))
     addresses = tuple(_addresses(entry)) if is_seen else ()
-    report.home |= {leads.host_of(each) for each in addresses} - {""}
+    report.home |= {leads.host_of(address) for address in addresses} - {""}
     return Item(
         key=_key(entry),
         kind=PAGE if kind == "page" else POST,
@@ -77,6 +77,10 @@ def _item(entry: Element, report: Report) -> Item | None:
         is_draft=not is_seen,
         addresses=addresses,
     )
+
+
+def _is_full(element: Element | None) -> bool:
+    return element is not None and bool(len(element) or element.text)
 
 
 def _key(entry: Element) -> str:
@@ -95,14 +99,14 @@ def _kind(entry: Element) -> str:
 
 
 def _is_seen(entry: Element) -> bool:
-    drafts = (each.text for each in entry.iter() if each.tag.rpartition("}")[2] == "draft")
+    drafts = (one.text for one in entry.iter() if one.tag.rpartition("}")[2] == "draft")
     return next(drafts, "no") != "yes" and _said(entry, _TAKEOUT + "status") in ("", "LIVE")
 
 
 def _labels(entry: Element) -> Iterator[str]:
-    for each in entry.iter(_ATOM + "category"):
-        if each.get("scheme", "").startswith(_LABELS):
-            yield each.get("term", "")
+    for one in entry.iter(_ATOM + "category"):
+        if one.get("scheme", "").startswith(_LABELS):
+            yield one.get("term", "")
 
 
 def _addresses(entry: Element) -> Iterator[str]:
@@ -137,9 +141,8 @@ def _spelt(element: Element) -> Iterator[str]:
             yield one
             continue
         name = one.tag.rpartition("}")[2]
-        said = "".join(
-            f' {k}="{_escaped(v)}"' for k, v in one.attrib.items() if k in ("href", "src", "alt")
-        )
+        kept = [(key, one.attrib[key]) for key in ("href", "src", "alt") if key in one.attrib]
+        said = "".join(f' {key}="{_escaped(value)}"' for key, value in kept)
         yield f"<{name}{said}>{_escaped(one.text or '')}"
         left.append(f"</{name}>")
         for child in reversed(one):

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from transfer.imports import days, json, tables
@@ -36,7 +38,7 @@ def items(opened: Opened, report: Report) -> Iterator[Item]:
         yield from of_files(names, lambda name: _of_table(opened, name, report), report)
     else:
         names = _texts(opened)
-        yield from each(names, lambda name: _of_text(opened, name, report), str, report)
+        yield from each(names, lambda name: _of_text(opened, name).item(report), str, report)
 
 
 def _json(opened: Opened) -> list[str]:
@@ -50,76 +52,91 @@ def _texts(opened: Opened) -> list[str]:
     return found if found == shown else []
 
 
+@dataclass(frozen=True)
+class _Post:
+    """A post as any of these files has it; one of no blog is a draft there."""
+
+    key: str
+    title: str
+    body: str
+    address: str
+    day: date | None
+    is_seen: bool
+    language: str = ""
+    tags: tuple[str, ...] = ()
+
+    def item(self, report: Report) -> Item:
+        """Make an entry."""
+        if host := leads.host_of(self.address):
+            report.home.add(host)
+        return Item(
+            key=self.key,
+            title=self.title,
+            body=mended.mend(self.body.replace("<!--more-->", ""), report),
+            tags=self.tags,
+            language=self.language[:2],
+            day=self.day if self.is_seen else None,
+            is_draft=not self.is_seen,
+            addresses=(self.address,) if self.address else (),
+        )
+
+
 def _of_json(opened: Opened, name: str, report: Report) -> Iterator[Item]:
     with opened.open(name) as stream:
-        for place, entry in json.entries(stream, *_PLACES):
-            if place != "collections.item":
-                posts = [(entry, None)]
-            elif isinstance(entry, dict) and isinstance(entry.get("posts"), list):
-                posts = [(post, entry) for post in entry["posts"]]
-            else:
-                continue
-            yield from each(
-                posts, lambda one: _item(*one, report), lambda one: one[0]["id"], report
-            )
+        found = _posts(json.entries(stream, *_PLACES))
+        yield from each(found, lambda one: _of(*one).item(report), lambda one: one[0]["id"], report)
 
 
-def _item(post: dict[str, Any], blog: dict[str, Any] | None, report: Report) -> Item:
-    blog = blog or post.get("collection") or {}
-    address, slug = str(blog.get("url") or ""), str(post.get("slug") or "")
-    return _shaped(
-        (str(post["id"]), str(post.get("title") or ""), str(post["body"])),
-        f"{address.rstrip('/')}/{slug}" if blog and slug else "",
-        bool(blog),
-        days.day_of(post.get("created")),
-        str(post.get("language") or ""),
-        tuple(map(str, post.get("tags") or ())),
-        report=report,
+def _posts(entries: Iterator[tuple[str, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Yield posts and the blogs they are in."""
+    for place, entry in entries:
+        if place != "collections.item":
+            yield entry, None
+        elif isinstance(entry, dict) and isinstance(entry.get("posts"), list):
+            yield from ((post, entry) for post in entry["posts"])
+
+
+def _of(post: dict[str, Any], around: dict[str, Any] | None) -> _Post:
+    blog = around or post.get("collection") or {}
+    home, slug = str(blog.get("url") or "").rstrip("/"), str(post.get("slug") or "")
+    return _Post(
+        key=str(post["id"]),
+        title=str(post.get("title") or ""),
+        body=post["body"],
+        address=f"{home}/{slug}" if blog and slug else "",
+        day=days.day_of(post.get("created")),
+        is_seen=bool(blog),
+        language=str(post.get("language") or ""),
+        tags=tuple(map(str, post.get("tags") or ())),
     )
 
 
 def _of_table(opened: Opened, name: str, report: Report) -> Iterator[Item]:
-    def item(row: dict[str, str]) -> Item:
-        body = row["body"].replace("\\n", "\n")  # it is written so, each post on a line
-        said = (row["id"], row["title"], body)
-        address = row["url"] if row["blog"] else ""
-        return _shaped(said, address, bool(row["blog"]), days.day_of(row["created"]), report=report)
-
     with opened.open(name) as stream:
-        yield from each(tables.rows(stream), item, lambda row: row["id"], report)
+        rows = tables.rows(stream)
+        yield from each(rows, lambda row: _of_row(row).item(report), lambda row: row["id"], report)
 
 
-def _of_text(opened: Opened, name: str, report: Report) -> Item:
+def _of_row(row: dict[str, str]) -> _Post:
+    return _Post(
+        key=row["id"],
+        title=row["title"],
+        body=row["body"].replace("\\n", "\n"),  # it is written so, each post on a line
+        address=row["url"] if row["blog"] else "",
+        day=days.day_of(row["created"]),
+        is_seen=bool(row["blog"]),
+    )
+
+
+def _of_text(opened: Opened, name: str) -> _Post:
     found, text = _TEXT.match(name), opened.text(name)
     title = _TITLED.match(text)
-    body = text[title.end() :] if title else text
-    said = (found[2] if found else name, title[1] if title else "", body)
     slug = found[1] if found and found[1] else ""
-    address = f"/{slug}" if "/" in name and slug else ""
-    return _shaped(said, address, "/" in name, opened.day(name), report=report)
-
-
-def _shaped(
-    said: tuple[str, str, str],
-    address: str,
-    is_seen: bool,
-    day: Any,
-    language: str = "",
-    tags: tuple[str, ...] = (),
-    *,
-    report: Report,
-) -> Item:
-    """Make an entry of what a post is named, called and says; one of no blog is a draft there."""
-    key, title, body = said
-    if host := leads.host_of(address):
-        report.home.add(host)
-    return Item(
-        key=key,
-        title=title,
-        body=mended.mend(body.replace("<!--more-->", ""), report),
-        tags=tags,
-        language=language[:2],
-        day=day if is_seen else None,
-        is_draft=not is_seen,
-        addresses=(address,) if address else (),
+    return _Post(
+        key=found[2] if found else name,
+        title=title[1] if title else "",
+        body=text[title.end() :] if title else text,
+        address=f"/{slug}" if "/" in name and slug else "",
+        day=opened.day(name),
+        is_seen="/" in name,
     )

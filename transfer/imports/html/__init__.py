@@ -18,7 +18,7 @@ _GAPS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 def to_markdown(html: str, report: Report, ready: Ready | None = None) -> str:
-    """Make Markdown of what `ready` has made of it. Raises item.Unreadable for what is too large."""
+    """Make Markdown, after `ready`. Raises item.Unreadable for what is too large."""
     soup = tree.read(html)
     if ready is not None:
         ready(soup, report)

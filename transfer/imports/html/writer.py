@@ -48,8 +48,10 @@ class Writer(MarkdownConverter):
         """Write a text; what begins a block is no heading, list or quote by its first sign."""
         text: str = super().process_text(el, parent_tags)  # type: ignore[misc]  # its stub leaves it out
         before = el.previous_sibling
-        if "_noformat" in (parent_tags or ()) or (before is not None and before.name != "br"):
+        is_new_line = before is not None and before.name == "br"
+        if "_noformat" in (parent_tags or ()) or (before is not None and not is_new_line):
             return text
+        text = text.lstrip(" ") if is_new_line else text
         return _BEGINS.sub(_escaped, text)
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Ghost: the JSON of its own export, of any version, with the text in whatever form it has there."""
+"""Ghost: the JSON of its own export, of any version, with texts in whatever form."""
 
 import re
 from collections.abc import Iterator

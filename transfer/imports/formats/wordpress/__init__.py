@@ -41,7 +41,7 @@ def _items(opened: Opened, name: str, report: Report) -> Iterator[Item]:
         if tag == "author":
             report.drop(AUTHORS)
         elif tag == "language":
-            blog.language = (element.text or "")[:2]
+            blog.spoken = (element.text or "")[:2]
         elif host := leads.host_of((element.text or "").strip()):
             blog.host = host
             report.home.add(host)

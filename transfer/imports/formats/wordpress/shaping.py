@@ -15,12 +15,15 @@ from transfer.imports.html import to_markdown, to_text
 from transfer.imports.item import PAGE, POST, Item, Unreadable
 from transfer.imports.report import COMMENTS, FILES, SUMMARIES, TRASH, Report
 
-_FIXTURES = {
-    *("nav_menu_item", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation"),
-    *("custom_css", "customize_changeset", "oembed_cache", "revision", "wp_font_family"),
-    *("wp_font_face", "user_request"),
-}
 _USED_OFTEN = "blocks and patterns that several posts share"
+_LOOK = "menus, styles and templates"
+_BESIDE = {
+    "attachment": FILES,
+    "wp_block": _USED_OFTEN,
+    **dict.fromkeys(("nav_menu_item", "wp_template", "wp_template_part", "wp_navigation"), _LOOK),
+    **dict.fromkeys(("wp_global_styles", "custom_css", "customize_changeset"), _LOOK),
+    **dict.fromkeys(("wp_font_family", "wp_font_face", "oembed_cache", "revision"), _LOOK),
+}
 _SEEN_BY_ALL = "publish"
 _GONE = {"trash", "auto-draft"}
 
@@ -30,7 +33,7 @@ class Blog:
     """What a file says of the blog as a whole."""
 
     host: str = ""
-    language: str = ""
+    spoken: str = ""
 
 
 @dataclass
@@ -67,11 +70,8 @@ class Entry:
 def item(entry: Entry, blog: Blog, report: Report) -> Item | None:
     """Make an entry of a post or page. Raises Unreadable for what does not come."""
     said, kind = entry.said, entry.said.get("post_type", "post")
-    if kind == "attachment" or kind in _FIXTURES:
-        report.drop(FILES if kind == "attachment" else "menus, styles and templates")
-        return None
-    if kind == "wp_block":
-        report.drop(_USED_OFTEN)
+    if kind in _BESIDE:
+        report.drop(_BESIDE[kind])
         return None
     if kind not in ("post", "page"):
         raise Unreadable("neither post nor page")
@@ -91,7 +91,7 @@ def item(entry: Entry, blog: Blog, report: Report) -> Item | None:
         title=to_text(said.get("title", "")),
         body=_body(content if content.strip() else excerpt, entry, report),
         tags=entry.tags,
-        language=blog.language,
+        language=blog.spoken,
         day=_day(said) if is_seen else None,
         is_draft=not is_seen,
         addresses=(said["link"].strip(),) if is_seen and said.get("link") else (),

@@ -1,4 +1,4 @@
-"""What Substack's editor writes in a way of its own: buttons, embeds, galleries, formulas, names."""
+"""What Substack's editor alone writes: buttons, embeds, galleries, formulas, names."""
 
 import json
 import re
@@ -14,7 +14,8 @@ from transfer.imports.report import Report
 _CALLS = (
     ".subscription-widget-wrap, .subscription-widget-wrap-editor, .subscription-widget,"
     " .subscribe-widget, .captioned-button-wrap, .paywall-jump, .install-substack-app-embed,"
-    " .header-anchor-parent, .image-link-expand, .community-chat, .directMessage, .footnote-hovercard"
+    " .header-anchor-parent, .image-link-expand, .community-chat, .directMessage,"
+    " .footnote-hovercard"
 )
 _TO_CALL = re.compile(
     r"/subscribe|/account|action=share|/publish|/comments|%%|share_to|/leaderboard"
@@ -38,7 +39,7 @@ def settle(soup: BeautifulSoup, report: Report) -> None:
             if host := leads.host_of(address):
                 report.home.add(host)
             _leave(button, report)
-    for part in soup.find_all(attrs={"data-attrs": True}):
+    for part in soup.select("[data-attrs]"):
         if not part.decomposed:
             _write(soup, part, _said(part), report)
 

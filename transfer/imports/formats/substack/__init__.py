@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
 from transfer.imports import days, tables
-from transfer.imports.formats import substack_parts
 from transfer.imports.formats.one_by_one import each, of_files
+from transfer.imports.formats.substack import parts
 from transfer.imports.html import to_markdown
 from transfer.imports.item import PAGE, POST, Item, Unreadable
 from transfer.imports.opened import Opened
@@ -16,7 +16,8 @@ NAME = "Substack"
 _COLUMNS = ("post_id", "post_date", "is_published")
 _PAGE = re.compile(r"(?:^|/)posts/([^/]{1,300})\.html$")
 _LISTS = re.compile(
-    r"(?:^|/)(?:email_list[^/]{0,200}|subscribers?[^/]{0,200}|[^/]{1,300}\.(?:delivers|opens|clicks))\.csv$"
+    r"(?:^|/)(?:email_list[^/]{0,200}|subscribers?[^/]{0,200}|[^/]{1,300}\.(?:delivers|opens|clicks))"
+    r"\.csv$"
 )
 _OF_LIST = re.compile(r"(?:^|/)email_list\.([a-z0-9-]{1,100})\.csv$")
 _PAID = "for paying readers there, kept as drafts"
@@ -70,7 +71,7 @@ def _item(opened: Opened, row: Mapping[str, str], pages: dict[str, str], report:
         key=number,
         kind=PAGE if row.get("type") == "page" else POST,
         title=unescape(row.get("title", "")) or slug.replace("-", " "),
-        body=to_markdown(above + sound + opened.text(page), report, substack_parts.settle),
+        body=to_markdown(above + sound + opened.text(page), report, parts.settle),
         day=days.day_of(row.get("post_date")) if is_seen else None,
         is_draft=not is_seen,
         addresses=(f"/p/{slug}",) if slug and is_seen else (),
