@@ -87,7 +87,7 @@ def _unknown(payload: Payload) -> str:
 
 def _caption(payload: Payload) -> str:
     caption = said(payload, "caption")
-    return f"<p>{caption}</p>" if caption else ""
+    return f"<figcaption>{caption}</figcaption>" if caption else ""
 
 
 _CARDS: dict[str, Callable[[Payload], str]] = {
