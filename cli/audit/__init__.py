@@ -10,16 +10,16 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from cli.audit import known
-from cli.audit.checks import faults
+from cli.audit.checks import FRONT, faults
 from cli.audit.outside import Outside
 from cli.audit.own import served
-from cli.audit.seen import Promises, Secrets, Seen
+from cli.audit.seen import Answer, Promises, Request, Secrets, Seen
 from cli.audit.walk import walk
 from cli.password import from_stdin, opened
 from cli.prepared import folder, prepared
 from models import data_folder, db
 
-__all__ = ["audit"]
+__all__ = ["FRONT", "Answer", "Outside", "Request", "Seen", "audit", "faults", "known"]
 
 PAGES = 1_000  # that are opened
 _PAUSE = 0.05  # seconds between two requests, at a server that others use

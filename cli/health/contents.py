@@ -9,7 +9,6 @@ from models.author import Author
 from models.inbox import lists
 from models.posts import Post, places
 from models.site import Site
-from safety.pictures import fonts
 
 _KEY = 32  # bytes
 _NEXT, _TITLES = 3, 2_000
@@ -58,6 +57,8 @@ def _mail(config: Mapping[str, Any]) -> Row:
 
 def _fonts() -> Row:
     """Find titles that no font here can write on their pictures."""
+    from safety.pictures import fonts  # noqa: PLC0415  # loads Pillow, which others never need
+
     newest = Post.live().order_by(Post.published_at.desc()).limit(_TITLES)
     titles = filter(None, db.session.scalars(newest.with_only_columns(Post.title)))
     unwritten = sum(fonts.find(title) is None for title in titles)

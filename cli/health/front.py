@@ -7,11 +7,7 @@ from urllib.parse import urlsplit
 import click
 
 import settings
-from cli.audit import known
-from cli.audit.checks import doors, headers
-from cli.audit.checks.fault import sentences
-from cli.audit.outside import Outside
-from cli.audit.seen import Answer, Request, Seen
+from cli.audit import FRONT, Answer, Outside, Request, Seen, faults, known
 from cli.health.row import Row, look, ok, wrong
 from edge.inside import arrival
 
@@ -98,7 +94,7 @@ def _answers(outside: Outside, config: Mapping[str, Any]) -> Iterator[Row]:
         own=frozenset({f"{urlsplit(outside.root).scheme}://{urlsplit(outside.root).netloc}"}),
         plain=outside.plainly(),
     )
-    found = [*sentences([*headers.check(seen), *doors.check(seen)])]
+    found = list(faults(seen, FRONT))
     yield from (wrong("Headers", sentence) for sentence in found)
     host = urlsplit(outside.root).hostname or ""
     if urlsplit(outside.root).scheme == "http" and host not in ("localhost", "127.0.0.1", "::1"):

@@ -30,6 +30,7 @@ BESIDE = {
 PUT_OFF = {
     "blueprints.dashboard.queue.hours": "safety.pictures",
     "blueprints.public.pictures": "safety.pictures",
+    "cli.health.contents": "safety.pictures",
     "edge.inside.owner": "edge.inside",
     "models.data_folder.founding": "models.data_folder.migration",
     "models.search.spelling": "rapidfuzz",

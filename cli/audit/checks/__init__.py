@@ -29,8 +29,9 @@ CHECKS: tuple[Check, ...] = (
     machines.check,
     headers.check,
 )
+FRONT = (doors.check, headers.check)  # what a web server in front can spoil
 
 
-def faults(seen: Seen) -> Iterator[str]:
+def faults(seen: Seen, checks: tuple[Check, ...] = CHECKS) -> Iterator[str]:
     """Tell all that is wrong, the gravest first."""
-    return sentences(fault for check in CHECKS for fault in check(seen))
+    return sentences(fault for check in checks for fault in check(seen))
