@@ -7,10 +7,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models import db, publication
+from models.posts import Post, PostWords
 from tests.cast.blog import Clock, by_hand
 from tests.cast.desk import Desk, Publish, token
 
 IDS = r"<id>(urn:uuid:[0-9a-f-]+)</id>"
+
+
+def spelt(number: int) -> str:
+    """Return a word for a number, of letters alone."""
+    return "".join("abcdefghij"[int(digit)] * 2 for digit in f"{number:03}")
 
 
 def entry_ids(client: FlaskClient) -> list[str]:
@@ -98,6 +105,24 @@ def test_what_is_queued_again_appears_at_its_old_day(
     clock.move(days=3)
     assert shown(client) == ["second", "first"]
     assert by_hand(author.client.application, "SELECT place FROM post ORDER BY id") == [(1,), (2,)]
+
+
+def test_a_hundred_posts_go_one_place_on_for_one_that_comes_back(
+    app: Flask, client: FlaskClient, author: Desk, publish: Publish
+) -> None:
+    publish("First", "A story.")
+    with app.app_context():
+        for number in range(120):
+            asked = f"Why does the {spelt(number)} corridor seem longer at night?"
+            told = f"Because {spelt(number)} things wait there."
+            words = PostWords(title=asked, question=asked, body=told)
+            publication.publish(Post.draft(words), words)
+        db.session.commit()
+    author.post("/dashboard/posts/1/withdrawal")
+    author.post("/dashboard/posts/1", action="publish", title="First", body="A story.")
+    assert by_hand(app, "SELECT place FROM post WHERE id = 1") == [(1,)]
+    by_hand(app, "INSERT INTO post_search(post_search) VALUES ('integrity-check')")
+    assert f"why-does-the-{spelt(99)}" in client.get(f"/search?q={spelt(99)}").text
 
 
 def test_the_old_day_lies_under_the_seal(app: Flask, author: Desk, publish: Publish) -> None:
