@@ -17,6 +17,8 @@ from models.data_folder import Refused, erasures, restore
 from models.storage import Busy, lock
 from safety.keys import sealing
 
+_SECRET = 32  # bytes; what is shorter was cut off, and signs nothing any more
+
 
 @dataclass(frozen=True)
 class LaidOut:
@@ -119,7 +121,7 @@ def _notes(holds: restore.Stock, present: _Present) -> Iterator[str]:
 
 def _secret() -> bytes:
     secret: bytes | None = current_app.config["SECRET_KEY"]
-    return secret or sealing.random_bytes(32)
+    return secret if secret and len(secret) >= _SECRET else sealing.random_bytes(_SECRET)
 
 
 def _let_go(app: Flask) -> None:

@@ -66,7 +66,7 @@ def _put_in_place(copy: LaidOut, database: Path) -> Path | None:
         make_ready(copy)
         aside = files.set_aside(database)
         files.put_in_place(copy.database, database)
-        if not secret_file.exists():
+        if copy.secret != current_app.config["SECRET_KEY"]:  # none is there, or a spoilt one
             data_folder.keep_secret(secret_file, copy.secret)
         erasures.refresh()
     except data_folder.DISK_FAILURES as error:

@@ -5,6 +5,7 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from models import data_folder, db
@@ -94,6 +95,21 @@ def test_a_copy_founds_a_blog_elsewhere_and_a_drill_changes_none(
     assert (done.returncode, "No list of erasures" in done.stdout) == (0, True), done.stderr
     assert shown(elsewhere, slug) == [200]
     assert (elsewhere / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("left", [b"", b"half a sec"])
+def test_a_secret_that_was_spoilt_too_is_made_anew(
+    app: Flask, publish: Publish, left: bytes
+) -> None:
+    slug = publish("On sleep")
+    folder = vacate(app)
+    copy = command(folder, "backup").stdout.splitlines()[-1]
+    for name in ("unsaid.sqlite", "secret.key"):
+        (folder / name).write_bytes(left)
+    done = command(folder, "restore", copy)
+    assert done.returncode == 0, done.stderr
+    assert len((folder / "secret.key").read_bytes()) == 32
+    assert shown(folder, slug) == [200]
 
 
 def test_a_database_put_back_by_hand_loses_what_went_since(app: Flask, publish: Publish) -> None:
