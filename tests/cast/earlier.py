@@ -274,8 +274,8 @@ def _complete(connection: sqlite3.Connection, table: str, row: Row, blog: Blog) 
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """Name the tables of a blog: not those that are SQLite's, the index's or Alembic's."""
-    others = {"alembic_version", *DERIVED}
+    """Name the tables of a blog: not SQLite's, the index's, Alembic's, nor the one of copies."""
+    others = {"alembic_version", "manifest", *DERIVED}
     return [table for (table,) in connection.execute(_TABLES) if table not in others]
 
 

@@ -159,9 +159,10 @@ def others_rewrite(app: Flask, body: str) -> None:
 def test_a_row_that_is_gone_is_a_conflict(full: Flask, model: type[Base]) -> None:
     row = first(model)
     db.session.commit()
-    unguarded = "PRAGMA foreign_keys=OFF; DROP TRIGGER post_taken_back; DELETE FROM"
     with closing(sqlite3.connect(full.config["DATABASE"])) as shell:
-        shell.executescript(f"{unguarded} {row.__tablename__}")
+        found = shell.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        guards = "".join(f"DROP TRIGGER {name};" for (name,) in found)
+        shell.executescript(f"PRAGMA foreign_keys=OFF; {guards} DELETE FROM {row.__tablename__}")  # noqa: S608  # our own names
     with pytest.raises(Conflict):
         begin_writing(row)
 
@@ -377,7 +378,7 @@ def test_a_copy_is_made_while_others_read_and_leaves_the_connection_reading(full
     copy = data_folder.back_up()
     assert not is_locked(full)
     assert_only_read_is_possible()
-    assert dump(copy) == before
+    assert [line for line in dump(copy) if "manifest" not in line] == before
 
 
 def test_a_copy_that_fails_leaves_the_connection_reading_and_no_half_copy(full: Flask) -> None:
