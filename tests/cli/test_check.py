@@ -64,6 +64,6 @@ def test_the_first_check_that_fails_is_the_last_and_says_so(
 
 
 def test_the_gate_does_what_anyone_can_do_here() -> None:
-    """It adds what a bare machine lacks, and the browser as a duty."""
+    """It adds what a bare machine lacks, and browser and checkers as a duty."""
     last = (HOME / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1]
-    assert last == "UNSAID_REQUIRE_BROWSER=1 ./unsaid check"
+    assert last == "UNSAID_REQUIRE_BROWSER=1 UNSAID_REQUIRE_CHECKERS=1 ./unsaid check"

@@ -180,6 +180,9 @@ def assert_readers_do_not_mind(server: Server, receipt: str) -> None:
     assert browser.send("/ask/receipt", receipt=receipt).status == 200
 
 
+@pytest.mark.parametrize(
+    "disk", [Limited(), ReadOnly()], ids=["limited", "read-only"], indirect=True
+)
 def test_a_question_that_the_disk_refuses_stays_in_its_form_and_goes_through_later(
     server: Server, disk: Disk
 ) -> None:
@@ -193,6 +196,23 @@ def test_a_question_that_the_disk_refuses_stays_in_its_form_and_goes_through_lat
     disk.heal(server)
     sent = browser.send("/ask/", body=WORDS, consent="private")
     assert (sent.status, bool(receipt_on(sent.text))) == (201, True)
+    assert inbox(server) == 2
+
+
+@pytest.mark.parametrize("disk", [Full()], ids=["full"], indirect=True)
+def test_a_full_disk_closes_the_box_and_gives_back_what_was_typed(
+    server: Server, disk: Disk
+) -> None:
+    browser = Browser(server)
+    receipt = receipt_on(browser.ask("The first one.").text)
+    browser.get("/ask/")
+    disk.fail(server)
+    refused = browser.send("/ask/", body=WORDS, consent="private")
+    assert (refused.status, receipt_on(refused.text)) == (403, "")
+    assert f"\n{escape(WORDS)}</textarea>" in refused.text.replace("\r\n", "\n")
+    assert_readers_do_not_mind(server, receipt)
+    disk.heal(server)
+    assert browser.ask(WORDS, "private").status == 201
     assert inbox(server) == 2
 
 

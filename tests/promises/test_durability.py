@@ -23,6 +23,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from markupsafe import escape
 
+from models.storage import opener
 from tests.cast.desk import token
 from tests.cast.running import (
     HOME,
@@ -174,11 +175,13 @@ def test_no_question_with_a_receipt_is_lost_when_the_server_is_killed(blog: Path
 
 def weigh_down(folder: Path) -> None:
     """Make the database so large that looking it through takes a while."""
-    with closing(sqlite3.connect(folder / "unsaid.sqlite")) as database:
+    with closing(opener(folder / "unsaid.sqlite")()) as database:
+        database.execute("PRAGMA query_only=OFF")
+        database.execute("BEGIN")
         pages = [(f"long-{number}", "x" * 500_000) for number in range(100)]
         row = "INSERT INTO page (slug, title, body, updated_on) VALUES (?, '', ?, '2020-01-01')"
         database.executemany(row, pages)
-        database.commit()
+        database.execute("COMMIT")
 
 
 @contextmanager

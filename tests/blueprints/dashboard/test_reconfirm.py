@@ -110,7 +110,8 @@ def test_nothing_that_opens_the_blog_changes_without_the_password(
 ) -> None:
     keys, sent = Keys(house.app, author), 0
     for _, address in house.addresses("dashboard", "POST"):
-        page = author.post(address, **FIELDS, **keys.named, **typed).text
+        answer = author.post(address, **FIELDS, **keys.named, **typed)
+        page = answer.text if answer.mimetype == "text/html" else ""  # else it is a file
         assert "recovery-code" not in re.findall(r'<output id="([^"]+)"', page), address
         assert not keys.are_changed(), address
         keys.lay_back()

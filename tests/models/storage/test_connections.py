@@ -58,7 +58,8 @@ class Noting(sqlite3.Connection):
 
 
 def connect(*given, **named):
-    connection = plain(*given, factory=Noting, **named)
+    noting = type("Noting", (Noting, named.pop("factory", sqlite3.Connection)), {{}})
+    connection = plain(*given, factory=noting, **named)
     connection.executescript({others!r})
     return connection
 

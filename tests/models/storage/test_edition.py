@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import today
-from models.storage import search_index
+from models.storage import opener
 from tests.cast.desk import Ask, Desk, Publish, token
 
 # What no page for readers depends on. Everything else must end the edition.
@@ -114,8 +114,8 @@ def shell(
     for title in ("Bark", "Bough"):
         author.post("/dashboard/posts/new", action="draft", title=title, body="Not yet.")
     author.post(f"{author.first_post('draft')}/trash")
-    with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as opened:
-        search_index.register(opened)
+    with closing(opener(app.config["DATABASE"])()) as opened:
+        opened.executescript("PRAGMA query_only=OFF; PRAGMA foreign_keys=OFF")
         again = "UPDATE post SET first_slug = 'mosses', dated = '2026-01-01 00:00:00.000000'"
         opened.execute(f"{again} WHERE slug = 'moss'")
         opened.execute("INSERT INTO copy VALUES ('i', 'r', 'post', 'sealed', '2026-01-01')")
