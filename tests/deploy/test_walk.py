@@ -119,7 +119,8 @@ def a_visitor_asks(front: Front) -> None:
     assert (status, headers["Content-Encoding"]) == (200, None)
     assert headers.get_all("Cache-Control") == ["no-store"]
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert front.ask("POST", "/ask/", form, b"body=" + b"a" * 3 * 1024 * 1024)[0] == 413
+    too_long = front.ask("POST", "/ask/", form, b"body=" + b"a" * 3 * 1024 * 1024)[0]
+    assert too_long in (413, 502)  # the latter where Caddy stops reading before the blog answers
 
 
 def the_author_takes_back(front: Front, post: str) -> None:
