@@ -1,25 +1,37 @@
-"""Kill a backup or a restore at random moments, and flip bytes of a copy: nothing may be lost.
+"""Kill, starve and mislead backup and restore at random: a sentence, and nothing may be lost.
 
 Run by hand, on a blog of its own: .venv/bin/python -m tools.trials FOLDER [TIMES]
 """
 
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 HOME = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, str(HOME / "cli")]
+PASSPHRASE = "copper basket winter harbour"  # noqa: S105  # of a blog that goes away
 
 
-def command(data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a command of the blog to its end."""
+Done = subprocess.CompletedProcess[str]
+Attempt = Callable[[random.Random], Done]
+
+
+def command(data: Path, *arguments: str, typed: str = "", room: int | None = None) -> Done:
+    """Run a command of the blog to its end, where no file may grow beyond `room`."""
+
+    def limit() -> None:
+        if room is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+
     return subprocess.run(  # noqa: S603  # our own program
         [*PROGRAM, *arguments],
         env={**os.environ, "UNSAID_DATA": str(data)},
@@ -27,6 +39,7 @@ def command(data: Path, *arguments: str, typed: str = "") -> subprocess.Complete
         capture_output=True,
         text=True,
         check=False,
+        preexec_fn=limit,  # nothing here has threads
     )
 
 
@@ -67,21 +80,55 @@ def kills(data: Path, times: int, *arguments: str) -> None:
     click.echo(f"{arguments[0]}: killed {at_work} of {times} times at work, whole after {whole}")
 
 
-def flips(data: Path, copy: Path, times: int) -> None:
-    """Flip a byte of a copy: each is refused, or makes no difference to what is restored."""
-    chance = random.Random(2)  # noqa: S311  # no secret
-    whole, spoilt = copy.read_bytes(), data.parent / "spoilt.sqlite"
-    refused = taken = torn = 0
+def tries(name: str, times: int, data: Path, attempt: Attempt) -> None:
+    """Try what cannot succeed, or must make no difference: a sentence, and the blog as it was."""
+    chance = random.Random(name)  # noqa: S311  # no secret
+    refused = taken = torn = whole = 0
     for _ in range(times):
-        place = chance.randrange(len(whole))
-        content = bytearray(whole)
-        content[place] ^= 1 << chance.randrange(8)
-        spoilt.write_bytes(content)
-        done = command(data, "restore", str(spoilt), "--dry-run")
+        done = attempt(chance)
         torn += "Traceback" in done.stderr
         refused += done.returncode == 1
         taken += done.returncode == 0
-    click.echo(f"flipped: {refused} refused, {taken} taken, {torn} tracebacks, of {times}")
+        whole += is_whole(data)
+    said = f"{refused} refused, {taken} taken, {torn} tracebacks, whole after {whole} of {times}"
+    click.echo(f"{name}: {said}")
+
+
+def spoilt(copy: Path, chance: random.Random) -> bytes:
+    """Return a copy with one bit turned."""
+    content = bytearray(copy.read_bytes())
+    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    return bytes(content)
+
+
+def cut(copy: Path, chance: random.Random) -> bytes:
+    """Return the beginning of a copy."""
+    return copy.read_bytes()[: chance.randrange(copy.stat().st_size)]
+
+
+def attempts(data: Path, copy: Path, sealed: Path) -> Iterator[tuple[str, Attempt]]:
+    """Yield what is tried, by name."""
+    bad, size = data.parent / "bad.sqlite", copy.stat().st_size
+
+    def given(spoil: Callable[[Path, random.Random], bytes]) -> Attempt:
+        def restore(chance: random.Random) -> Done:
+            bad.write_bytes(spoil(copy, chance))
+            return command(data, "restore", str(bad), "--dry-run")
+
+        return restore
+
+    def mistyped(chance: random.Random) -> Done:
+        typed = f"{chance.randbytes(8).hex()}\n"
+        return command(data, "restore", str(sealed), "--passphrase-stdin", typed=typed)
+
+    def starved(*arguments: str) -> Attempt:
+        return lambda chance: command(data, *arguments, room=chance.randrange(size))
+
+    yield "a bit turned", given(spoilt)
+    yield "cut", given(cut)
+    yield "a wrong passphrase", mistyped
+    yield "no room in restore", starved("restore", str(copy))
+    yield "no room in backup", starved("backup")
 
 
 def main() -> None:
@@ -90,12 +137,15 @@ def main() -> None:
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     shutil.rmtree(data, ignore_errors=True)
     setup = ("setup", "--title", "Trials", "--password-stdin")
-    command(data, *setup, typed="wooden lantern orbit pepper\n")
+    command(data, *setup, typed=f"{PASSPHRASE}\n")
     command(data, "demo")
     copy = Path(command(data, "backup").stdout.splitlines()[-1])
     kept = data.parent / copy.name
     shutil.copy(copy, kept)
-    flips(data, kept, times)
+    to = ("--to", str(data.parent / "sealed"), "--passphrase-stdin")
+    sealed = Path(command(data, "backup", *to, typed=f"{PASSPHRASE}\n").stdout.splitlines()[-1])
+    for name, attempt in attempts(data, kept, sealed):
+        tries(name, times, data, attempt)
     kills(data, times, "restore", str(kept))
     kills(data, times, "backup")
     left = [file.name for file in data.rglob("*") if file.name.endswith(".part")]

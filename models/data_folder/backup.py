@@ -1,7 +1,6 @@
 """Copies of the database, made while the blog runs."""
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -22,6 +21,7 @@ from models.storage import (
     become_writer,
     begin_writing,
     db,
+    in_place,
     lock,
     opener,
     today,
@@ -180,7 +180,7 @@ def _made(folder: Path, name: Name, seal: Seal | None) -> tuple[Path, bool]:
                     part = _sealed(part, folder / f"{_PART}{copies.SEALED}", seal)
                 level(part)
                 copy = part.rename(folder / name([file.name for file in folder.iterdir()]))
-                _sync(folder)
+                in_place.sync(folder)
         finally:
             _sweep(plain_folder)
     return copy, is_sound
@@ -237,7 +237,7 @@ def _write(part: Path) -> bool:
         raise Refused(f"The copy {trouble} Nothing was kept of it; look after the disk.")
     if not trouble:
         _describe(part)
-    _sync(part)
+    in_place.sync(part)
     return not trouble
 
 
@@ -281,11 +281,3 @@ def _opened(part: Path) -> Iterator[sqlite3.Connection]:
 def _state(cursor: Any) -> tuple[int, dict[str, int]]:
     """Return what tells whether others wrote meanwhile, and the numbers of rows."""
     return cursor.execute("PRAGMA data_version").fetchone()[0], checkup.counts(cursor)
-
-
-def _sync(place: Path) -> None:
-    fd = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -1,6 +1,5 @@
 """Another file in the place of the database, by one rename: before it the old, after it the new."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,11 +20,7 @@ def put_in_place(whole: Path) -> None:
     take_log_in(database)
     whole.rename(database)
     in_place.begin(str(database))
-    fd = os.open(database.parent, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+    in_place.sync(database.parent)
 
 
 def take_log_in(database: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.data_folder import checkup, times
 from models.site import Site
-from models.storage import db, scrub_after_commit
+from models.storage import db, in_place, scrub_after_commit
 from safety.keys import sealing
 
 
@@ -57,11 +57,7 @@ def write(file: Path, secret: bytes) -> None:
 def _put(fresh: Path, secret_file: Path) -> None:
     fresh.rename(secret_file)
     times.level(secret_file)
-    fd = os.open(secret_file.parent, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+    in_place.sync(secret_file.parent)
 
 
 def _is_home(database: Path, file: Path) -> bool:

@@ -1,6 +1,5 @@
 """The whole deed: a copy of the database under another key, looked through, in the place of it."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import suppress
@@ -11,7 +10,7 @@ from models.data_folder import Refused, checkup, put_in_place, take_log_in, work
 from models.rekey import names, resealing, work
 from models.rekey.keys import Keys, NotFollowed
 from models.rekey.work import Connection, Tell
-from models.storage import PATIENCE, WRITE, db, lock
+from models.storage import PATIENCE, WRITE, db, in_place, lock
 from safety.keys import Cost
 
 _LEFT = ("", "-journal", ".part", ".part-journal", ".whole", ".whole-journal")
@@ -46,7 +45,7 @@ def carry_out(
                 take_log_in(database)
                 shutil.copyfile(database, kept)
                 kept.chmod(0o600)
-                _sync(kept)
+                in_place.sync(kept)
             put_in_place(_beside(there, ".whole"))
             for ending in _LEFT:
                 _beside(there, ending).unlink(missing_ok=True)
@@ -80,7 +79,7 @@ def _worked(database: Path, there: Path, secrets: tuple[bytes, str, Cost], tell:
         counts = checkup.counts(connection)
         before |= {name: counts[name] for name in ("session", "erasure")}  # ended, and completed
         _require("" if counts == before else "has other rows than before.")
-    _sync(whole)
+    in_place.sync(whole)
     return done
 
 
@@ -111,11 +110,3 @@ def _require(trouble: str) -> None:
 
 def _beside(there: Path, ending: str) -> Path:
     return there.with_name(there.name + ending)
-
-
-def _sync(file: Path) -> None:
-    fd = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -5,6 +5,7 @@ finds again. A file that came in its place is not opened either: it lies beside 
 """
 
 import logging
+import os
 from pathlib import Path
 
 from flask_sqlalchemy.session import Session as FlaskSession
@@ -28,6 +29,15 @@ class Session(FlaskSession):
         """Commit. Raises Moved where what was written is lost with the file."""
         super().commit()
         require(str(self.get_bind().engine.url.database))
+
+
+def sync(place: Path) -> None:
+    """See a file, or the names in a folder, onto the disk. Raises OSError."""
+    fd = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
 
 
 def begin(path: str) -> None:

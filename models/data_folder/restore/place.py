@@ -1,6 +1,5 @@
 """One blog goes aside and another into its place, by one step that is done or is not."""
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -39,7 +38,7 @@ def lies_ready(database: Path) -> str:
         trouble = checkup.trouble_of_rows(opened)
         opened.execute("ROLLBACK")
     take_log_in(database)
-    _sync(database)
+    in_place.sync(database)
     return trouble
 
 
@@ -64,9 +63,9 @@ def set_aside(database: Path) -> Path | None:
             part = folder / f"{name}{ending}.part"
             copyfile(file, part)
             part.chmod(0o600)
-            _sync(part)
+            in_place.sync(part)
             part.rename(folder / f"{name}{ending}")
-    _sync(folder)
+    in_place.sync(folder)
     return folder / name
 
 
@@ -76,7 +75,7 @@ def put_in_place(ready: Path, database: Path) -> None:
         _with(database, ending).unlink(missing_ok=True)
     ready.replace(database)
     in_place.begin(str(database))
-    _sync(database.parent)
+    in_place.sync(database.parent)
     with suppress(OSError):  # what was last known of the one before
         database.with_name(f"{database.name}.health").unlink()
 
@@ -95,11 +94,3 @@ def _next(names: Iterable[str]) -> str:
 
 def _with(database: Path, ending: str) -> Path:
     return database.with_name(database.name + ending)
-
-
-def _sync(place: Path) -> None:
-    fd = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
