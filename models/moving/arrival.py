@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import exists, select, update
 
 from models import publication
 from models.author import Author, SealedRecord
@@ -24,6 +24,9 @@ from models.questions import GONE, Content, Letter, Question, content, letter, m
 from models.site import READ, Page, Site
 from models.storage import Record, begin_writing, db, now
 from safety.keys import sealing
+from safety.words import text
+
+_TEXT_LONGEST = 20_000  # characters of a setting
 
 
 def is_empty() -> bool:
@@ -60,14 +63,14 @@ def fitting(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return those of some settings that this program knows, and that can be."""
     site = Site.current()
     known = site.settings()
-    kept = {
-        name: value
+    kept: dict[str, Any] = {
+        name: text.clean(value)[:_TEXT_LONGEST] if isinstance(value, str) else value
         for name, value in values.items()
         if name in known and type(value) is type(known[name])
     }
     wrong = set[str]()
     for group in site.groups().values():
-        mine = {name: value for name, value in kept.items() if hasattr(group, name)}
+        mine = {name: kept[name] for name in kept if hasattr(group, name)}
         wrong |= replace(group, **mine).misfits().keys()
     return {name: value for name, value in kept.items() if name not in wrong}
 
@@ -124,8 +127,7 @@ def save_settings(values: Mapping[str, Any], key: bytes | None) -> bool:
     try:
         _leniently(partial(publication.save_settings, kept), key)
     except publication.Refused:
-        without = {name: value for name, value in kept.items() if name not in READ}
-        publication.save_settings(without, key)
+        publication.save_settings({name: kept[name] for name in kept if name not in READ}, key)
         return False
     return True
 
@@ -165,7 +167,7 @@ def _take_hers(record: Spelt, _: bytes | None) -> None:
 
 
 def _take_gone(record: Spelt, _: bytes | None) -> None:
-    if _is_free(record["slug"]):
+    if text.is_name(record["slug"]) and _is_free(record["slug"]):
         since = datetime.combine(date.fromisoformat(record["since"]), time(), UTC)
         Slug.add(record["slug"], min(since, now()))
 
@@ -277,8 +279,7 @@ def _mark(post: Post, words: PostWords, theirs: Iterable[str]) -> None:
 
 def _give_name(post: Post, name: str) -> None:
     """Have an address that readers knew wait for the post that had it."""
-    with_name: Select[Any] = select(Post.id).where(Post.slug == name)
-    if db.session.scalar(with_name) is None:
+    if db.session.scalar(select(Post.id).where(Post.slug == name)) is None:
         post.keep_name(name)
 
 

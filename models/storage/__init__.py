@@ -1,6 +1,6 @@
 """How rows are kept: tables' base, SQLite, the turn to write, pages by cursor, the edition."""
 
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError, PendingRollbackError, StatementError
 
 from models.storage import erased, in_place, search_index, triggers
 from models.storage.base import (
@@ -36,10 +36,13 @@ from models.storage.sqlite import opener
 
 # The disk is full, read-only, gone, damaged or busy, or the file is not where it was.
 STORAGE_FAILURES = (DatabaseError, Busy, Moved, Spoilt)
+# A value is none that SQLite keeps, or one before it was none.
+UNKEPT = (StatementError, PendingRollbackError, OverflowError, UnicodeEncodeError)
 
 __all__ = [
     "PATIENCE",
     "STORAGE_FAILURES",
+    "UNKEPT",
     "UNREADABLE",
     "WRITE",
     "Base",

@@ -62,6 +62,15 @@ def name(text: str, longest: int = 60) -> str:
     return beginning("-".join(shown(text)), longest, "-")
 
 
+def is_name(spelt: str) -> bool:
+    """Tell whether it may stand in an address as one piece of it, and be the name of a file."""
+    return bool(spelt) and all(_is_of_name(sign) for sign in spelt) and len(spelt.encode()) <= 240
+
+
+def _is_of_name(sign: str) -> bool:
+    return sign in "-_\u200c\u200d" or unicodedata.category(sign)[0] in "LMN"
+
+
 def excerpt(text: str, longest: int = 160) -> str:
     """Shorten on one line, to whole words where words are short."""
     flat = " ".join(text.split())

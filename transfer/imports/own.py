@@ -6,18 +6,19 @@ What cannot be put up for readers, since a rule keeps it from them, stays a draf
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
-from models import publication
+from models import now, publication, today
 from models.moving import arrival
 from models.posts import PostWords, post_words
 from models.site import page as pages
-from models.storage import IntegrityError
+from models.storage import STORAGE_FAILURES, UNKEPT, Conflict, IntegrityError
 from safety.keys import age, passwords
 from safety.words import tags, text
 from transfer import front_matter
@@ -26,10 +27,10 @@ from transfer.imports.opened import Opened
 from transfer.imports.opened import Refused as Closed
 
 Tell = Callable[[int, int], None]
-_SLUG = re.compile(r"[^\s/\\?#%~.][^\s/\\?#%]{0,199}")
 _DAY = re.compile(r"^published: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
 _ORDER = re.compile(r"^order: ([0-9]{1,6})$", re.MULTILINE)
 _LATE = ("post", "page draft", "imported", "old address")  # after what readers see
+_TAGS, _REVISIONS = 100, 1_000_000  # of a post, at most
 _LINE_LONGEST = 32 * 1024 * 1024  # bytes of one record
 
 
@@ -57,7 +58,7 @@ def files(opened: Opened, folder: str) -> list[tuple[str, str]]:
     start = f"{root_of(opened)}{folder}/"
     found = [name for name in opened.names if name.startswith(start)]
     pairs = [(name, name.removeprefix(start).removesuffix(".md")) for name in sorted(found)]
-    return [pair for pair in pairs if pair[0].endswith(".md") and _SLUG.fullmatch(pair[1])]
+    return [pair for pair in pairs if pair[0].endswith(".md") and text.is_name(pair[1])]
 
 
 def listed(opened: Opened, name: str) -> dict[str, Any]:
@@ -101,8 +102,12 @@ def take_over(
         raise Refused("This was exported by a newer version of Unsaid. Update this one first.")
     try:
         return arriving.take_over()
-    except IntegrityError as error:
+    except (IntegrityError, Conflict) as error:
         raise Refused("It holds the same thing twice. Nothing was changed.") from error
+    except STORAGE_FAILURES:
+        raise
+    except UNKEPT as error:
+        raise Refused("It holds something that no export has. Nothing was changed.") from error
 
 
 class _Arriving:
@@ -129,7 +134,8 @@ class _Arriving:
             self.taken.left_out["texts of the settings that may not go out"] += 1
         self._posts()
         for name, to in listed(self._opened, "redirects.json").items():
-            arrival.lead(name.removeprefix("/p/"), f"{to}".removeprefix("/p/"))
+            if text.is_name(old := name.removeprefix("/p/")):
+                arrival.lead(old, f"{to}".removeprefix("/p/"))
         self._pages()
         arrival.pin(f"{told.get('pinned', '')}")
         self._records(early=False)
@@ -145,12 +151,12 @@ class _Arriving:
                 self.taken.came["posts"] += 1
             except publication.Refused:
                 self.taken.came["drafts of posts that may not go out as they are"] += 1
-            except (Closed, front_matter.Unreadable, ValueError):
+            except _UNREADABLE:
                 self.taken.left_out["posts that cannot be read"] += 1
             self._tell(done, len(in_order))
 
     def _place(self, name: str) -> tuple[str, int]:
-        found = self._opened.text(name)[: 64 * 1024]
+        found = self._opened.begins(name, 64 * 1024)
         day, order = _DAY.search(found), _ORDER.search(found)
         return day[1] if day else "", int(order[1]) if order else 1
 
@@ -161,18 +167,18 @@ class _Arriving:
             question=text.clean(said(on_top, "question")),
             body=text.indented(body),
             warning=text.line(said(on_top, "warning"))[: post_words.WARNING_LONGEST],
-            language=said(on_top, "language")[:20],
-            tags=tuple(_tags(on_top.get("tags") or ())),
+            language=text.line(said(on_top, "language"))[:20],
+            tags=tuple(islice(_tags(on_top.get("tags")), _TAGS)),
         )
         if len(words.body) > post_words.BODY_LONGEST:
             raise front_matter.Unreadable("longer than a post may be")
-        corrected, revision = on_top.get("corrected"), on_top.get("correction")
+        revision, first = on_top.get("correction"), said(on_top, "first_address")
         was = publication.Was(
             slug,
-            at,
-            corrected if isinstance(corrected, date) else None,
-            revision if isinstance(revision, int) and revision > 0 else 0,
-            said(on_top, "first_address") or slug,
+            min(at, now()),
+            _day(on_top.get("corrected")),
+            revision if isinstance(revision, int) and 0 < revision <= _REVISIONS else 0,
+            first if text.is_name(first) else slug,
         )
         arrival.put_up(words, was, self._live.get(slug, {}), self._key)
 
@@ -181,13 +187,12 @@ class _Arriving:
             try:
                 on_top, body = front_matter.read(self._opened.text(name))
                 title = text.line(said(on_top, "title"))[: pages.TITLE_LONGEST]
-                day = on_top.get("updated")
-                day = day if isinstance(day, date) else None
-                arrival.write_page(slug, title, body, day, self._key)
+                day = _day(on_top.get("updated"))
+                arrival.write_page(slug, title, text.indented(body), day, self._key)
                 self.taken.came["pages"] += 1
             except publication.Refused:
                 self.taken.left_out["pages that may not go out as they are"] += 1
-            except (Closed, front_matter.Unreadable, ValueError):
+            except _UNREADABLE:
                 self.taken.left_out["pages that cannot be read"] += 1
 
     def _records(self, early: bool) -> None:
@@ -214,14 +219,14 @@ class _Arriving:
         kind = record.get("kind")
         if (kind in _LATE) is early:
             return
-        if kind == "live":
-            self._live[record["slug"]] = record
-            return
         try:
+            if kind == "live":
+                self._live[record["slug"]] = record
+                return
             arrival.take_record(record, self._key)
         except publication.Refused:
             self.taken.came["drafts of what waited"] += 1
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except _UNREADABLE:
             self.taken.left_out[f"of what is sealed: {kind}"] += 1
         else:
             if kind in _TOLD:
@@ -230,6 +235,11 @@ class _Arriving:
                 self._states[record["id"]] = record["state"]
 
 
+# What is none of the values that an export has, of one post, page or record.
+_UNREADABLE = (
+    *(Closed, front_matter.Unreadable),
+    *(ValueError, TypeError, KeyError, AttributeError, OverflowError),
+)
 _TOLD = {"question": "questions", "post": "drafts and posts that wait"}
 
 
@@ -260,9 +270,9 @@ def _read(lines: list[bytes]) -> Iterator[dict[str, Any]]:
                 yield record
 
 
-def _tags(labels: Iterable[Any]) -> Iterator[str]:
+def _tags(labels: Any) -> Iterator[str]:
     """Spell tags as they were, and not as they would be if they were typed today."""
-    for label in labels:
+    for label in labels if isinstance(labels, list) else ():
         spelt = text.line(str(label)).replace(" ", "-")
         if tags.key(spelt):
             yield spelt[: tags.NAME_LONGEST]
@@ -272,6 +282,12 @@ def _moment(day: str, order: int) -> datetime:
     """Return the time of a post: the day that readers were told, and its turn within that."""
     first = datetime.combine(date.fromisoformat(day), time(), UTC)
     return first + timedelta(microseconds=order - 1)
+
+
+def _day(value: Any) -> date | None:
+    """Return a day that is not to come."""
+    day = value.date() if isinstance(value, datetime) else value
+    return min(day, today()) if isinstance(day, date) else None
 
 
 def said(on_top: dict[str, Any], name: str) -> str:

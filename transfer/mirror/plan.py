@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from models.moving import public
 from models.posts import stream
 from models.site import ABOUT, Page, Site
-from safety.words import dates
+from safety.words import dates, text
 
 Key = tuple[str, str | None]  # a path, and the cursor of an older page
 STYLE, ICON, ROBOTS = "/styles/site.css", "/icon.png", "/robots.txt"
@@ -67,7 +67,9 @@ def made(with_feeds: bool) -> Plan:
     for slug in lists["/"]:
         plan.add(f"/p/{slug}", f"p/{slug}/index.html")
     plan.moved = {
-        f"p/{name}/index.html": f"p/{slug}/index.html" for name, slug in public.moved().items()
+        f"p/{name}/index.html": f"p/{slug}/index.html"
+        for name, slug in public.moved().items()
+        if text.is_name(name)
     }
     return plan
 
