@@ -8,6 +8,9 @@ import settings
 from cli.moving.progress import progress
 from cli.moving.source import source
 from cli.prepared import prepared
+from models import today
+from models.site import Site
+from safety.words import dates
 from transfer import mirror as mirrors
 
 _LONGEST = 20  # names that are printed of each kind
@@ -39,9 +42,10 @@ def mirror(folder: str) -> None:
 
 def _kept(target: Path, pages: mirrors.Source) -> mirrors.Changes:
     """Bring the folder up to date. Raises ClickException."""
+    since = dates.start(today(), Site.current().blog.grain)  # as readers are told dates
     try:
         with progress("pages") as tell:
-            return mirrors.keep(target, mirrors.files(pages, tell))
+            return mirrors.keep(target, mirrors.files(pages, tell), since)
     except mirrors.NoMirror:
         raise click.ClickException(
             f"{target} is not empty, and no mirror of this program. Name a new folder, or empty it."

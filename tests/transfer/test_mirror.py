@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -14,11 +14,13 @@ from playwright.sync_api import Browser, expect
 
 from models import db, publication
 from models.posts import Post, PostWords
+from safety.words import dates
 from tests.cast.blog import built
 from tests.transfer.filled import POSTS, filled
 from transfer.mirror import File, keep
 
 LIVE = "https://example.org/blog"
+TODAY = datetime.now(UTC).date()
 
 
 @pytest.fixture(scope="module")
@@ -159,20 +161,57 @@ def test_a_run_that_was_broken_off_leaves_nothing_that_the_next_one_does_not_kno
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        keep(tmp_path / "m", broken())
+        keep(tmp_path / "m", broken(), TODAY)
     assert (tmp_path / "m/p/secret/index.html").exists()
-    changes = keep(tmp_path / "m", [File("index.html", b"front")])
+    changes = keep(tmp_path / "m", [File("index.html", b"front")], TODAY)
     assert changes.removed == ["p/secret/index.html"]
     assert not (tmp_path / "m/p").exists()
 
 
 def test_a_list_that_was_tampered_with_removes_nothing_outside(tmp_path: Path) -> None:
-    keep(tmp_path / "m", [File("index.html", b"front")])
+    keep(tmp_path / "m", [File("index.html", b"front")], TODAY)
     (tmp_path / "mine").write_text("mine")
     with (tmp_path / "m/.unsaid-mirror").open("a") as there:
         there.write(f"{'0' * 64}  ../mine\n{'0' * 64}  {tmp_path}/mine\n")
-    keep(tmp_path / "m", [File("index.html", b"front")])
+    keep(tmp_path / "m", [File("index.html", b"front")], TODAY)
     assert (tmp_path / "mine").exists()
+
+
+def test_nothing_is_written_or_removed_through_a_link_that_leads_out(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "m"
+    (outside / "a").mkdir(parents=True)
+    (outside / "a/index.html").write_text("mine")
+    keep(folder, [File("index.html", b"front")], TODAY)
+    (folder / "p").symlink_to(outside)
+    (folder / "index.html.part").symlink_to(outside / "part")
+    with pytest.raises(OSError, match="a link leads out"):
+        keep(folder, [File("index.html", b"new"), File("p/a/index.html", b"page")], TODAY)
+    assert (folder / "index.html").read_bytes() == b"new"
+    keep(folder, [File("index.html", b"newer")], TODAY)
+    assert [file.name for file in outside.iterdir()] == ["a"]
+    assert (outside / "a/index.html").read_text() == "mine"
+
+
+def test_a_file_that_changes_has_a_later_time_and_a_time_as_coarse_as_dates(home: Path) -> None:
+    # Python's own server, and Apache, answer 304 where what a reader has is as new or newer.
+    times = set[int]()
+    for number in range(20):
+        keep(home / "times", [File("index.html", b"%d" % number)], date(2026, 11, 1))
+        times.add(moment := int((home / "times/index.html").stat().st_mtime))
+        assert moment == max(times)
+    assert len(times) == 20
+    assert datetime.fromtimestamp(min(times), UTC).date() < date(2026, 11, 1)
+    app = built(home / "data")
+    with app.app_context():
+        publication.save_settings({"grain": "season"})
+        db.session.commit()
+        db.session.remove()
+    mirror(home, "season")
+    first = dates.start(TODAY, "season")
+    for file in (home / "season").rglob("*.*"):
+        if file.is_file():
+            day = datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
+            assert day == first - timedelta(days=1)
 
 
 def test_a_dark_blog_leaves_one_page_that_says_so(home: Path) -> None:

@@ -9,11 +9,11 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from errno import ELOOP
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from models import today
 from transfer.mirror.pages import File
 
 LIST = ".unsaid-mirror"
@@ -34,8 +34,8 @@ class Changes:
     number: int = 0
 
 
-def keep(folder: Path, files: Iterable[File]) -> Changes:
-    """Make a folder hold these files. Raises NoMirror, OSError.
+def keep(folder: Path, files: Iterable[File], day: date) -> Changes:
+    """Make a folder hold these files, which are of before some day. Raises NoMirror, OSError.
 
     What it is about to write is on the list before: a run that was broken off leaves nothing
     behind that the next one does not know.
@@ -50,14 +50,14 @@ def keep(folder: Path, files: Iterable[File]) -> Changes:
         if known.get(name) != digest or not (folder / name).is_file():
             if name not in known:
                 _note(folder, name)
-            _write(folder, name, data, digest)
+            _write(folder, name, data, _time(digest, day))
             changes.written.append(name)
             known[name] = digest
     for name in sorted(known.keys() - seen):
         _remove(folder, name)
         changes.removed.append(name)
     left = "".join(f"{known[name]}  {name}\n" for name in sorted(seen)).encode()
-    _write(folder, LIST, left, sha256(left).hexdigest())
+    _write(folder, LIST, left, _time(sha256(left).hexdigest(), day))
     changes.number = len(seen)
     return changes
 
@@ -84,26 +84,38 @@ def _note(folder: Path, name: str) -> None:
         there.write(f"{_UNKNOWN}  {name}\n")
 
 
-def _write(folder: Path, name: str, data: bytes, digest: str) -> None:
-    """Put a file in its place whole; anyone may read it, for a web server is somebody else."""
+def _write(folder: Path, name: str, data: bytes, moment: int) -> None:
+    """Put a file in its place whole; anyone may read it, for a web server is somebody else.
+
+    Where it was there already its time is a later one: some web servers tell by that alone
+    whether a reader has it as it is.
+    """
     target = folder / name
     target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if not target.parent.resolve().is_relative_to(folder.resolve()):
+        raise OSError(ELOOP, "a link leads out of it", str(target))
     part = target.with_name(f"{target.name[:200]}.part")
-    part.write_bytes(data)
+    part.unlink(missing_ok=True)
+    with part.open("xb") as file:
+        file.write(data)
     part.chmod(0o644)
-    moment = _time(digest)
+    with suppress(FileNotFoundError):  # the time of a list is that of its last note
+        before = int(target.lstat().st_mtime)
+        moment = before + 1 if name != LIST and before >= moment else moment
     os.utime(part, (moment, moment))
     part.replace(target)
 
 
-def _time(digest: str) -> int:
+def _time(digest: str, day: date) -> int:
     """Return a moment of the day before: another one for other words."""
-    midnight = datetime.combine(today(), time(), UTC)
+    midnight = datetime.combine(day, time(), UTC)
     return int(midnight.timestamp()) - 1 - int(digest[:8], 16) % _DAY
 
 
 def _remove(folder: Path, name: str) -> None:
     target = folder / name
+    if not target.parent.resolve().is_relative_to(folder.resolve()):
+        return  # a link leads out of the folder
     target.unlink(missing_ok=True)
     for parent in target.parents:
         if parent == folder:
