@@ -55,8 +55,8 @@ def _write(place: Path, password: str | None, key: bytes | None) -> None:
                     exports.keep_private(key, sealed, seal)
     except exports.Taken:
         raise click.ClickException(
-            f"{place} is there already, and no export of this program. Nothing was touched; name"
-            " another place."
+            f"{place} is there already, and no export of this program or more than that. Nothing"
+            " was touched; name another place."
         ) from None
     except mirror.Broken as page:
         raise click.ClickException(

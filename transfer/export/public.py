@@ -17,6 +17,16 @@ from transfer import front_matter, mirror
 from transfer.mirror import File, Source, Tell
 
 MARKER, FORMAT, PRIVATE = "unsaid-export.json", 1, "private.age"
+TOP = (
+    MARKER,
+    "README.txt",
+    "settings.json",
+    "tags.json",
+    "redirects.json",
+    "pages",
+    "posts",
+    "html",
+)
 SETTINGS = (  # what readers and visitors are told by them, or see of them
     *("title", "tagline", "language", "accent", "grain", "crawlers", "warned_in_feeds"),
     *("cache_seconds", "inbox_open", "closed_message", "wait_phrase", "care"),

@@ -4,12 +4,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from transfer.export.public import MARKER
+from transfer.export.public import MARKER, PRIVATE, TOP
 
+_DAY = 24 * 60 * 60  # seconds
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
 
 
@@ -82,7 +84,7 @@ def into(place: Path) -> Iterator[Target]:
     is_zip = place.suffix.lower() == ".zip"
     if not _may_be_replaced(place, is_zip):
         raise Taken
-    part = place.with_name(f"{place.name}.part")
+    part = _beside(place, "part")
     _clear(part)
     try:
         if is_zip:
@@ -92,6 +94,7 @@ def into(place: Path) -> Iterator[Target]:
         else:
             with in_folder(part) as target:
                 yield target
+            _level(part)
             os.sync()
         _put(part, place)
     finally:
@@ -107,15 +110,29 @@ def _private(part: Path) -> Iterator[IO[bytes]]:
 
 
 def _put(part: Path, place: Path) -> None:
-    """Put what is whole in the place of what was there."""
+    """Put what is whole in the place of what was there; its time tells the day alone."""
+    day = int(part.stat().st_mtime) // _DAY * _DAY
+    os.utime(part, (day, day))
     if not place.is_dir():
         part.replace(place)
         return
-    old = place.with_name(f"{place.name}.old")
+    old = _beside(place, "old")
     _clear(old)
     place.rename(old)
     part.rename(place)
     _clear(old)
+
+
+def _beside(place: Path, ending: str) -> Path:
+    """Name what lies beside a place for a while; whatever has that name is of an earlier run."""
+    return place.with_name(f".{place.name}.unsaid-{ending}")
+
+
+def _level(folder: Path) -> None:
+    """Give files in a folder the time that they have in a zip: theirs would tell the minute."""
+    moment = datetime(*_LONG_AGO, tzinfo=UTC).timestamp()
+    for file in folder.rglob("*"):
+        os.utime(file, (moment, moment))
 
 
 def _may_be_replaced(place: Path, is_zip: bool) -> bool:
@@ -124,8 +141,13 @@ def _may_be_replaced(place: Path, is_zip: bool) -> bool:
     if not place.exists():
         return True
     if place.is_dir():
-        return not is_zip and ((place / MARKER).is_file() or not any(place.iterdir()))
+        return not is_zip and _is_ours_alone({each.name for each in place.iterdir()})
     return is_zip and _holds_marker(place)
+
+
+def _is_ours_alone(names: set[str]) -> bool:
+    """Tell whether a folder is empty, or an export to which nothing was added."""
+    return not names or (MARKER in names and names <= {*TOP, PRIVATE, ".DS_Store"})
 
 
 def _holds_marker(place: Path) -> bool:
@@ -137,6 +159,7 @@ def _holds_marker(place: Path) -> bool:
 
 
 def _clear(place: Path) -> None:
-    remove: Callable[[Path], object] = shutil.rmtree if place.is_dir() else Path.unlink
-    if place.exists():
+    is_folder = place.is_dir() and not place.is_symlink()
+    remove: Callable[[Path], object] = shutil.rmtree if is_folder else Path.unlink
+    if place.exists() or place.is_symlink():
         remove(place)
