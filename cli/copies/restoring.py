@@ -32,7 +32,7 @@ def restore(
     with in_a_sentence():
         opening = _opening(passphrase_stdin, identity)
         if is_drill:
-            drill(_given(file) if file else _newest(), opening)
+            drill(_copy(file) if file else _newest(), opening)
             return
         if file is None:
             raise click.ClickException(
@@ -40,7 +40,7 @@ def restore(
                 " the newest."
             )
         refuse_practice()
-        _restore(_given(file), opening, dry_run)
+        _restore(_copy(file), opening, dry_run)
 
 
 def _restore(file: Path, opening: files.Opening, dry_run: bool) -> None:
@@ -107,6 +107,12 @@ def _opening(passphrase_stdin: bool, identity: str | None) -> files.Opening:
         raise click.ClickException(f"The file of --identity cannot be read ({error}).") from None
     key = next((line for line in lines if line and not line.startswith("#")), "")
     return files.Opening(passphrase, key)
+
+
+def _copy(file: str) -> Path:
+    """Return the copy at a path; of one in the usual folder the name alone will do."""
+    given, usual = _given(file), _backups() / file
+    return usual if Path(file).name == file and not given.exists() and usual.exists() else given
 
 
 def _given(file: str) -> Path:

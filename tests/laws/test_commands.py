@@ -70,7 +70,7 @@ def type_in(app: Flask, home: Path, command: str) -> str:
         {"FILE": "tumblr.zip", "FOLDER": "made"}.get(word, word.replace("/mnt/", f"{home}/"))
         for word in shlex.split(command)[1:]
     ]
-    words = [str(copies[-1]) if COPY.fullmatch(word) else word for word in words]
+    words = [copies[-1].name if COPY.fullmatch(word) else word for word in words]
     done = app.test_cli_runner().invoke(args=words, input=TYPED)
     with app.app_context():
         db.session.remove()

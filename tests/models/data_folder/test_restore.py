@@ -62,7 +62,7 @@ def test_what_was_withdrawn_or_erased_since_stays_gone_and_what_came_back_is_the
 
 def assert_gone(folder: Path, copy: str, slugs: tuple[str, ...], consents: int) -> None:
     """Restore a copy, and look for what must be gone."""
-    told = command(folder, "restore", copy, "--dry-run")
+    told = command(folder, "restore", Path(copy).name, "--dry-run")  # it lies in backups
     assert (told.returncode, "nothing was changed" in told.stdout) == (0, True), told.stderr
     done = command(folder, "restore", copy)
     assert (done.returncode, "1 questions" in done.stdout) == (0, True), done.stderr
