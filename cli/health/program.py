@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 import settings
-from cli.health.row import Row, ok, wrong
+from cli.health.row import Row, look, ok, wrong
 from models import data_folder
 
 HOME = Path(settings.__file__).parent
@@ -19,15 +19,21 @@ _NAMED = 3  # libraries
 def check() -> Iterator[Row]:
     """Look at the program."""
     python = platform.python_version()
-    strange = [f"{name} {there or 'is missing'}" for name, there in _strange()]
-    if strange:
-        more = f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else ""
+    strange = list(_strange())
+    if strange and (settings.IS_CHECKOUT or not all(there for _, there in strange)):
         remedy = "Start ./unsaid run once, or install the program anew."
-        said = f"not the libraries of the lock: {', '.join(strange[:_NAMED])}{more}. {remedy}"
-        yield wrong("Program", said)
+        yield wrong("Program", f"not the libraries of the lock: {_listed(strange)}. {remedy}")
+    elif strange:  # an installer takes the newest
+        said = f"libraries other than those that were tested: {_listed(strange)}. How to have those"
+        yield look("Program", f"{said} is told in docs/operation.md.")
     else:
         yield ok("Program", f"Unsaid {version()}, Python {python}, libraries as locked")
     yield sqlite(data_folder.health.library())
+
+
+def _listed(strange: list[tuple[str, str]]) -> str:
+    more = f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else ""
+    return ", ".join(f"{name} {there or 'is missing'}" for name, there in strange[:_NAMED]) + more
 
 
 def sqlite(library: data_folder.health.Library) -> Row:
