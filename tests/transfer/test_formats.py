@@ -1,6 +1,7 @@
 """Exports of other programs come with their words and their form, and without what identifies."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.cast.desk import Desk
 from tests.transfer import exports
 from transfer.imports import formats
 from transfer.imports import json as json_file
+from transfer.imports import xml as xml_file
 from transfer.imports.item import PAGE, Item, Unreadable
 from transfer.imports.opened import Refused, open_path
 from transfer.imports.report import Report
@@ -273,6 +275,15 @@ def test_no_damaged_export_breaks_the_import(
         assert all(isinstance(item.body, str) and isinstance(item.key, str) for item in items)
 
     breaks()
+
+
+def test_xml_that_is_nested_without_end_ends_the_file_at_once() -> None:
+    stream = BytesIO(b"<tumblr><post>one</post>" + b"<post>" * 5_000_000)
+    found = xml_file.elements(stream, "post", spoilt=lambda: None)
+    assert next(found).text == "one"
+    with pytest.raises(Unreadable, match="nested deeper"):
+        next(found)
+    assert stream.tell() < 10_000_000, "what comes after is not read"
 
 
 HARD = [

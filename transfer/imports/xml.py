@@ -16,6 +16,7 @@ from transfer.imports.item import Unreadable
 from transfer.imports.opened import Opened
 
 LARGEST = 20_000_000  # bytes of one element
+_DEEPEST = 500  # elements within one another
 _DECLARED = re.compile(rb"""encoding\s{0,9}=\s{0,9}["']([\w.-]{1,40})""")
 _ROOT = re.compile(rb"<(?![?!])[\w:.-]{1,60}(?:\s[^<>]{0,8000})?>")
 _COMMENT = re.compile(rb"<!--.{0,20000}?-->", re.DOTALL)
@@ -74,6 +75,8 @@ def _whole(source: "_Mended", tags: tuple[str, ...]) -> Iterator[Element]:
             if event == "start":
                 source.within += element.tag in tags
                 above.append(element)
+                if len(above) > _DEEPEST:
+                    raise Unreadable("the file is nested deeper than any export")
                 continue
             above.pop()
             source.within -= element.tag in tags
