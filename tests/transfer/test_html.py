@@ -33,6 +33,19 @@ CASES = {
     '<p>a<sup id="r"><a href="#n">1</a></sup></p><ol><li id="n">Note. <a href="#r">back</a></li></ol>': "a[^1]\n\n[^1]: Note.",  # noqa: E501  # a case a line
     "<dl><dt>T</dt><dd>D</dd></dl>": "**T**\n\nD",
     "&lt;b&gt; &amp;amp; a": "<b> \\&amp; a",
+    "<b>Head<br></b>a <i>one<br><br>two</i>": "**Head**\na *one*\n\n*two*",
+    "<b><p>a</p><ul><li>b</li></ul></b>": "**a**\n\n- **b**",
+    '<a href="https://example.org/x y"><h2>a</h2><p>b</p></a>': (
+        "## [a](https://example.org/x%20y)\n\n[b](https://example.org/x%20y)"
+    ),
+    "a<b>&nbsp;b&nbsp;</b>c": "a **b** c",
+    "<b>a</b><strong>b</strong> <kbd>c</kbd><kbd>d</kbd>": "**ab** `c` `d`",
+    "a<b>b.</b>c \u4e2d<b>\u300c\u6587\u300d</b>\u4e2d": "a**b**.c \u4e2d\u300c**\u6587**\u300d\u4e2d",  # noqa: E501  # a case a line
+    '<b><a href="https://example.org">a</a></b>b': "[**a**](https://example.org)b",
+    'a<img alt="b">c': "a (picture: b) c",
+    "<ul>a<li>b<li>c<ul><li>d</ul></ul>": "a\n\n- b\n- c\n  - d",
+    "<dl><dt>a<dd>b<dt>c</dl><h2></h2>": "**a**\n\nb\n\n**c**",
+    "<table><tr><td>a<tr><td><code>b|c</code><td>d</table>": "| a |  |\n| --- | --- |\n| `b\\|c` | d |",  # noqa: E501  # a case a line
 }
 
 
@@ -53,6 +66,13 @@ def test_no_word_is_lost_on_the_way_to_readers() -> None:
     assert said - set(re.findall(r"[^\W\d_]{3,}", shown)) <= {"back"}
 
 
+def test_emphasis_is_seen_as_such_where_its_signs_stand_within_words() -> None:
+    for html in CASES:
+        said = to_text(html)
+        shown = str(markup.render(to_markdown(html, Report())))
+        assert "**" not in shown or "**" in said, html
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -60,6 +80,11 @@ def test_no_word_is_lost_on_the_way_to_readers() -> None:
         "<b>x" * 9_000,
         "<table><tr><td>x" * 3_000,
         "<ol>" + "<li>x" * 9_000,
+        "<dt>x<dd>y" * 4_500,
+        "<table>" + "<tr><td>x" * 4_900,
+        "<b>" * 60 + "<p>x" * 5_000,
+        "<b>x<br><br>" * 3_000,
+        "<i><b>x</b><b>(y)</b>z</i>" * 1_500,
         "<a " * 9_000,
         '<a b="' * 9_000,
         "<!--" * 9_000 + "x",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 
-from transfer.imports.html import embeds, leads, notes, pictures, tree
+from transfer.imports.html import embeds, inline, leads, notes, pictures, tree
 from transfer.imports.html.writer import Writer
 from transfer.imports.report import Report
 
@@ -26,6 +26,7 @@ def to_markdown(html: str, report: Report, ready: Ready | None = None) -> str:
     embeds.link(soup, report)
     notes.mark(soup)
     leads.settle(soup, report)
+    inline.settle(soup)
     return _GAPS.sub("\n\n", Writer().convert_soup(soup)).strip()
 
 

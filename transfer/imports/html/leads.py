@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from safety.leaks import untracked
-from transfer.imports.html.tree import is_classed, says
+from transfer.imports.html.tree import is_classed
 from transfer.imports.report import Report
 
 NAMES = "names of others"
@@ -18,7 +18,7 @@ _SOMEONE = "someone"
 def settle(soup: BeautifulSoup, report: Report) -> None:
     """Settle what each link of a text becomes."""
     for link in soup.find_all("a"):
-        address = "".join(says(link, "href").split())
+        address = re.sub(r"[\t\r\n]", "", str(link.get("href") or "")).strip().replace(" ", "%20")
         address = f"https:{address}" if address.startswith("//") else address
         if is_classed(link, _NAMED):
             report.drop(NAMES)

@@ -3,6 +3,7 @@
 import re
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from transfer.imports.html.tree import is_classed, says
 from transfer.imports.report import Report
@@ -59,6 +60,11 @@ def _tell(picture: Tag, report: Report) -> None:
         picture.decompose()  # it shows nothing, and counts who looks
         return
     report.drop(PICTURES)
+    place = picture.find_parent("a") or picture
+    before, after = place.previous_sibling, place.next_sibling
+    for beside, put in ((before, place.insert_before), (after, place.insert_after)):
+        if isinstance(beside, NavigableString):
+            put(" ")  # it stood apart from the words around it
     picture.replace_with(told(said))
 
 

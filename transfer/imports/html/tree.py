@@ -5,6 +5,7 @@ import warnings
 
 from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 
+from transfer.imports.html import nesting
 from transfer.imports.item import Unreadable
 
 LONGEST = 500_000  # characters; a post has at most a fifth of them
@@ -32,8 +33,9 @@ def read(html: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(_whole(html), "html.parser")
+        soup = BeautifulSoup(nesting.ended(_whole(html)), "html.parser")
     _drop(soup)
+    nesting.mend(soup)
     _flatten(soup)
     return soup
 

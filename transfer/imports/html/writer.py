@@ -19,6 +19,7 @@ _SIGNS = re.compile(
     r"[`*]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|\[(?=\^)|\](?=[(:])|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w{1,40};)"
 )
 _BEGINS = re.compile(r"\A(\s*)(?:(#{1,6}|[-+>]|={2,}|-{2,})(?=\s|\Z|>)|(\d{1,9})([.)])(?=\s|\Z))")
+_BARE_BAR = re.compile(r"(?<!\\)\|")  # it would end a cell, in code as well
 _TICKS = re.compile(r"`+")
 _LANGUAGE = re.compile(r"(?:language|lang|brush)[-:]\s?([\w+#-]{1,20})")
 
@@ -39,10 +40,7 @@ class Writer(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Escape the signs that would mean something in Markdown, and no others."""
-        escaped = _SIGNS.sub(r"\\\g<0>", text)
-        if parent_tags & {"td", "th"}:
-            escaped = escaped.replace("|", r"\|")
-        return escaped
+        return _SIGNS.sub(r"\\\g<0>", text)
 
     def process_text(self, el: Any, parent_tags: set[str] | None = None) -> str:
         """Write a text; what begins a block is no heading, list or quote by its first sign."""
@@ -113,17 +111,18 @@ class Writer(MarkdownConverter):
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Write a cell, which takes one column whatever it says."""
-        return f" {' '.join(text.split())} |"
+        return f" {_BARE_BAR.sub(chr(92) + '|', ' '.join(text.split()))} |"
 
     convert_th = convert_td
 
     def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Write a row; the first of a table is its head."""
         table = el.find_parent("table")
-        row = f"|{text}\n"
         if table is None or table.find("tr") is not el:
-            return row
-        return row + "|" + " --- |" * max(1, len(el.find_all(["td", "th"]))) + "\n"
+            return f"|{text}\n"
+        most = max(len(each.find_all(["td", "th"])) for each in table.find_all("tr"))
+        lacking = "  |" * (most - len(el.find_all(["td", "th"])))
+        return f"|{text}{lacking}\n|{' --- |' * max(1, most)}\n"
 
 
 def _language(el: Tag) -> str:
