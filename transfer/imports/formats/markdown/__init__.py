@@ -17,6 +17,7 @@ _NOT_TEXTS = re.compile(
     r"|(?:^|/)(?:readme|license|licence|contributing|changelog|code_of_conduct|_index)\.\w+$",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _OF_POSTS = re.compile(r"(?:^|/)(?:_posts|_drafts|posts?|blog|articles?|notes?|journal)/", re.I)
 _DATED = re.compile(r"(?:^|/)(\d{4}-\d{1,2}-\d{1,2})[-_]([^/]{1,200})\.\w+$")
 _DRAFTS = re.compile(r"(?:^|/)_?drafts/", re.IGNORECASE)
@@ -43,7 +44,7 @@ def items(opened: Opened, report: Report) -> Iterator[Item]:
 
 def _item(name: str, text: str, report: Report) -> Item:
     said, body = front_matter.read(text)
-    if "<body" in body[:2_000].lower():
+    if _PAGE.match(body):
         raise Unreadable("no Markdown")
     report.drop("names, addresses and pictures in front matter", sum(k in said for k in _SAYS_WHO))
     dated = _DATED.search(name)

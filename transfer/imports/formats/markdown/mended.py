@@ -3,15 +3,18 @@
 import re
 from html import unescape
 
+from transfer.imports.formats.markdown.pieces import Kind, parted
 from transfer.imports.html import embeds, leads, pictures, to_markdown
 from transfer.imports.report import Report
 
-_FENCED = re.compile(
-    r"(^(?P<fence>```+|~~~+)[^\n]*\n.*?^(?P=fence)[^\n]*$)", re.DOTALL | re.MULTILINE
-)
 _CODE = re.compile(
-    r"\{[{%][<%]?\s*highlight\s+([\w+#-]{1,20})[^}\n]*\}\}?\n?(.*?)\{[{%][<%]?\s*(?:/\s*highlight|endhighlight)\s*[%>]?\}\}?",
+    r"\{[{%][<%]?\s*(?P<name>highlight|codeblock|code-block|code)(?=\s|%)(?P<said>[^}\n]{0,300}?)[%>]?\}\}?\n?(?P<code>.*?)"
+    r"\{[{%][<%]?\s*(?:/\s*|end)(?P=name)\s*[%>]?\}\}?",
     re.DOTALL,
+)
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_CONTENTS = re.compile(
+    r"^[ \t]*[-*+1.]{1,2}[ \t][^\n]*\n\{:\s?toc[^{}\n]*\}|^\[\[?_?toc_?\]\]?[ \t]*$", re.I | re.M
 )
 _SHORTCODE = re.compile(
     r"\{\{[<%]\s*(/?)\s*([\w./-]{1,40})\s*([^{}]{0,2000}?)\s*/?[%>]\}\}|\{%-?\s*(end)?(\w{1,40})\s*([^{}%]{0,2000}?)\s*-?%\}"
@@ -27,8 +30,8 @@ _LINK = re.compile(
     r"(?<!\\)\[([^\[\]\n]{1,1000})\]\(\s{0,9}<?([^()\s>]{1,2000})>?(?:\s{1,9}[\"'][^\"'\n]{0,300}[\"'])?\s{0,9}\)"
 )
 _BLOCK = re.compile(
-    r"^[ ]{0,3}<(?:p|div|table|figure|ul|ol|dl|blockquote|iframe|video|audio|section|details|h[1-6]"
-    r"|center|object|script|style|form|pre|!--)\b"
+    r"^[ ]{0,3}<(?:p|div|blockquote|iframe|video|audio|section|article|aside|details|h[1-6]"
+    r"|center|object|form|header|footer|nav|main|address)\b"
     r"[^\n]*(?:\n(?![ \t]*$)[^\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -36,6 +39,18 @@ _INLINE = re.compile(
     r"<(?P<close>/?)(?P<tag>a|abbr|b|big|br|cite|code|del|em|font|hr|i|img|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|u|iframe)(?P<rest>\s[^<>]{0,2000})?\s*/?>",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"</?(?:p|div|blockquote|section|article|aside|details|summary|center|header|footer|nav|main"
+    r"|figure|figcaption|table|thead|tbody|tr|td|th|ul|ol|li|dl|dt|dd|address)(?:\s[^<>]{0,2000})?>",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_SPAN = re.compile(
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?P<said>[^\n]{1,2000}?)(?<!`)(?P=ticks)(?!`)"
+    r"|<(?P<tag>code|kbd|samp|tt)(?:\s[^<>]{0,300})?>(?P<inner>[^\n]{0,2000}?)</(?P=tag)>",
+    re.IGNORECASE,
+)
+_HELD = re.compile("\ue000(\\d+)\ue001")
 _SIGNS = {
     "b": "**",
     "strong": "**",
@@ -62,26 +77,67 @@ def mend(body: str, report: Report, joins: bool = True) -> str:
 
     `joins` says that the old program ended no line where the text does.
     """
-    body = _CODE.sub(lambda found: f"```{found[1]}\n{found[2].strip()}\n```", body)
-    pieces = _FENCED.split(body)
-    # Every third piece is code, then comes its fence, which stands in the code too.
-    texts = [
-        _text(_joined(piece) if joins else piece, report) if n % 3 == 0 else piece
-        for n, piece in enumerate(pieces)
-        if n % 3 < 2
-    ]
-    return "".join(texts).strip()
+    body = _CODE.sub(_fenced, re.sub("[\ue000\ue001]", "", body))
+    body = _CONTENTS.sub("", _RAW.sub("", body))
+    made = list[str]()
+    for kind, piece in parted(body):
+        if kind is Kind.TEXT:
+            made.append(_text(_joined(piece) if joins else piece, report))
+        elif kind is Kind.HTML:
+            made.append(f"\n{to_markdown(piece, report)}\n")
+        elif kind is Kind.CODE:
+            made.append(piece)
+    return "".join(made).strip()
 
 
 def _text(text: str, report: Report) -> str:
+    """Mend what is no code; the code within lines is held back meanwhile."""
+    held = list[re.Match[str]]()
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(found)
+        return f"\ue000{len(held) - 1}\ue001"
+
+    def block(found: re.Match[str]) -> str:
+        return to_markdown(_HELD.sub(lambda one: held[int(one[1])][0], found[0]), report)
+
+    text = _without_remarks(_SPAN.sub(hold, text))
     text = _SHORTCODE.sub(lambda found: _shortcode(found, report), text)
     text = _OUTPUT.sub(lambda _: _gone(report), text)
     text = _ATTRIBUTES.sub("", text)
-    text = _BLOCK.sub(lambda found: to_markdown(found[0], report), text)
+    text = _LEFT.sub("", _BLOCK.sub(block, text))
     text = _LINKED.sub(r"\1", text)
     text = _PICTURE.sub(lambda found: _picture(found[1], report), text)
     text = _INLINE.sub(lambda found: _inline(found, report), text)
-    return _LINK.sub(lambda found: _link(found, report), text)
+    text = _LINK.sub(lambda found: _link(found, report), text)
+    return _HELD.sub(lambda one: _span(held[int(one[1])]), text)
+
+
+def _without_remarks(text: str) -> str:
+    last = text.rfind("-->") + 3
+    return _REMARK.sub("", text[:last]) + text[last:] if last > 2 else text
+
+
+def _span(found: re.Match[str]) -> str:
+    """Write code within a line, between more signs than it has itself."""
+    if found["ticks"]:
+        return found[0]
+    said = unescape(re.sub(r"<[^<>]{0,300}>", "", found["inner"])).strip()
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", said)), default=0))
+    gap = " " if "`" in said else ""
+    return f"{ticks}{gap}{said}{gap}{ticks}" if said else ""
+
+
+def _fenced(found: re.Match[str]) -> str:
+    """Write a block of code of a shortcode between fences, under its title."""
+    said = re.sub(r"https?://\S+|linenos\S*|\{[^{}]*\}|hl_lines\S*", "", found["said"]).strip()
+    named = re.search(r"lang(?:uage)?[:=]\"?([\w+#-]{1,20})", said)
+    language = named[1] if named else said.split()[0].strip('"') if said else ""
+    title = re.sub(r"\S*[:=]\S*", "", said).strip() if named or found["name"] == "codeblock" else ""
+    above = f"{title}\n\n" if title not in ("", language) else ""
+    language = language if re.fullmatch(r"[\w+#-]{1,20}", language) and (named or not above) else ""
+    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", found["code"])), default=0))
+    return f"\n{above}{ticks}{language}\n{found['code'].strip(chr(10))}\n{ticks}\n"
 
 
 def _joined(text: str) -> str:
@@ -127,7 +183,7 @@ def _shortcode(found: re.Match[str], report: Report) -> str:
         return f"[Video at {host.split('/')[0].removeprefix('www.')}](https://{host}{video})"
     if name in ("ref", "relref", "post_url", "link"):
         return f"/{bare.removesuffix('.md').strip('/')}"
-    return "" if name in ("raw", "more") else _gone(report)
+    return "" if name == "more" else _gone(report)
 
 
 def _inline(found: re.Match[str], report: Report) -> str:
