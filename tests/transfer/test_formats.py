@@ -1,5 +1,6 @@
 """Exports of other programs come with their words and their form, and without what identifies."""
 
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tests.cast.blog import by_hand, rows
 from tests.cast.desk import Desk
 from tests.transfer import exports
+from tests.transfer.exports import of_xml
 from transfer.imports import formats
 from transfer.imports import json as json_file
 from transfer.imports import xml as xml_file
@@ -90,6 +92,9 @@ def test_posts_of_wordpress_keep_their_form_in_old_texts_and_in_blocks(
         "(3 pictures)",
         "https://www.youtube.com/watch?v=abc and [sic] and [gallery]",
         "```python\nif a < b:\n    [x]\n```",
+        "[and this :: [said](https://example.org/said) in brackets] boxed",
+        '```php\n<?php if ($a < 1) echo "<p>shown</p>"; ?>\n```',
+        '```php\n$b = "<i>"; // [sic]\n```',
         "A claim.[^1] before (/2016/post-2)",
         "```\nkept\n\nas it is\n```",
         "[^1]: The *source*.",
@@ -122,6 +127,16 @@ def test_posts_of_blogger_come_from_both_of_its_exports(
         assert report.dropped["places"] > 0
         assert report.newest_first
     assert report.left_out == {"in the trash": 1}
+
+
+def test_posts_come_from_the_feed_that_readers_of_blogger_get(tmp_path: Path) -> None:
+    reply = "<thr:in-reply-to ref='tag:blogger.com,1999:blog-1.post-2'/>"
+    entries = of_xml.blogger_entry(2, "post") + of_xml.blogger_entry(3, "post", reply)
+    bare = re.sub("<category scheme='[^']*#kind'[^>]*>", "", entries)
+    (tmp_path / "atom.xml").write_text(of_xml.READERS.replace("{entries}", bare))
+    items, report = read(tmp_path / "atom.xml")
+    assert list(items) == ["blog-1.post-2"]
+    assert report.dropped["comments"] == 1
 
 
 def test_posts_of_ghost_come_in_each_form_of_its_editors(

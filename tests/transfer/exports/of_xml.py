@@ -47,6 +47,11 @@ if a &lt; b:
     [x]
 [/sourcecode]
 
+[and this :: <a href="https://example.org/said">said</a> in brackets] [box width=3]boxed[/box]
+
+<pre lang="php" line="1"><?php if ($a < 1) echo "<p>shown</p>"; ?></pre>
+[ccN_php]$b = "<i>"; // [sic][/ccN_php]
+
 A claim.[ref]The <em>source</em>.[/ref] <a href="https://quiet.example/2016/post-2/">before</a>
 <pre>kept
 
@@ -73,6 +78,7 @@ ITEMS = (
         title="Salt &amp; <em>sea</em>",
         more='<category domain="post_tag" nicename="sea">sea</category>'
         '<category domain="category" nicename="uncategorized">Uncategorized</category>'
+        '<category domain="category" nicename="none">Uncategorized</category>'
         '<category domain="post_format" nicename="post-format-quote">Quote</category>',
     ),
     wordpress_item(2, BLOCKS, more=NOTES, excerpt="Short."),
@@ -115,6 +121,9 @@ def blogger_entry(number: int, kind: str, more: str = "", text: str = BLOGGER_TE
 DRAFT = (
     "<app:control xmlns:app='http://purl.org/atom/app#'><app:draft>yes</app:draft></app:control>"
 )
+READERS = """<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom'
+ xmlns:thr='http://purl.org/syndication/thread/1.0'>
+<id>tag:blogger.com,1999:blog-1</id><title type='text'>Quiet</title>{entries}</feed>"""
 ENTRIES = (
     blogger_entry(1, "settings", text="none"),
     blogger_entry(2, "post", "<georss:point>31.2 120.5</georss:point>"),

@@ -22,6 +22,7 @@ _KIND, _KINDS = (
 )
 _LABELS = ("http://www.blogger.com/atom/ns#", "tag:blogger.com,1999:blog-")
 _PLACES = ("{http://www.georss.org/georss}point", _TAKEOUT + "location")
+_REPLY = "{http://purl.org/syndication/thread/1.0}in-reply-to"
 _FRAME = ["table", "tbody", "tr", "td"]
 
 
@@ -95,7 +96,14 @@ def _kind(entry: Element) -> str:
         for each in entry.iter(_ATOM + "category")
         if each.get("scheme") == _KIND
     )
-    return said or next((term.removeprefix(_KINDS) for term in terms), "")
+    return said or next((term.removeprefix(_KINDS) for term in terms), "") or _kind_in_feed(entry)
+
+
+def _kind_in_feed(entry: Element) -> str:
+    """Tell what an entry is in the feed that readers get, which says it of none."""
+    if ".post-" not in _said(entry, _ATOM + "id"):
+        return ""
+    return "comment" if entry.find(_REPLY) is not None else "post"
 
 
 def _is_seen(entry: Element) -> bool:

@@ -11,6 +11,11 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(r"(<[^<>]{0,5000}>)")
 _KEPT = re.compile(r"<(pre|script|style|textarea|svg|math)\b[^<>]{0,5000}>", re.IGNORECASE)
+_RAW = re.compile(
+    r"""<pre(?=[^<>]*\slang=["']?([\w+#-]{1,20}))(?![^<>]*(?:\sclass=|escaped=["']?true))[^<>]{0,500}>"""
+    r"(.*)</pre\s{0,9}>",
+    re.IGNORECASE | re.DOTALL,
+)
 _NAME = re.compile(r"</?(\w+)")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
@@ -30,6 +35,11 @@ def paragraphs(html: str) -> str:
     return "".join(piece if is_kept else _marked(piece) for is_kept, piece in apart(text))
 
 
+def shown_as_written(html: str) -> str:
+    """Keep as text the code that WP-Syntax shows as it was written, its tags and all."""
+    return "".join(_RAW.sub(_coded, piece) if is_kept else piece for is_kept, piece in apart(html))
+
+
 def apart(html: str) -> Iterator[tuple[bool, str]]:
     """Part a text from code, scripts and the like, which are kept as they stand."""
     at, endless = 0, set[str]()
@@ -45,6 +55,11 @@ def apart(html: str) -> Iterator[tuple[bool, str]]:
         yield True, html[found.start() : end.end()]
         at = end.end()
     yield False, html[at:]
+
+
+def _coded(found: re.Match[str]) -> str:
+    code = found[2].replace("<", "&lt;").replace(">", "&gt;")
+    return f'<pre><code class="language-{found[1].lower()}">{code}</code></pre>'
 
 
 def _marked(text: str) -> str:

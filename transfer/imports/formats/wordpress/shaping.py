@@ -25,6 +25,7 @@ _BESIDE = {
     **dict.fromkeys(("wp_font_family", "wp_font_face", "oembed_cache", "revision"), _LOOK),
 }
 _SEEN_BY_ALL = "publish"
+_NO_CATEGORY = "uncategorized"
 _GONE = {"trash", "auto-draft"}
 
 
@@ -52,7 +53,8 @@ class Entry:
         for child in element:
             space, _, name = child.tag.rpartition("}")
             if name == "category" and child.get("domain") in ("category", "post_tag", "tag"):
-                tags += [child.text or ""] if child.get("nicename") != "uncategorized" else []
+                is_none = _NO_CATEGORY in (child.get("nicename"), (child.text or "").lower())
+                tags += [] if is_none else [child.text or ""]
             elif name == "comment":
                 comments += 1
             elif name == "postmeta" and _said(child, "meta_key") == "footnotes":
@@ -101,6 +103,7 @@ def item(entry: Entry, blog: Blog, report: Report) -> Item | None:
 def _body(content: str, entry: Entry, report: Report) -> str:
     if "<!-- wp:block " in content:
         report.drop(_USED_OFTEN, content.count("<!-- wp:block "))
+    content = classic.shown_as_written(content)
     html = classic.paragraphs(shortcodes.unfold(content, report))
     listed = "".join(
         f'<li id="{name}">{note} <a href="#{name}-link">-</a></li>'

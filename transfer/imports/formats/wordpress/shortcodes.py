@@ -11,6 +11,7 @@ from transfer.imports.report import Report
 
 _TAG = re.compile(r"(\[?)\[(/?)([a-z][\w-]{0,40})(?![\w-])([^\[\]]{0,3000})\](\]?)", re.IGNORECASE)
 _VALUE = re.compile(r"""([\w-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
+_PROSE = re.compile(r"[<>]|\w\s+\w")  # it is said in brackets
 _CAPTIONED = re.compile(
     r"(\[caption[^\]]{0,3000}\]\s{0,99}(?:<a\b[^<>]{0,3000}>\s{0,99})?<img\b[^<>]{0,3000}>"
     r"(?:\s{0,99}</a>)?)",
@@ -20,6 +21,7 @@ _CODES = {
     *("code", "sourcecode", "source", "php", "python", "javascript", "js", "css", "html", "xml"),
     *("bash", "shell", "sql", "java", "ruby", "csharp", "cpp", "perl", "text"),
 }
+_COLORED = re.compile(r"cc[a-z]{0,10}(?:_([\w+#-]{1,20}))?")  # of CodeColorer: how, and a language
 _NOTES = {"ref", "footnote", "fn", "efn_note"}
 _PLAYERS = {
     *("audio", "video", "youtube", "vimeo", "soundcloud", "dailymotion", "ted", "vine", "embed"),
@@ -37,7 +39,7 @@ _NO_TEXT = {
     "polldaddy",
 }
 
-_Write = Callable[[str, str], str]
+_Write = Callable[[re.Match[str], str], str]
 
 
 def unfold(html: str, report: Report) -> str:
@@ -62,11 +64,11 @@ class _Unfolding:
 
     def codes(self, text: str) -> str:
         """Write code as such, with all that looks like a shortcode in it."""
-        return self._between(text, _CODES, _code)
+        return self._between(text, lambda name: name in _CODES or _COLORED.fullmatch(name), _code)
 
     def notes(self, text: str) -> str:
         """Write footnotes as links to their texts, which come last."""
-        return self._between(text, _NOTES, self._note)
+        return self._between(text, lambda name: name in _NOTES, self._note)
 
     def listed(self) -> str:
         """Return the texts of the footnotes."""
@@ -91,7 +93,8 @@ class _Unfolding:
             return self._gallery(values.get("ids", "") or values.get("include", ""))
         if name in _PLAYERS:
             return "" if is_end else _player(name, said, values)
-        if is_end or values or name in self._ended or name in _NO_TEXT:
+        has_values = bool(values) and not _PROSE.search(_VALUE.sub("", said))
+        if is_end or has_values or name in self._ended or name in _NO_TEXT:
             self._report.drop(SHORTCODES, int(not is_end))
             return ""
         return None
@@ -102,31 +105,33 @@ class _Unfolding:
         self._report.drop(PICTURES, number)
         return f"\n\n<p>({number or 'several'} picture{'s' * (number != 1)})</p>\n\n"
 
-    def _note(self, said: str, inner: str) -> str:
+    def _note(self, begin: re.Match[str], inner: str) -> str:
         self._notes.append(inner.strip())
         number = len(self._notes)
         return f'<sup><a id="scr{number}" href="#sc{number}">{number}</a></sup>'
 
-    def _between(self, text: str, names: set[str], write: _Write) -> str:
+    def _between(self, text: str, is_named: Callable[[str], object], write: _Write) -> str:
         """Write what stands between a tag of these names and its end."""
         made, at = list[str](), 0
         for found in _TAG.finditer(text):
             name = found[3].lower()
-            is_one = name in names & self._ended and not found[2] and not found[1]
+            is_one = name in self._ended and is_named(name) and not found[2] and not found[1]
             if not is_one or found.start() < at or found[4].rstrip().endswith("/"):
                 continue
             end = re.compile(rf"\[/{name}\]", re.IGNORECASE).search(text, found.end())
             if end is None:
                 self._ended.discard(name)
                 continue
-            made += [text[at : found.start()], write(found[4], text[found.end() : end.start()])]
+            made += [text[at : found.start()], write(found, text[found.end() : end.start()])]
             at = end.end()
         return "".join([*made, text[at:]])
 
 
-def _code(said: str, inner: str) -> str:
+def _code(begin: re.Match[str], inner: str) -> str:
+    said, colored = begin[4], _COLORED.fullmatch(begin[3].lower())
     values = {key.lower(): one or two or three for key, one, two, three in _VALUE.findall(said)}
     language = values.get("language") or values.get("lang") or said.strip(" =\"'")
+    language = language or (colored[1] if colored else "") or ""
     named = (
         f' class="language-{escape(language)}"' if re.fullmatch(r"[\w+#-]{1,20}", language) else ""
     )
