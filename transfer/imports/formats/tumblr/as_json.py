@@ -24,6 +24,7 @@ _FIELDS = {
     "url": ("url", "link-url"),
     "player": ("permalink_url", "video_url", "audio_source_url", "video-source"),
 }
+_MISSHAPEN = (TypeError, ValueError, AttributeError, LookupError, RecursionError)
 
 
 def files(opened: Opened) -> list[str]:
@@ -43,7 +44,7 @@ def items(opened: Opened, name: str, report: Report) -> Iterator[Item]:
         key = str(post.get("id_string") or post.get("id") or "")
         try:
             yield item(_raw(post, key), report)
-        except (Unreadable, TypeError, ValueError, AttributeError, RecursionError) as reason:
+        except (Unreadable, *_MISSHAPEN) as reason:
             report.leave_out(_why(reason), key or name)
 
 
