@@ -231,6 +231,26 @@ def test_nothing_is_written_over_and_a_wrong_password_writes_nothing(home: Path)
     assert not any("unsaid-" in name for name in left)
 
 
+def test_what_lies_beside_or_within_an_export_stays_and_its_files_tell_no_minute(
+    home: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "out"
+    for name in ("out.part", "out.old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mine").touch()
+    for _ in range(2):
+        done = export(home, str(place), "--public")
+        assert done.exit_code == 0, done.output
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["out", "out.old", "out.part"]
+    assert (tmp_path / "out.old/mine").exists()
+    assert {each.stat().st_mtime for each in place.rglob("*")} == {315_532_800}  # 1980, as in a zip
+    assert place.stat().st_mtime % 86_400 == 0
+    (place / "notes.txt").touch()
+    done = export(home, str(place), "--public")
+    assert (done.exit_code, "Nothing was touched" in " ".join(done.output.split())) == (1, True)
+    assert (place / "notes.txt").exists()
+
+
 def test_the_desk_hands_out_what_is_public(home: Path) -> None:
     app = built(home / "data")
     desk = Desk(app.test_client())
