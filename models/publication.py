@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models import answering, links
-from models.leaks import cases, examine
+from models.leaks import cases, examine, what_stops
 from models.posts import (
     Post,
     PostWords,
@@ -43,7 +43,6 @@ from models.rules import (
 )
 from models.site import READ, Page, Settings, Site
 from models.storage import Conflict, begin_writing, db, scrub_after_commit, today
-from safety.leaks import STOP
 from safety.words import text
 
 __all__ = ["RULES", "GivesAway", "Proposal", "Refused", "TakenBack", "Unlooked", "Untitled", "Was"]
@@ -96,8 +95,7 @@ def bring_back(post: Post, words: PostWords, was: Was, key: bytes | None = None)
     if post.state != "draft":
         raise Conflict("this is no draft")
     opened = _opened(words, key) if key else []
-    found = examine(words.by_part(), key, language=words.language)
-    stops = [each for each in found if each.finding.severity == STOP]
+    stops = what_stops(words.by_part(), key, language=words.language)
     _require(Proposal(words.by_field(), asked=opened, found=stops, looked=True))
     with db.session.no_autoflush:
         Slug.add(was.slug, was.at)

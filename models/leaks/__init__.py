@@ -2,7 +2,7 @@
 
 from models.leaks import cases, everything, ledger, never_list, repeats
 from models.leaks.decisions import accept, accepted, ask_again
-from models.leaks.examine import Found, examine
+from models.leaks.examine import Found, examine, what_stops
 
 __all__ = [
     "Found",
@@ -15,4 +15,5 @@ __all__ = [
     "ledger",
     "never_list",
     "repeats",
+    "what_stops",
 ]

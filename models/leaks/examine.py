@@ -41,6 +41,25 @@ def examine(
     neither her list of words nor what she accepted is known, and nobody can be asked: then only
     what must stop is returned. Raises sealing.Unreadable.
     """
+    if private_key is None:
+        return what_stops(texts, None, asked, language)
+    return _with_ledger(_undecided(texts, private_key, asked, language), texts, private_key)
+
+
+def what_stops(
+    texts: Mapping[str, str],
+    private_key: bytes | None,
+    asked: Sequence[str] = (),
+    language: str = "",
+) -> list[Found]:
+    """Return what must stop, where the author is asked nothing. Raises sealing.Unreadable."""
+    found = _undecided(texts, private_key, asked, language)
+    return [each for each in found if each.finding.severity == STOP]
+
+
+def _undecided(
+    texts: Mapping[str, str], private_key: bytes | None, asked: Sequence[str], language: str
+) -> list[Found]:
     known = set(decisions.accepted(private_key)) if private_key else set()
     words = never.NeverList(never_list.words(private_key) if private_key else ())
     found = [
@@ -49,10 +68,7 @@ def examine(
         for each in check(text, words, asked, language)
         if field not in _NUMBERS_MEANT or each.kind == never.KIND
     ]
-    undecided = [each for each in found if each.spelt not in known]
-    if private_key is None:
-        return [each for each in undecided if each.finding.severity == STOP]
-    return _with_ledger(undecided, texts, private_key)
+    return [each for each in found if each.spelt not in known]
 
 
 def _with_ledger(found: list[Found], texts: Mapping[str, str], private_key: bytes) -> list[Found]:

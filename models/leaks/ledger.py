@@ -20,6 +20,10 @@ _AT_ONCE = 100  # texts that are read when the page is opened, of those not read
 _OF_LATE = 200  # texts that a draft is weighed against beyond what was kept
 _NAME = "ledger"
 
+# What texts that readers see say of her, by where they stand, with the version that says so: each
+# check of a draft would read them all anew.
+_said: dict[str, tuple[str, list[axes.Claim]]] = {}
+
 
 class Line(NamedTuple):
     """A value on an axis, and what she said of it: one of STATES."""
@@ -197,14 +201,20 @@ def _read_new(book: Ledger, texts: Iterable[Shown], most: int) -> None:
             book.unread += 1
             continue
         most -= 1
-        _read(book, text.where, text.words)
+        _read(book, text, version)
         book.read[text.where] = version
+    for where in _said.keys() - book.texts.keys():  # readers see it no more
+        _said.pop(where, None)
 
 
-def _read(book: Ledger, where: str, words: str) -> None:
+def _read(book: Ledger, text: Shown, version: str) -> None:
     """Put what a text says in the place of what it said before."""
+    where, known = text.where, _said.get(text.where)
+    claims = known[1] if known and known[0] == version else list(axes.claims(text.words))
+    if where in _said or len(_said) < _OF_LATE:
+        _said[where] = version, claims
     book.sentences = [each for each in book.sentences if each.where != where]
-    for claim in axes.claims(words):
+    for claim in claims:
         if claim.axis in axes.AXES and (len(book.lines) < MOST or _state(book, claim)):
             line = book.put(claim.axis, claim.value)
             said = book.of(line)
