@@ -1,5 +1,6 @@
 """Put a copy back in the place of the blog, or try whether it could be."""
 
+import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
@@ -88,13 +89,26 @@ def _tell(copy: LaidOut) -> None:
         click.echo(f"Not in it, since it came later: {_listed(copy.later)}.")
     if copy.done:
         click.echo(f"Taken away again, as it was after the copy: {_listed(copy.done)}.")
-    click.echo(f"{sum(copy.done.values())} erasures were applied. Everybody is signed out.")
+    number = sum(copy.done.values())
+    applied = "1 erasure was" if number == 1 else f"{number:,} erasures were"
+    click.echo(f"{applied} applied. Everybody is signed out.")
     for note in copy.notes:
         click.echo(note)
 
 
 def _listed(numbers: Mapping[str, int]) -> str:
-    return ", ".join(f"{number:,} {name}" for name, number in numbers.items()) or "nothing"
+    return ", ".join(_counted(number, name) for name, number in numbers.items()) or "nothing"
+
+
+def _counted(number: int, name: str) -> str:
+    """Say "2 pages", "1 page" or "the whole blog"."""
+    if number != 1:
+        return f"{number:,} {name}"
+    if name.startswith("the "):
+        return name
+    many, *rest = name.split(" with ")
+    one = re.sub("(?:(?<=repl)ie|(?<=address)e)?s$", lambda end: "y" * ("ie" in end[0]), many)
+    return " with ".join([f"1 {one}", *rest])
 
 
 def _opening(passphrase_stdin: bool, identity: str | None) -> files.Opening:

@@ -181,6 +181,7 @@ def _made(folder: Path, name: Name, seal: Seal | None) -> tuple[Path, bool]:
                 level(part)
                 copy = part.rename(folder / name([file.name for file in folder.iterdir()]))
                 in_place.sync(folder)
+                level(folder)  # its own time is that of its newest name
         finally:
             _sweep(plain_folder)
     return copy, is_sound

@@ -316,19 +316,25 @@ def test_what_is_hostile_in_a_file_costs_itself_alone(app: Flask, tmp_path: Path
         assert items(path)[0] == ["in.md"], path
 
 
-def test_an_archive_that_is_all_air_or_too_deep_is_refused(app: Flask, tmp_path: Path) -> None:
+def test_an_archive_that_is_all_air_too_deep_or_locked_is_refused(
+    app: Flask, tmp_path: Path
+) -> None:
     air = io.BytesIO()
     with zipfile.ZipFile(air, "w", zipfile.ZIP_STORED) as made:
         made.writestr("posts/posts.xml", b" " * 10_000_000)
     with zipfile.ZipFile(tmp_path / "air.zip", "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("posts.zip", air.getvalue())
     (tmp_path / "no.zip").write_bytes(b"PK\x03\x04" + bytes(50))
+    locked = air.getvalue().replace(b"PK\x03\x04\x14\0\0", b"PK\x03\x04\x14\0\1")
+    locked = locked.replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1")
+    (tmp_path / "locked.zip").write_bytes(locked)
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
-    for name in ("air.zip", "no.zip", "picture.jpg", "nowhere.zip"):
+    for name in ("air.zip", "no.zip", "locked.zip", "picture.jpg", "nowhere.zip"):
         done = app.test_cli_runner().invoke(args=["import", str(tmp_path / name)])
         assert done.exit_code == 1, name
         assert done.output.startswith("Error: "), done.output
         assert done.output.count("\n") == 1
+        assert ("password" in done.output) == (name == "locked.zip")
     with open_path(tmp_path / "air.zip") as opened, pytest.raises(Refused):
         opened.inner("posts.zip")
 

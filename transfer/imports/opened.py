@@ -226,8 +226,12 @@ class _Zip:
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         for each in sorted(self._zip.infolist(), key=lambda info: info.header_offset):
+            if each.flag_bits & 1:
+                raise Refused(
+                    "The archive is locked with a password; unpack it, and give the folder."
+                )
             is_plain = (each.external_attr >> 28) in (0, 8)  # no link, no device
-            if is_plain and not each.is_dir() and not each.flag_bits & 1:
+            if is_plain and not each.is_dir():
                 yield each.filename, each.file_size
 
     def open(self, name: str) -> IO[bytes]:
