@@ -5,6 +5,7 @@ import io
 import os
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -227,11 +228,8 @@ class _Zip:
     def sizes(self) -> Iterator[tuple[str, int]]:
         for each in sorted(self._zip.infolist(), key=lambda info: info.header_offset):
             if each.flag_bits & 1:
-                raise Refused(
-                    "The archive is locked with a password; unpack it, and give the folder."
-                )
-            is_plain = (each.external_attr >> 28) in (0, 8)  # no link, no device
-            if is_plain and not each.is_dir():
+                raise Refused("The archive is locked with a password. Unpack it first.")
+            if (each.external_attr >> 28) in (0, 8) and not each.is_dir():  # no link, no device
                 yield each.filename, each.file_size
 
     def open(self, name: str) -> IO[bytes]:
@@ -298,6 +296,5 @@ class _Tar(_Undated):
 
 _DAMAGE = (
     *(OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError),
-    *(RuntimeError, ValueError, zipfile.LargeZipFile),
-    zipfile.zlib.error,  # type: ignore[attr-defined]  # it has it from zlib
+    *(RuntimeError, ValueError, zipfile.LargeZipFile, zlib.error),
 )
