@@ -21,6 +21,7 @@ CASES = {
     "<ul>\n<li>a<ul><li>b</li></ul></li>\n\n<li>c</li></ul>": "- a\n  - b\n- c",
     "{% codeblock Greet lang:ruby %}\nputs 1\n\nputs 2\n{% endcodeblock %}": "Greet\n\n```ruby\nputs 1\n\nputs 2\n```",  # noqa: E501  # a case a line
     "{{< highlight go >}}\na\n{{< /highlight >}}": "```go\na\n```",
+    "a {{< youtube ' ' >}}{{< figure \"\" >}}{{< b ' >}} c": "a (video)(picture) c",
     "* contents\n{:toc}\n\n[TOC]\n\na": "a",
     "a ``` b\nc": "a ``` b c",
     "~~~\na\nb": "~~~\na\nb",

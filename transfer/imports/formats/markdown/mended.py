@@ -169,7 +169,8 @@ def _shortcode(found: re.Match[str], report: Report) -> str:
     """Write what a shortcode shows, where it is known; the text between two of them stays."""
     name, said = (found[2] or found[5]).lower(), (found[3] or found[6] or "").strip()
     values = {key.lower(): one or other for key, one, other in _VALUE.findall(said)}
-    bare = said.strip("\"' ").split()[0].strip("\"'") if said else ""
+    words = said.strip("\"' ").split()
+    bare = words[0].strip("\"'") if words else ""
     if found[1] or found[4]:
         return ""
     if name in ("figure", "img", "image") or ("picture" in name and values):
@@ -179,8 +180,8 @@ def _shortcode(found: re.Match[str], report: Report) -> str:
     if name in ("youtube", "vimeo"):
         report.drop(embeds.EMBEDS)
         host = {"youtube": "www.youtube.com/watch?v=", "vimeo": "vimeo.com/"}[name]
-        video = values.get("id") or bare
-        return f"[Video at {host.split('/')[0].removeprefix('www.')}](https://{host}{video})"
+        video, at = values.get("id") or bare, host.split("/")[0].removeprefix("www.")
+        return f"[Video at {at}](https://{host}{video})" if video else "(video)"
     if name in ("ref", "relref", "post_url", "link"):
         return f"/{bare.removesuffix('.md').strip('/')}"
     return "" if name == "more" else _gone(report)
