@@ -7,7 +7,7 @@ import click
 
 import settings
 from cli.moving.progress import progress
-from cli.moving.source import source
+from cli.moving.source import source, tell_without_address
 from cli.password import from_stdin, opened
 from cli.prepared import prepared
 from models.site import Site
@@ -31,6 +31,7 @@ def export(path: str, public: bool, password_stdin: bool) -> None:
     password = None if public else _password(password_stdin)
     place = settings.path("PATH", path)
     _write(place, password, opened(password) if password is not None else None)
+    tell_without_address(source(), "the pages of the export have")
     if password is not None:
         click.echo("private.age opens with the password that the blog has today. Keep both.")
     click.echo(place)

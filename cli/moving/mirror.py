@@ -6,7 +6,7 @@ import click
 
 import settings
 from cli.moving.progress import progress
-from cli.moving.source import source
+from cli.moving.source import source, tell_without_address
 from cli.prepared import prepared
 from models import today
 from models.site import Site
@@ -28,12 +28,7 @@ def mirror(folder: str) -> None:
             click.echo(f"{word} {name}")
         if names[_LONGEST:]:
             click.echo(f"{word} {len(names) - _LONGEST:,} more")
-    if not pages.live:
-        click.echo(
-            "Without UNSAID_PUBLIC_URL the mirror has no feeds, and its question box leads nowhere."
-            " Set that to the address that readers use, and mirror again.",
-            err=True,
-        )
+    tell_without_address(pages, "the mirror has")
     click.echo(
         f"{changes.number:,} files, {len(changes.written):,} written,"
         f" {len(changes.removed):,} removed."

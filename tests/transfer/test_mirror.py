@@ -100,7 +100,7 @@ def test_all_that_readers_see_is_reached_by_links_between_files(home: Path, addr
     assert "unsaid.invalid" not in text
     front = (folder / "index.html").read_text()
     assert (f'href="{LIVE}/ask/"' in front) == bool(address)
-    assert ("Set that to the address" in done.stderr) != bool(address)
+    assert ("Set it to the address" in done.stderr) != bool(address)
 
 
 def test_links_within_code_stay_as_they_were_written(home: Path) -> None:
