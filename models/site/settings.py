@@ -28,7 +28,7 @@ ADDRESS_LONGEST = 254
 CARE_CHECKED = date(2026, 11, 26)  # when the numbers of templates/submission/parts/care.html were
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
-LANGUAGES = ("en", *sorted(found.parts[-3] for found in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")))
+LANGUAGES = ("en", *sorted(found.parts[-3] for found in TRANSLATIONS.glob("*/LC_MESSAGES/*.mo")))
 ACCENTS = ("plum", "ink", "pine", "rust", "ochre", "slate")  # their colours are in tokens.css
 GRAINS = ("day", "month", "season")  # what the public learns of a date
 WARNED = ("link", "whole")  # what feeds tell of a post with a content warning

@@ -119,6 +119,10 @@ def test_a_question_goes_its_way_through_an_installed_program_in_any_folder(
         author.sign_in(PASSWORD)
         [question] = set(re.findall(r'"(/dashboard/questions/[0-9a-f]+)"', inbox(author)))
         assert SECRET in author.get(question).text
+        author.get("/dashboard/settings")
+        chosen = {"title": "Quiet hours", "language": "de", "accent": "plum"}
+        assert author.send("/dashboard/settings", **chosen).status == 302
+        assert 'lang="de"' in visitor.get("/").text
     verb = [*there, "run", "--workers", "1", "--socket", str(file)]
     with subprocess.Popen(verb, env=environment(data), stdout=subprocess.DEVNULL) as at_socket:  # noqa: S603 - ours
         try:
