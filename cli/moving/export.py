@@ -48,12 +48,13 @@ def _write(place: Path, password: str | None, key: bytes | None) -> None:
     """Write the export, or raise ClickException; then all is as it was."""
     try:
         with exports.into(place) as target, progress("pages") as tell:
-            for file in exports.entries(source(), tell):
-                target.add(file.name, file.data)
             if key is not None and password is not None:
+                # First: stretching the password takes memory, and so do the pages later.
                 seal = partial(age.encrypt, passphrase=passwords.normal(password))
                 with target.open(exports.PRIVATE) as sealed:
                     exports.keep_private(key, sealed, seal)
+            for file in exports.entries(source(), tell):
+                target.add(file.name, file.data)
     except exports.Taken:
         raise click.ClickException(
             f"{place} is there already, and no export of this program or more than that. Nothing"
