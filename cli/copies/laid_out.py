@@ -17,8 +17,6 @@ from models.data_folder import Refused, erasures, restore
 from models.storage import Busy, lock
 from safety.keys import sealing
 
-_SECRET = 32  # bytes; what is shorter was cut off, and signs nothing any more
-
 
 @dataclass(frozen=True)
 class LaidOut:
@@ -121,7 +119,9 @@ def _notes(holds: restore.Stock, present: _Present) -> Iterator[str]:
 
 def _secret() -> bytes:
     secret: bytes | None = current_app.config["SECRET_KEY"]
-    return secret if secret and len(secret) >= _SECRET else sealing.random_bytes(_SECRET)
+    if secret and len(secret) >= data_folder.SECRET_SIZE:
+        return secret
+    return sealing.random_bytes(data_folder.SECRET_SIZE)  # none is there, or one that was cut off
 
 
 def _let_go(app: Flask) -> None:

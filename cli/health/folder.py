@@ -7,7 +7,6 @@ from typing import Any
 from cli.health.row import Row, look, ok, wrong
 from models import data_folder
 
-_SECRET = 32  # bytes
 _BACK = "Stop the blog and restore your newest copy: ./unsaid restore FILE"
 
 
@@ -35,7 +34,7 @@ def _secret(file: Path) -> Iterator[Row]:
     if not file.exists():
         said = f"{file} is missing. Put it back; without it everybody is signed out at the start."
         yield wrong("Secret", said)
-    elif file.stat().st_size != _SECRET:
+    elif file.stat().st_size != data_folder.SECRET_SIZE:
         yield wrong("Secret", f"{file} is not whole. Put back the one of your copy.")
     else:
         yield ok("Secret", f"{file.name} is there; keep it with your copies")

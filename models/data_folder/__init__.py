@@ -17,6 +17,7 @@ from models.data_folder.copies import Seal
 from models.data_folder.erasures import Erasure
 from models.data_folder.founding import MIGRATIONS, is_founded, known_revisions, prepare
 from models.data_folder.replacing import put_in_place, take_log_in
+from models.data_folder.secret import SIZE as SECRET_SIZE
 from models.data_folder.secret import keep as keep_secret
 from models.data_folder.secret import renew as renew_secret
 from models.data_folder.serving import alone, begin_serving, work_file
@@ -26,6 +27,7 @@ __all__ = [
     "APPLICATION_ID",
     "DISK_FAILURES",
     "MIGRATIONS",
+    "SECRET_SIZE",
     "Erasure",
     "Refused",
     "Seal",

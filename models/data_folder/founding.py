@@ -163,7 +163,7 @@ def _say_what_is_lost(secret_file: Path) -> None:
 
 def _bind(secret_file: Path) -> None:
     """Make the secret of a new blog, or a new one for a database that came without."""
-    made = sealing.random_bytes(32)
+    made = sealing.random_bytes(secret.SIZE)
     begin_writing()
     site = db.session.get(Site, 1) or Site.create()
     site.bind(made)

@@ -12,13 +12,15 @@ from models.site import Site
 from models.storage import db, in_place, scrub_after_commit
 from safety.keys import sealing
 
+SIZE = 32  # bytes
+
 
 def renew(secret_file: Path) -> None:
     """Make a new secret, and let no setup link work any more; commits.
 
     Nobody may serve the blog meanwhile. Raises OSError; then the old one stands.
     """
-    secret = sealing.random_bytes(32)
+    secret = sealing.random_bytes(SIZE)
     write(fresh := _beside(secret_file), secret)
     site = Site.current()
     scrub_after_commit(site)
