@@ -92,7 +92,7 @@ def _write(folder: Path, name: str, data: bytes, moment: int) -> None:
     """
     target = folder / name
     target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    if not target.parent.resolve().is_relative_to(folder.resolve()):
+    if _leads_out(folder, target):
         raise OSError(ELOOP, "a link leads out of it", str(target))
     part = target.with_name(f"{target.name[:200]}.part")
     part.unlink(missing_ok=True)
@@ -106,6 +106,11 @@ def _write(folder: Path, name: str, data: bytes, moment: int) -> None:
     part.replace(target)
 
 
+def _leads_out(folder: Path, target: Path) -> bool:
+    """Tell whether a link among the folders above a file leads out of the mirror."""
+    return not target.parent.resolve().is_relative_to(folder.resolve())
+
+
 def _time(digest: str, day: date) -> int:
     """Return a moment of the day before: another one for other words."""
     midnight = datetime.combine(day, time(), UTC)
@@ -114,8 +119,8 @@ def _time(digest: str, day: date) -> int:
 
 def _remove(folder: Path, name: str) -> None:
     target = folder / name
-    if not target.parent.resolve().is_relative_to(folder.resolve()):
-        return  # a link leads out of the folder
+    if _leads_out(folder, target):
+        return
     target.unlink(missing_ok=True)
     for parent in target.parents:
         if parent == folder:

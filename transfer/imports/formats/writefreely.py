@@ -22,7 +22,6 @@ _WHOLE = re.compile(
 _PLACES = ("item", "collections.item", "posts.item")
 _COLUMNS = ("id", "slug", "blog", "url", "created", "title", "body")
 _TEXT = re.compile(r"(?:^|.*/)(?:([\w.-]{1,200})_)?([a-z0-9]{10,20})\.txt$")
-_REMARK = re.compile(r"<!--[^<>]{0,200}-->")
 _TITLED = re.compile(r"\ufeff?# ([^\n]{1,1000})\n+")
 
 
@@ -73,7 +72,7 @@ class _Post:
         return Item(
             key=self.key,
             title=self.title,
-            body=mended.mend(_REMARK.sub("", self.body), report),
+            body=mended.mend(self.body, report),
             tags=self.tags,
             language=self.language[:2],
             day=self.day if self.is_seen else None,
