@@ -7,6 +7,7 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from pyrage import x25519
 
@@ -16,6 +17,12 @@ from tests.cast.front import DEPLOY, program
 from tests.cast.running import HOME, environment, vacate
 
 SCRIPT = DEPLOY / "nightly" / "unsaid-copy"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def started() -> None:
+    """Start the program once: in a new checkout that installs libraries, and says so."""
+    subprocess.run([HOME / "unsaid", "--help"], check=True, capture_output=True)  # noqa: S603  # ours
 
 
 def copied(data: Path, **settings: str) -> subprocess.CompletedProcess[str]:
