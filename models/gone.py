@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from models import dark, queue
 from models.author import Session
@@ -134,7 +134,8 @@ def _letters(look: _Look) -> Iterator[str]:
 
 
 def _posts(look: _Look) -> Iterator[str]:
-    for id_, ref, published_at in _rows(Post.id, Post.ref, Post.published_at):
+    first_ref = func.coalesce(Post.first_ref, Post.ref)
+    for id_, ref, published_at in _rows(Post.id, first_ref, Post.published_at):
         if look("post", ref):
             post = db.session.get_one(Post, id_)
             post.trash()

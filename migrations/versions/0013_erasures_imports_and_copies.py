@@ -45,3 +45,4 @@ def upgrade() -> None:
         op.execute(statement)
     for column in _COLUMNS:
         op.execute(f"ALTER TABLE site ADD COLUMN {column}")
+    op.execute("ALTER TABLE post ADD COLUMN first_ref BLOB")

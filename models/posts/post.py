@@ -71,6 +71,7 @@ class Post(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[bytes] = mapped_column(unique=True)
+    first_ref: Mapped[bytes | None]  # what it was called before the author's key was changed
     sealed: Mapped[bytes | None]
     title: Mapped[str | None]
     question: Mapped[str | None]

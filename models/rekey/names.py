@@ -19,7 +19,8 @@ def change(connection: Connection, keys: Keys) -> None:
     _records(connection, keys)
     _copies(connection, keys)
     changed = [(new, old) for old, new in keys.refs.items()]
-    connection.executemany("UPDATE post SET ref = ? WHERE ref = ?", changed)
+    called = "UPDATE post SET first_ref = coalesce(first_ref, ref), ref = ? WHERE ref = ?"
+    connection.executemany(called, changed)
     connection.executemany("UPDATE slug SET leads_to = ? WHERE leads_to = ?", changed)
 
 

@@ -53,6 +53,7 @@ _CONSENT = (
     + _is_not("agreed", "NEW.id, OLD.consent_for_author")
     + _is("agreed", "NEW.id, NEW.consent_for_author")
 )
+_POST = "coalesce({0}.first_ref, {0}.ref)"  # by which copies from before another key know it
 _PAUSED = "json_extract(NEW.time, '$.queue_paused')"
 
 # Name, why, and what the trigger does.
@@ -74,20 +75,21 @@ TRIGGERS: dict[str, tuple[str, str]] = {
     "erased_post_off": (
         "A post that was taken off the blog, or out of the queue, must stay off.",
         "AFTER UPDATE OF published_at ON post WHEN OLD.published_at IS NOT NULL"
-        f" AND NEW.published_at IS NULL BEGIN {_is('off', 'OLD.ref')} END",
+        f" AND NEW.published_at IS NULL BEGIN {_is('off', _POST.format('OLD'))} END",
     ),
     "erased_post_on": (
         "A post that is put out again is off no more.",
         "AFTER UPDATE OF published_at ON post WHEN OLD.published_at IS NULL"
-        f" AND NEW.published_at IS NOT NULL BEGIN {_is_not('off', 'NEW.ref')} END",
+        f" AND NEW.published_at IS NOT NULL BEGIN {_is_not('off', _POST.format('NEW'))} END",
     ),
     "erased_post_gone": (
         "A post that was erased must stay so.",
-        f"AFTER DELETE ON post BEGIN {_is('off', 'OLD.ref')} {_is('post', 'OLD.ref')} END",
+        "AFTER DELETE ON post"
+        f" BEGIN {_is('off', _POST.format('OLD'))} {_is('post', _POST.format('OLD'))} END",
     ),
     "erased_post_begun": (
         "A post that is begun anew under the reference of an erased one is there again.",
-        f"AFTER INSERT ON post BEGIN {_is_not('post', 'NEW.ref')} END",
+        f"AFTER INSERT ON post BEGIN {_is_not('post', _POST.format('NEW'))} END",
     ),
     "erased_page": (
         "A page that was deleted must stay so.",
@@ -137,7 +139,7 @@ COMPLETE = tuple(
         ("state, id", f"question WHERE state IN {GONE}"),
         ("'consent', id", "question WHERE consent_for_author IS NOT NULL"),
         ("'agreed', id, consent_for_author", "question WHERE consent_for_author IS NOT NULL"),
-        ("'off', ref", "post WHERE published_at IS NULL AND slug IS NOT NULL"),
+        (f"'off', {_POST.format('post')}", "post WHERE published_at IS NULL AND slug IS NOT NULL"),
         ("'dark', ''", "site WHERE is_dark"),
     )
 )

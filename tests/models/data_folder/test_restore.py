@@ -10,7 +10,7 @@ from flask import Flask
 
 from models import data_folder, db
 from safety.keys import age
-from tests.cast.blog import built, by_hand
+from tests.cast.blog import PASSWORD, built, by_hand
 from tests.cast.desk import Ask, Desk, Publish, token
 from tests.cast.running import PROGRAM, command, vacate
 
@@ -78,6 +78,35 @@ def assert_gone(folder: Path, copy: str, slugs: tuple[str, ...], consents: int) 
     vacate(app)
     assert list(folder.glob("backups/unsaid-before-restore-*"))
     assert not (folder / "restoring").exists()
+
+
+def test_an_answer_taken_off_under_another_key_of_the_author_stays_off(
+    app: Flask, author: Desk, ask: Ask
+) -> None:
+    addresses, names = [], ["Off", "Erased", "Stays"]
+    for name in names:
+        ask(f"What of {name}?")
+        author.post(author.first_question(), action="publish", title=name, body="Words.")
+        ((post,),) = by_hand(app, "SELECT max(id) FROM post")
+        addresses.append(f"/dashboard/posts/{post}")
+    folder = vacate(app)
+    copies = []
+    for _ in range(2):  # the answers' names hang on the key, which is changed more than once
+        copies.append(command(folder, "backup").stdout.splitlines()[-1])
+        done = command(folder, "rekey", "--author", "--password-stdin", typed=f"{PASSWORD}\n")
+        assert done.returncode == 0, done.stderr
+    author = Desk(built(folder).test_client())
+    author.sign_in()
+    for address in addresses[:2]:
+        author.post(f"{address}/withdrawal")
+    author.post(f"{addresses[1]}/trash")
+    author.post(f"{addresses[1]}/erasure")
+    for copy in copies:
+        vacate(app)
+        done = command(folder, "restore", copy)
+        assert done.returncode == 0, done.stderr
+        assert shown(folder, *(name.lower() for name in names)) == [410, 410, 200], done.stdout
+        assert by_hand(built(folder), "SELECT title FROM post WHERE title = 'Erased'") == []
 
 
 def test_a_copy_founds_a_blog_elsewhere_and_a_drill_changes_none(

@@ -41,7 +41,7 @@ NOT_SEALED = {
     "imported": {"digest"},
     "question": {"id", "lookup", "receipt_key", "fingerprint", "consent_for_visitor"},
     "letter": {"id", "question_id", "for_visitor", "fingerprint"},
-    "post": {"ref"},
+    "post": {"ref", "first_ref"},
     "post_question": {"question_id"},
     "slug": {"leads_to"},
     "wording_key": {"question_id", "public_key"},

@@ -15,7 +15,8 @@ from tests.cast.desk import Ask, Desk, Publish, token
 # What no page for readers depends on. Everything else must end the edition.
 UNSEEN = {
     *("site.salt", "site.home", "site.setup_digest", "site.tidied_on"),
-    *("post.ref", "post.sealed", "post.theirs", "post.came_back", "post.trashed_on"),
+    *("post.ref", "post.first_ref", "post.sealed", "post.theirs", "post.came_back"),
+    "post.trashed_on",
     *("site.care", "site.keeping", "site.abuse", "site.is_crowded"),
     *("site.copied_on", "site.copied_size", "site.drilled_on"),
     *("erasure", "imported", "old_address"),
@@ -118,6 +119,7 @@ def shell(
         opened.executescript("PRAGMA query_only=OFF; PRAGMA foreign_keys=OFF")
         again = "UPDATE post SET first_slug = 'mosses', dated = '2026-01-01 00:00:00.000000'"
         opened.execute(f"{again} WHERE slug = 'moss'")
+        opened.execute("UPDATE post SET first_ref = ref")
         opened.execute("INSERT INTO copy VALUES ('i', 'r', 'post', 'sealed', '2026-01-01')")
         opened.execute("INSERT INTO erasure VALUES ('e')")
         opened.execute("INSERT INTO imported SELECT 'i', min(id) FROM post")
