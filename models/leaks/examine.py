@@ -1,10 +1,10 @@
 """The leak check over what is to become public, without what the author has accepted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.leaks import decisions, ledger, never_list
-from safety.leaks import ASK, STOP, Finding, apart, check, never
+from safety.leaks import ASK, STOP, Finding, apart, check, check_stops, never
 
 _NOT_HERS = ("question", "tags", "care")  # fields in which she does not speak of herself
 _NUMBERS_MEANT = ("care",)  # whom to call is what it is for: only the never-list counts there
@@ -53,12 +53,15 @@ def what_stops(
     language: str = "",
 ) -> list[Found]:
     """Return what must stop, where the author is asked nothing. Raises sealing.Unreadable."""
-    found = _undecided(texts, private_key, asked, language)
-    return [each for each in found if each.finding.severity == STOP]
+    return _undecided(texts, private_key, asked, language, check_stops)
 
 
 def _undecided(
-    texts: Mapping[str, str], private_key: bytes | None, asked: Sequence[str], language: str
+    texts: Mapping[str, str],
+    private_key: bytes | None,
+    asked: Sequence[str],
+    language: str,
+    check: Callable[..., list[Finding]] = check,
 ) -> list[Found]:
     known = set(decisions.accepted(private_key)) if private_key else set()
     words = never.NeverList(never_list.words(private_key) if private_key else ())

@@ -1,6 +1,6 @@
 """What in a text may give somebody away: a detector in each file, pure functions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from safety.leaks import axes, carriers, habits, names, never, trail
@@ -26,6 +26,7 @@ __all__ = [
     "axes",
     "check",
     "check_never",
+    "check_stops",
     "habits",
     "identifiers",
     "never",
@@ -52,21 +53,27 @@ def check(
     """
     words = never if isinstance(never, NeverList) else NeverList(never)
     spoken = language or languages.guess(text) or ""
-    found = list[Finding]()
-    for reading in readings(text):
-        found += [reading.in_place(each) for each in _detect(reading.text, words, asked, spoken)]
-    return [
-        replace(each, replacements=fit(text, each.start, each.replacements, spoken))
-        for each in apart(found, len(text))
-    ]
+
+    def detect(read: str) -> Iterator[Finding]:
+        yield from _certain(read, words, asked)
+        for reader in names.DETECTORS:
+            yield from reader(read, spoken)
+
+    return [_fitted(text, each, spoken) for each in _in_readings(text, detect)]
+
+
+def check_stops(
+    text: str, words: NeverList, asked: Sequence[str] = (), language: str = ""
+) -> list[Finding]:
+    """Find what must stop, as `check` does and without its greatest cost: a name only ever asks."""
+    spoken = language or languages.guess(text) or ""
+    found = _in_readings(text, lambda read: _certain(read, words, asked))
+    return [_fitted(text, each, spoken) for each in found if each.severity == STOP]
 
 
 def check_never(text: str, words: NeverList) -> list[Finding]:
     """Find the words of a never-list alone, in the order of the text; none overlaps another."""
-    found = list[Finding]()
-    for reading in readings(text):
-        found += map(reading.in_place, words.find(reading.text))
-    return apart(found, len(text))
+    return _in_readings(text, words.find)
 
 
 def identifiers(text: str) -> list[Finding]:
@@ -77,15 +84,24 @@ def identifiers(text: str) -> list[Finding]:
     return apart(for_visitors(text), len(text))
 
 
-def _detect(text: str, words: NeverList, asked: Sequence[str], language: str) -> Iterable[Finding]:
+def _in_readings(text: str, detect: Callable[[str], Iterable[Finding]]) -> list[Finding]:
+    found = list[Finding]()
+    for reading in readings(text):
+        found += map(reading.in_place, detect(reading.text))
+    return apart(found, len(text))
+
+
+def _fitted(text: str, found: Finding, language: str) -> Finding:
+    return replace(found, replacements=fit(text, found.start, found.replacements, language))
+
+
+def _certain(text: str, words: NeverList, asked: Sequence[str]) -> Iterator[Finding]:
     yield from words.find(text)
     for original in asked:
         for run in shared_runs(text, original):
             yield Finding(run.start, run.end, THEIRS, STOP, _SIX_WORDS)
     for detector in (*DETECTORS, *carriers.DETECTORS, *trail.DETECTORS):
         yield from detector(text)
-    for reader in names.DETECTORS:
-        yield from reader(text, language)
 
 
 def apart(found: Iterable[Finding], length: int) -> list[Finding]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety.leaks import Finding, check, identifiers
+from safety.leaks import STOP, Finding, NeverList, check, check_stops, identifiers
 from safety.words import markup
 from tests.cast.hostile import HEAVY, SUSPECT, VECTORS
 
@@ -40,6 +40,16 @@ def test_findings_stand_in_the_text_and_apart(text: str, language: str) -> None:
         assert each.severity in {"stop", "ask", "note"}
         assert each.kind
         assert each.reason.endswith(".")
+
+
+@given(TEXTS, st.sampled_from(["", "en", "de", "fr"]))
+def test_what_must_stop_is_the_same_where_nothing_else_is_looked_for(
+    text: str, language: str
+) -> None:
+    asked = [text[::-1], text[3:]]
+    found = check(text, NEVER, asked, language)
+    stops = check_stops(text, NeverList(NEVER), asked, language)
+    assert stops == [each for each in found if each.severity == STOP]
 
 
 @given(TEXTS)
