@@ -10,7 +10,7 @@ import hmac
 import secrets
 from base64 import b64decode, b64encode
 from binascii import Error
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Protocol
 
@@ -89,6 +89,12 @@ def decrypt(
     if passphrase is None:
         _decrypt_with_key(source, target, identity or "")
         return
+    for plain in pieces(source, passphrase):
+        target.write(plain)
+
+
+def pieces(source: Reads, passphrase: str) -> Iterator[bytes]:
+    """Open a stream with a passphrase, some 64 kB at a time. Raises WrongPassphrase, NotAge."""
     file_key = _opened_head(source, passphrase)
     nonce = _filled(source, _NONCE)
     key, number = _derived(file_key, nonce, b"payload"), 0
@@ -99,7 +105,7 @@ def decrypt(
             plain = _open(key, _counted(number, last=not following), piece)
         except CryptoError as error:
             raise NotAge("a piece is damaged, or the last is missing") from error
-        target.write(plain)
+        yield plain
         if not following:
             return
         piece, number = following, number + 1

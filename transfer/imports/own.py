@@ -6,11 +6,11 @@ What cannot be put up for readers, since a rule keeps it from them, stays a draf
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -26,6 +26,7 @@ from transfer.export import FORMAT, MARKER, PRIVATE
 from transfer.imports.opened import Opened
 from transfer.imports.opened import Refused as Closed
 
+Record = dict[str, Any]
 Tell = Callable[[int, int], None]
 _DAY = re.compile(r"^published: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
 _ORDER = re.compile(r"^order: ([0-9]{1,6})$", re.MULTILINE)
@@ -116,7 +117,7 @@ class _Arriving:
     def __init__(self, opened: Opened, password: str | None, key: bytes | None, tell: Tell) -> None:
         self._opened = opened
         self._password, self._key, self._tell = password, key, tell
-        self._live: dict[str, dict[str, Any]] = {}
+        self._live: dict[str, Record] = {}
         self._states: dict[str, str] = {}
         self.taken = Taken()
 
@@ -129,7 +130,8 @@ class _Arriving:
         told = listed(self._opened, "settings.json")
         with suppress(ValueError, TypeError, AttributeError):  # it is no name of a feed
             arrival.take_names(feed=told.get("feed", ""))
-        self._records(early=True)
+        records = self._records()
+        late = self._take_early(records)
         if not arrival.save_settings(told, self._key):
             self.taken.left_out["texts of the settings that may not go out"] += 1
         self._posts()
@@ -138,7 +140,8 @@ class _Arriving:
                 arrival.lead(old, f"{to}".removeprefix("/p/"))
         self._pages()
         arrival.pin(f"{told.get('pinned', '')}")
-        self._records(early=False)
+        for record in chain(late, records):
+            self._record(record)
         arrival.settle(self._states)
         return self.taken
 
@@ -180,7 +183,7 @@ class _Arriving:
             revision if isinstance(revision, int) and 0 < revision <= _REVISIONS else 0,
             first if text.is_name(first) else slug,
         )
-        arrival.put_up(words, was, self._live.get(slug, {}), self._key)
+        arrival.put_up(words, was, self._live.pop(slug, {}), self._key)
 
     def _pages(self) -> None:
         for name, slug in files(self._opened, "pages"):
@@ -195,18 +198,24 @@ class _Arriving:
             except _UNREADABLE:
                 self.taken.left_out["pages that cannot be read"] += 1
 
-    def _records(self, early: bool) -> None:
-        """Go through what is sealed: first what readers' pages rest on, later the rest."""
+    def _take_early(self, records: Iterator[Record]) -> list[Record]:
+        """Put up what readers' pages rest on; return the first of what follows them."""
+        for record in records:
+            if record.get("kind") in _LATE:
+                return [record]
+            self._record(record)
+        return []
+
+    def _records(self) -> Iterator[Record]:
+        """Yield what is sealed, stretching the password once. Raises Refused."""
         if not has_sealed(self._opened):
             return
         if self._password is None:
-            if early:
-                self.taken.left_out["everything in private.age, for want of its password"] += 1
+            self.taken.left_out["everything in private.age, for want of its password"] += 1
             return
-        lines = _Lines(lambda record: self._record(record, early))
         try:
             with self._opened.open(f"{root_of(self._opened)}{PRIVATE}") as sealed:
-                age.decrypt(sealed, lines, passphrase=passwords.normal(self._password))
+                yield from _lines(age.pieces(sealed, passwords.normal(self._password)))
         except age.WrongPassphrase:
             raise Refused(
                 "This is not the password that opens private.age: the one that the blog had when"
@@ -215,10 +224,8 @@ class _Arriving:
         except age.NotAge:
             raise Refused("private.age is damaged. Nothing was changed.") from None
 
-    def _record(self, record: dict[str, Any], early: bool) -> None:
+    def _record(self, record: Record) -> None:
         kind = record.get("kind")
-        if (kind in _LATE) is early:
-            return
         try:
             if kind == "live":
                 self._live[record["slug"]] = record
@@ -243,31 +250,18 @@ _UNREADABLE = (
 _TOLD = {"question": "questions", "post": "drafts and posts that wait"}
 
 
-class _Lines:
-    """Takes bytes, and hands on each line of JSON that they make."""
-
-    def __init__(self, hand_on: Callable[[dict[str, Any]], None]) -> None:
-        self._hand_on, self._rest = hand_on, b""
-
-    def write(self, data: bytes) -> int:
-        """Take some bytes. Raises Refused for a line beyond all bounds."""
-        *lines, self._rest = (self._rest + bytes(data)).split(b"\n")
-        if len(self._rest) > _LINE_LONGEST:
+def _lines(pieces: Iterable[bytes]) -> Iterator[Record]:
+    """Read records of JSON, one on each line. Raises Refused for a line beyond all bounds."""
+    rest = b""
+    for piece in pieces:
+        *lines, rest = (rest + piece).split(b"\n")
+        if len(rest) > _LINE_LONGEST:
             raise Refused("private.age holds something that no export has.")
-        for record in _read(lines):
-            self._hand_on(record)
-        return len(data)
-
-    def flush(self) -> None:
-        """There is nothing to be flushed."""
-
-
-def _read(lines: list[bytes]) -> Iterator[dict[str, Any]]:
-    for line in lines:
-        with suppress(ValueError, RecursionError):
-            record = json.loads(line)
-            if isinstance(record, dict):
-                yield record
+        for line in lines:
+            with suppress(ValueError, RecursionError):
+                record = json.loads(line)
+                if isinstance(record, dict):
+                    yield record
 
 
 def _tags(labels: Any) -> Iterator[str]:
