@@ -1,5 +1,7 @@
 """The fixtures of all tests, which are made in tests/cast, and what `--quick` does."""
 
+import gc
+
 import pytest
 
 from tests.wheel import building
@@ -21,6 +23,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what is not quick, where that is asked for."""
     if config.getoption("quick"):
         quick.leave_out(items)
+
+
+def pytest_collection_finish() -> None:
+    """Have nothing that is there from here on looked through for garbage again and again."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from app import create_app
 from edge.flood import Memory
@@ -19,28 +17,10 @@ from models import data_folder, db, publication
 from models.author import Author
 from models.storage import base
 from safety.keys import Cost
+from tests.cast import once
 
 PASSWORD = "wooden lantern orbit pepper"
 CHEAP = Cost(operations=1, memory=8 * 1024 * 1024)  # real Argon2id, sized for a test
-
-
-class Compiled(BytecodeCache):
-    """What Jinja makes of the templates: once for all apps of a run, each of which would do it."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Look whether a template has been compiled before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
 
 
 class Calm(Memory):
@@ -59,7 +39,7 @@ def built(data: Path, **overrides: Any) -> Flask:
     """Build the app on a data folder, as a worker does; `FLOOD=None` where floods are told."""
     rest = {"FLOOD": Calm(), **overrides}
     app = create_app(UNSAID_DATA=str(data), PASSWORD_COST=CHEAP, TESTING=True, **rest)
-    app.jinja_env.bytecode_cache = COMPILED
+    once.share(app)
     return app
 
 
