@@ -2,7 +2,9 @@
 
 from datetime import date
 from functools import lru_cache
+from gettext import NullTranslations
 
+from babel.support import Translations
 from flask import Flask
 from flask_babel import Babel, format_date, format_decimal, get_locale, get_translations, gettext
 
@@ -34,6 +36,16 @@ def _translated(_locale: object, *sentence: str) -> str:
     translate = translations.upgettext if len(sentence) > 1 else translations.ugettext
     found: str = translate(*sentence)
     return found
+
+
+def of_library(domain: str, folder: str) -> NullTranslations:
+    """Return what a library ships for the language of the pages; its file is read once."""
+    return _shipped(domain, folder, str(get_locale()))
+
+
+@lru_cache(maxsize=32)
+def _shipped(domain: str, folder: str, locale: str) -> NullTranslations:
+    return Translations.load(folder, [locale], domain=domain)
 
 
 def direction() -> str:

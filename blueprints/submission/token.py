@@ -1,6 +1,7 @@
 """The token that protects a visitor's form instead of a session, and carries a fresh receipt."""
 
 import time
+from gettext import NullTranslations
 from typing import Any
 
 from flask import current_app
@@ -8,7 +9,9 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.i18n import messages_path
 
+from edge import language
 from edge.origin import same_origin
 from safety.keys import receipts, sealing, tokens
 
@@ -59,10 +62,14 @@ class VisitorForm(FlaskForm):
         return sealing.digest("form-once", self.minted.encode(), _secret(), size=16)
 
     class Meta:
-        """How WTForms protects it."""
+        """How WTForms protects it, and what it says."""
 
         csrf = True
         csrf_class = FormToken
+
+        def get_translations(self, _: FlaskForm) -> NullTranslations:
+            """Return the library's own sentences."""
+            return language.of_library("wtforms", messages_path())
 
 
 def _secret() -> bytes:

@@ -277,6 +277,14 @@ def test_what_the_author_is_told_is_german(author: Desk) -> None:
         assert said & ENGLISH == set(), address
 
 
+def test_what_is_said_of_a_wrong_choice_follows_the_language_too(author: Desk) -> None:
+    said = {"en": "Not a valid choice.", "de": "Keine gültige Auswahl."}  # by the library of forms
+    for language in ("en", "de", "en"):
+        speak(author, language)
+        answer = author.post("/dashboard/settings", title="Stille", accent="none")
+        assert said[language] in answer.text
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_what_a_browser_prefers_changes_nothing(
     client: FlaskClient, author: Desk, language: str

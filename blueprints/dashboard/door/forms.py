@@ -1,12 +1,16 @@
 """What is typed at the way in: lengths and cleaning at the border, once."""
 
+from gettext import NullTranslations
+
 from flask import g
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.csrf.core import CSRFTokenField
+from wtforms.i18n import messages_path
 from wtforms.validators import DataRequired
 
+from edge import language
 from safety.keys import codes, passkeys
 
 OVERTAKEN = lazy_gettext(
@@ -30,9 +34,13 @@ class DoorForm(FlaskForm):
     """A form of the author's door."""
 
     class Meta:
-        """How WTForms protects it."""
+        """How WTForms protects it, and what it says."""
 
         csrf_class = CookieToken
+
+        def get_translations(self, _: FlaskForm) -> NullTranslations:
+            """Return the library's own sentences."""
+            return language.of_library("wtforms", messages_path())
 
 
 class SignInForm(DoorForm):

@@ -1,11 +1,11 @@
 """What may be typed or said in the inbox: where a question goes, and what is noted of it."""
 
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
+from blueprints.dashboard.door.forms import DoorForm
 from blueprints.dashboard.door.resume import ResumableForm
 from edge.limits import at_most
 from models.inbox import Note, moving, note
@@ -15,7 +15,7 @@ from safety.words import text
 _LABELS_LONGEST = note.LABELS_MOST * (note.LABEL_LONGEST + 2)
 
 
-class StateForm(FlaskForm):
+class StateForm(DoorForm):
     """Where questions go: into a folder, or back to where each was."""
 
     state = RadioField(

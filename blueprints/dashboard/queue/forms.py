@@ -1,14 +1,15 @@
 """What the buttons of the queue may say."""
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
+from blueprints.dashboard.door.forms import DoorForm
+
 ACTS = ("earlier", "later", "swap", "day", "loosen", "shuffle", "close_gaps", "pause", "resume")
 
 
-class OrderForm(FlaskForm):
+class OrderForm(DoorForm):
     """What is to be done, with which post; `other` is the one to change places with."""
 
     act = RadioField(
