@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 from flask import Flask
 
 from models import db
+from tests.cast import starts
 from tests.cast.desk import token
 from tests.wheel import building
 
@@ -60,14 +61,8 @@ class Server:
         self.log = data.parent / f"server-{self.port}.log"
         verb = verb or ("run", "--workers", str(workers))
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - our own program
-                [*program, *verb, "--port", str(self.port)],
-                env=environment(data, env),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            words = [*program, *verb, "--port", str(self.port)]
+            self.process = starts.start(words, environment(data, env), log)
 
     def wait(self) -> None:
         """Wait until the server answers; its end, or too long a silence, fails with its log."""
@@ -209,22 +204,7 @@ def command(
     program: Sequence[str] = PROGRAM,
 ) -> subprocess.CompletedProcess[str]:
     """Run one shell command to its end; a server that comes up instead fails as too slow."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603 - our own program
-        [*program, *arguments],
-        env=environment(data, env),
-        stdin=pipe,
-        stdout=pipe,
-        stderr=pipe,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        try:
-            said, complained = process.communicate(typed, timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
-    return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
+    return starts.finish([*program, *arguments], environment(data, env), typed, PATIENCE)
 
 
 def environment(data: Path, more: Environment | None = None) -> dict[str, str]:
@@ -233,7 +213,7 @@ def environment(data: Path, more: Environment | None = None) -> dict[str, str]:
     Python keeps what it compiles, as it does for people: half of a start would be compiling.
     """
     rest = {name: value for name, value in os.environ.items() if not name.startswith("UNSAID_")}
-    rest.pop("PYTHONDONTWRITEBYTECODE", None)
+    rest.pop(starts.UNKEPT, None)
     return {**rest, "FLASK_APP": str(HOME / "app.py"), "UNSAID_DATA": str(data), **(more or {})}
 
 
