@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,12 +53,14 @@ def names(tree: ast.AST) -> Iterator[tuple[str, str]]:
                 yield alias.asname or alias.name, f"{node.module}.{alias.name}"
 
 
-def imports(tree: ast.AST) -> set[str]:
+@cache
+def imports(tree: ast.AST) -> frozenset[str]:
     """Return the dotted name of everything a tree imports."""
-    return {name for _, name in names(tree)}
+    return frozenset(name for _, name in names(tree))
 
 
-def uses(tree: ast.AST) -> set[str]:
+@cache
+def uses(tree: ast.AST) -> frozenset[str]:
     """Add to the imports what is reached through one: `import flask`, then `flask.session`."""
     called = dict(names(tree))
     return imports(tree) | {
