@@ -56,6 +56,8 @@ def check(
 
     def detect(read: str) -> Iterator[Finding]:
         yield from _certain(read, words, asked)
+        for detector in (*carriers.DETECTORS, *trail.DETECTORS):
+            yield from detector(read)
         for reader in names.DETECTORS:
             yield from reader(read, spoken)
 
@@ -65,7 +67,7 @@ def check(
 def check_stops(
     text: str, words: NeverList, asked: Sequence[str] = (), language: str = ""
 ) -> list[Finding]:
-    """Find what must stop, as `check` does and without its greatest cost: a name only ever asks."""
+    """Find what must stop, as `check` does, without looking for what only asks: names, trails."""
     spoken = language or languages.guess(text) or ""
     found = _in_readings(text, lambda read: _certain(read, words, asked))
     return [_fitted(text, each, spoken) for each in found if each.severity == STOP]
@@ -100,7 +102,7 @@ def _certain(text: str, words: NeverList, asked: Sequence[str]) -> Iterator[Find
     for original in asked:
         for run in shared_runs(text, original):
             yield Finding(run.start, run.end, THEIRS, STOP, _SIX_WORDS)
-    for detector in (*DETECTORS, *carriers.DETECTORS, *trail.DETECTORS):
+    for detector in DETECTORS:
         yield from detector(text)
 
 
