@@ -31,6 +31,11 @@ sca_esv gs_lcrp gs_lp linkcode ascsubtag tag_id ref_ dib dib_tag crid qid
 sprefix _encoding content-id social_share cm_mmc elqtrackid elqtrack elqaid elqat
 """
 _KEYS = frozenset(_EVERYWHERE.split())
+# What names the site that a link was followed from, and no branch or version of something.
+_FROM_SITE = re.compile(
+    r"(?:ref|via|source|src|from|origin)=(?:https?://)?(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}/?",
+    re.IGNORECASE,
+)
 # Words that mean something else on other sites.
 _ON_SITES = (
     (re.compile(r"(?:\w+\.)?(?:twitter|x)\.com/", re.IGNORECASE), {"s", "t"}),
@@ -109,4 +114,5 @@ def _own(page: str) -> frozenset[str]:
 
 def _tracks(pair: str, own: frozenset[str]) -> bool:
     name = unquote(pair.partition("=")[0]).casefold().removeprefix("amp;")
-    return name.startswith(_BEGINS) or name in _KEYS or name in own
+    is_from_site = _FROM_SITE.fullmatch(unquote(pair)) is not None
+    return is_from_site or name.startswith(_BEGINS) or name in _KEYS or name in own

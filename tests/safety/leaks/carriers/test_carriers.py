@@ -17,6 +17,8 @@ CARRIED = {
             "https://example.org/a",
         ),
         ("https://www.google.com/url?q=https://example.org/b&sa=D", "https://example.org/b"),
+        ("https://example.org/a?ref=my-blog.example.net&b=1", "https://example.org/a?b=1"),
+        ("https://example.org/?source=https%3A%2F%2Fmy.blog.net%2F", "https://example.org/"),
         ("https://bit.ly/3abc", ""),
         ("https://t.co/abc", ""),
     ],
@@ -39,6 +41,7 @@ CARRIED = {
 }
 RIGHT = [
     "https://example.org/a?page=2&sort=new#part and https://youtu.be/abc?t=42",
+    "https://example.org/tree?ref=main&from=v1.2&via=7 and https://example.org/a?origin=a.b",
     "https://en.wikipedia.org/wiki/T.co was a page on t-co",
     "می\u200cروم خانه",  # Persian keeps letters apart by it
     "क्\u200dष and क्\u200cष",
