@@ -31,12 +31,9 @@ def records(private_key: bytes) -> Iterator[Spelt]:
     """Open all of it, one thing after another; a seal that does not open is told as unreadable."""
     site = Site.current()
     yield {"kind": "blog", "salt": site.salt.hex(), "settings": site.settings()}
-    for name in RECORDS:
-        record = SealedRecord.read(name, Record, private_key)
-        yield {"kind": "record", "name": name, "record": dict(record.unknown)}
     for slug, day in public.gone().items():
         yield {"kind": "gone", "slug": slug, "since": f"{day}"}
-    for source in (_questions, _live, _unseen):
+    for source in (_questions, _hers, _live, _unseen):  # what speaks of posts follows the questions
         yield from source(private_key)
     for draft in page.by_title(private_key):
         spelt = {"slug": draft.slug, "ref": draft.ref, "title": draft.title, "body": draft.body}
@@ -44,11 +41,22 @@ def records(private_key: bytes) -> Iterator[Spelt]:
     yield from _origins()
 
 
+def _hers(private_key: bytes) -> Iterator[Spelt]:
+    for name in RECORDS:
+        record = SealedRecord.read(name, Record, private_key)
+        yield {"kind": "record", "name": name, "record": dict(record.unknown)}
+
+
 def _questions(private_key: bytes) -> Iterator[Spelt]:
     found = select(Question).order_by(Question.id).execution_options(yield_per=_BATCH)
     for question in db.session.scalars(found):
         try:
-            yield {"kind": "question", **_row(question), **_words(question, private_key)}
+            yield {
+                "kind": "question",
+                "post_ref": question.post_ref(private_key).hex(),
+                **_row(question),
+                **_words(question, private_key),
+            }
         except sealing.Unreadable:
             yield {"kind": "unreadable", "what": "question"}
 

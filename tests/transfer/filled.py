@@ -8,7 +8,7 @@ from flask import Flask
 
 from models import db, now, publication
 from models.author import snippets, unlock
-from models.leaks import decisions, never_list
+from models.leaks import cases, decisions, never_list
 from models.posts import Post, PostWords
 from models.questions import Question
 from models.site import ABOUT
@@ -53,8 +53,10 @@ def _words(number: int) -> PostWords:
     return replace(words, body=CODE) if number == 7 else words
 
 
-def _publish(words: PostWords, days: int, key: bytes | None = None) -> Post:
-    post = Post.draft(words)
+def _publish(
+    words: PostWords, days: int, key: bytes | None = None, ref: bytes | None = None
+) -> Post:
+    post = Post.draft(words, ref)
     # Some share a day, and which of those came first is told as well.
     publication.publish(post, words, now() - timedelta(days=days // 2, minutes=days), key)
     db.session.commit()
@@ -74,7 +76,8 @@ def _move(key: bytes) -> None:
         Question.receive(ASKED, "quote", receipt)
         question, _ = Question.of_receipt(receipt)
         words = PostWords("On herons", ASKED, "They wait.", question_id=question.id.hex())
-        _publish(words, 0, key)
+        _publish(words, 0, key, question.post_ref(key))
+    cases.note(Question.of_receipt(RECEIPT)[0].post_ref(key), True, key)
     Question.of_receipt(WITHDRAWN)[0].withdraw()
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from models import db
 from models.author import snippets, unlock
-from models.leaks import decisions, never_list
+from models.leaks import cases, decisions, never_list
 from models.posts import Post, PostWords, lists
+from models.questions import Question
 from models.site import Page, Site
 from tests.cast.blog import PASSWORD, built, by_hand, founded
 from tests.cast.desk import Desk, token
@@ -100,9 +101,14 @@ def test_what_is_sealed_comes_along_under_the_password(home: Path, tmp_path: Pat
         assert [each.word for each in decisions.accepted(key)] == ["me@example.org"]
         assert [each.text for each in snippets.all_of(key)] == ["Hidden greeting."]
         assert Site.current().abuse.muted == "spam"
+        question, _ = Question.of_receipt(RECEIPT)
+        assert cases.of(question.post_ref(key), key).tells
+        address = f"/dashboard/questions/{question.id.hex()}"
         db.session.remove()
     desk = Desk(client)
     desk.sign_in()
+    answered = desk.get(address).text
+    assert "They wait." in answered, "the answer opens from its question, as it did before"
     assert "heronry" in desk.get(desk.first_question()).text
 
 

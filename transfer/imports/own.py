@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from models import now, publication, today
-from models.moving import arrival
+from models.moving import Names, arrival
 from models.posts import PostWords, post_words
 from models.site import page as pages
 from models.storage import STORAGE_FAILURES, UNKEPT, Conflict, IntegrityError
@@ -119,6 +119,7 @@ class _Arriving:
         self._password, self._key, self._tell = password, key, tell
         self._live: dict[str, Record] = {}
         self._states: dict[str, str] = {}
+        self._names = Names(key)
         self.taken = Taken()
 
     def number(self, name: str) -> int:
@@ -227,10 +228,14 @@ class _Arriving:
     def _record(self, record: Record) -> None:
         kind = record.get("kind")
         try:
+            record = self._names.here(record)
             if kind == "live":
                 self._live[record["slug"]] = record
                 return
             arrival.take_record(record, self._key)
+            if kind == "question":
+                self._states[record["id"]] = record["state"]
+                self._names.learn(record)
         except publication.Refused:
             self.taken.came["drafts of what waited"] += 1
         except _UNREADABLE:
@@ -238,8 +243,6 @@ class _Arriving:
         else:
             if kind in _TOLD:
                 self.taken.came[_TOLD[kind]] += 1
-            if kind == "question":
-                self._states[record["id"]] = record["state"]
 
 
 # What is none of the values that an export has, of one post, page or record.
