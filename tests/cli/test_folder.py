@@ -19,7 +19,7 @@ SETUP = ("setup", "--title", "Quiet hours", "--password-stdin")
 @pytest.mark.parametrize("verb", [("backup",), ("backup", "--to", "copies"), ("demo",)])
 def test_no_other_command_founds_a_blog(data: Path, verb: tuple[str, ...]) -> None:
     done = command(data, *verb)
-    assert_one_sentence(done, f"There is no blog in {data}.", "./unsaid run", "UNSAID_DATA")
+    assert_one_sentence(done, f"There is no blog in {data}.", "unsaid run", "UNSAID_DATA")
     assert not data.exists()
 
 
