@@ -1,6 +1,7 @@
 """Damage that a start does not see: it costs what is damaged, and is said with what to do."""
 
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from http.client import HTTPConnection
@@ -49,23 +50,37 @@ def spoil(database: Path, table: str, column: str, value: str) -> None:
         shell.commit()
 
 
+@pytest.fixture(scope="module")
+def written(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a blog with something in every table, at rest: each test spoils a copy."""
+    folder = tmp_path_factory.mktemp("written") / "data"
+    shutil.copytree(authored, folder)
+    app = built(folder)
+    desk = Desk(app.test_client())
+    desk.sign_in()
+    for title in ("First", "Second", "Third"):
+        form = {"title": title, "body": "A thought.", "tags": "sleep", "action": "publish"}
+        assert desk.post("/dashboard/posts/new", **form).status_code == 302
+    desk.post("/dashboard/pages/new", title="Rules", body="Be kind.")
+    form = {"body": "Nobody knows this about me.", "consent": "quote"}
+    visitor = app.test_client()
+    form["csrf_token"] = token(visitor.get("/ask/").text)
+    assert visitor.post("/ask/", data=form).status_code == 201
+    return vacate(app)
+
+
 @pytest.mark.parametrize("value", SPOILT)
 @pytest.mark.parametrize(
     "place", [(table, column) for table in COLUMNS for column in COLUMNS[table]], ids="-".join
 )
 def test_a_date_that_cannot_be_read_costs_its_row_alone(
-    app: Flask, publish: Publish, ask: Ask, place: tuple[str, str], value: str
+    written: Path, data: Path, place: tuple[str, str], value: str
 ) -> None:
-    for title in ("First", "Second", "Third"):
-        publish(title, "A thought.", tags="sleep")
-    ask("Nobody knows this about me.")
-    desk = Desk(app.test_client())
+    shutil.copytree(written, data)
+    spoil(data / "unsaid.sqlite", *place, f"'{value}'")
+    app = built(data)
+    reader, desk = app.test_client(), Desk(app.test_client())
     desk.sign_in()
-    desk.post("/dashboard/pages/new", title="Rules", body="Be kind.")
-    vacate(app)
-    spoil(app.config["DATABASE"], *place, f"'{value}'")
-
-    reader = built(app.config["DATA"]).test_client()
     answers = {address: reader.get(address) for address in READ}
     assert {page: a.status_code for page, a in answers.items() if a.status_code >= 500} == {}
     for address in ("/", "/feed.atom", "/feed.json"):
@@ -73,6 +88,7 @@ def test_a_date_that_cannot_be_read_costs_its_row_alone(
         assert "Third" in answers[address].text
     assert answers["/p/third"].status_code == answers["/p/first"].status_code == 200
     assert {page: desk.get(page).status_code for page in DESK} == dict.fromkeys(DESK, 200)
+    vacate(app)
 
 
 # Texts, numbers and ids as a bad disk leaves them: no UTF-8, or of another kind.
