@@ -22,7 +22,6 @@ from models import data_folder, db
 __all__ = ["FRONT", "Answer", "Outside", "Request", "Seen", "audit", "faults", "known"]
 
 PAGES = 1_000  # that are opened
-_PAUSE = 0.05  # seconds between two requests, at a server that others use
 _WRITTEN = re.compile(r"https?://[^\s/?#@\\]{1,255}(?:/[^\s?#\\]{0,1000})?", re.IGNORECASE)
 
 
@@ -70,7 +69,7 @@ def _way_to(root: str) -> Iterator[Outside]:
         with served(current_app.config) as outside:
             yield outside
         return
-    outside = Outside(root, pause=_PAUSE)
+    outside = Outside(root, is_shared=True)
     outside.reach()
     yield outside
 

@@ -12,6 +12,7 @@ from cli.audit.seen import Answer, Request
 
 LONGEST = 4 * 1024 * 1024  # bytes of one answer
 PATIENCE = 20  # seconds until an answer
+PAUSE = 0.05  # seconds between two requests, at a server that others use
 _AGENT = "Mozilla/5.0 (compatible)"  # a log shall not say that whoever came is the author
 _REFUSED = {
     ConnectionRefusedError: "nothing listens there",
@@ -23,8 +24,8 @@ _REFUSED = {
 class Outside:
     """Opens addresses of one host; `told` are headers that a web server in front would add.
 
-    `at` is where to connect, if that is not what the address says; `pause` are the seconds between
-    two requests.
+    `at` is where to connect, if that is not what the address says; a shared host is left a pause
+    between two requests.
     """
 
     def __init__(
@@ -32,10 +33,10 @@ class Outside:
         root: str,
         at: tuple[str, int] | None = None,
         told: tuple[tuple[str, str], ...] = (),
-        pause: float = 0,
+        is_shared: bool = False,
     ) -> None:
         self.root = root.rstrip("/")
-        self._at, self._told, self._pause = at, told, pause
+        self._at, self._told, self._is_shared = at, told, is_shared
         self._open: HTTPConnection | None = None
 
     def reach(self) -> Answer:
@@ -48,8 +49,8 @@ class Outside:
 
     def ask(self, request: Request) -> Answer:
         """Open an address; what goes wrong is an answer of status 0."""
-        if self._pause:
-            time.sleep(self._pause)
+        if self._is_shared:
+            time.sleep(PAUSE)
         try:
             return self._ask(request)
         except (OSError, HTTPException) as error:

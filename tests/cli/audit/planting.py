@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
+
+from cli.audit import outside
 
 if TYPE_CHECKING:  # these exist for type checkers alone
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -45,13 +48,19 @@ class Planted:
 
 @contextmanager
 def planted(app: Flask, *plants: Plant) -> Iterator[str]:
-    """Serve an app with faults, while the block lasts; give its address."""
+    """Serve an app with faults, while the block lasts; give its address.
+
+    No others use it, so whoever looks need leave no pause for them.
+    """
     server = make_server("127.0.0.1", 0, Planted(app, plants), request_handler=Silent)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
+    patch = pytest.MonkeyPatch()
+    patch.setattr(outside, "PAUSE", 0)
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
+        patch.undo()
         server.shutdown()
         thread.join()
         server.server_close()
