@@ -17,8 +17,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from cli import main
-from tests.cast.blog import PASSWORD, found
-from tests.cast.desk import Ask, Desk, Publish
+from tests.cast.blog import PASSWORD, built, found
+from tests.cast.desk import Ask, Desk, Publish, token
 from tests.cast.running import (
     HOME,
     PROGRAM,
@@ -53,12 +53,24 @@ def shell(make_app: Callable[..., Flask]) -> Shell:
     return use
 
 
-@pytest.fixture
-def folder(app: Flask, ask: Ask, publish: Publish) -> Path:
-    """The data folder of a blog in use, at rest."""
-    publish("The long corridor", body="Some walk it twice.", tags="night")
-    ask("Who else is awake?")
+@pytest.fixture(scope="module")
+def used(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a blog in use, at rest, to be copied."""
+    app = built(shutil.copytree(authored, tmp_path_factory.mktemp("used") / "data"))
+    author, visitor = Desk(app.test_client()), app.test_client()
+    author.sign_in()
+    post = {"title": "The long corridor", "body": "Some walk it twice.", "tags": "night"}
+    author.post("/dashboard/posts/new", action="publish", **post)
+    question = {"body": "Who else is awake?", "consent": "quote"}
+    question["csrf_token"] = token(visitor.get("/ask/").text)
+    assert visitor.post("/ask/", data=question).status_code == 201
     return vacate(app)
+
+
+@pytest.fixture
+def folder(used: Path, data: Path) -> Path:
+    """The data folder of a blog in use, for one test."""
+    return shutil.copytree(used, data)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
