@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -111,30 +112,34 @@ def author(app: Flask) -> Desk:
     return desk
 
 
+def send_question(client: FlaskClient, body: str, consent: str = "quote") -> str:
+    """Send a question through the front door; return its receipt."""
+    form = {"body": body, "consent": consent, "csrf_token": token(client.get("/ask/").text)}
+    answer = client.post("/ask/", data=form)
+    assert answer.status_code == 201, answer.text
+    found = re.search(r'<output id="receipt"[^>]*>([^<]+)</output>', answer.text)
+    assert found
+    return found[1].strip()
+
+
+def send_post(
+    desk: Desk, title: str, body: str = "An answer.", action: str = "publish", **fields: str
+) -> str:
+    """Publish a post from the desk; return its slug."""
+    form = {"title": title, "body": body, "action": action, **fields}
+    answer = desk.post("/dashboard/posts/new", **form)
+    assert answer.status_code == 302, answer.text
+    newest = re.search(r'"/p/([^"]+)"', desk.get("/").text)
+    return newest[1] if newest else ""
+
+
 @pytest.fixture
 def ask(client: FlaskClient) -> Ask:
     """Send a question through the front door; return its receipt."""
-
-    def send(body: str, consent: str = "quote") -> str:
-        form = {"body": body, "consent": consent, "csrf_token": token(client.get("/ask/").text)}
-        answer = client.post("/ask/", data=form)
-        assert answer.status_code == 201, answer.text
-        found = re.search(r'<output id="receipt"[^>]*>([^<]+)</output>', answer.text)
-        assert found
-        return found[1].strip()
-
-    return send
+    return partial(send_question, client)
 
 
 @pytest.fixture
 def publish(author: Desk) -> Publish:
     """Publish a post from the desk; return its slug."""
-
-    def send(title: str, body: str = "An answer.", action: str = "publish", **fields: str) -> str:
-        form = {"title": title, "body": body, "action": action, **fields}
-        answer = author.post("/dashboard/posts/new", **form)
-        assert answer.status_code == 302, answer.text
-        newest = re.search(r'"/p/([^"]+)"', author.get("/").text)
-        return newest[1] if newest else ""
-
-    return send
+    return partial(send_post, author)

@@ -14,7 +14,7 @@ from flask import Flask
 from models import db
 from models.data_folder import health
 from tests.cast.blog import PASSWORD, built
-from tests.cast.desk import Ask, Desk, Publish, token
+from tests.cast.desk import Ask, Desk, Publish, send_post, send_question, token
 from tests.cast.running import Browser, serve, until, vacate
 
 SPOILT = ["", "nonsense", "2026-02-31 00:00:00.000000", "2025-13-45", "17", "1999-01-01T99:00", "é"]
@@ -59,13 +59,9 @@ def written(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = Desk(app.test_client())
     desk.sign_in()
     for title in ("First", "Second", "Third"):
-        form = {"title": title, "body": "A thought.", "tags": "sleep", "action": "publish"}
-        assert desk.post("/dashboard/posts/new", **form).status_code == 302
+        send_post(desk, title, "A thought.", tags="sleep")
     desk.post("/dashboard/pages/new", title="Rules", body="Be kind.")
-    form = {"body": "Nobody knows this about me.", "consent": "quote"}
-    visitor = app.test_client()
-    form["csrf_token"] = token(visitor.get("/ask/").text)
-    assert visitor.post("/ask/", data=form).status_code == 201
+    send_question(app.test_client(), "Nobody knows this about me.")
     return vacate(app)
 
 

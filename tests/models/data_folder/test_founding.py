@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 
 from cli import main
 from tests.cast.blog import PASSWORD, built, found
-from tests.cast.desk import Ask, Desk, Publish, token
+from tests.cast.desk import Ask, Desk, Publish, send_post, send_question
 from tests.cast.running import (
     HOME,
     PROGRAM,
@@ -57,13 +57,10 @@ def shell(make_app: Callable[..., Flask]) -> Shell:
 def used(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a blog in use, at rest, to be copied."""
     app = built(shutil.copytree(authored, tmp_path_factory.mktemp("used") / "data"))
-    author, visitor = Desk(app.test_client()), app.test_client()
+    author = Desk(app.test_client())
     author.sign_in()
-    post = {"title": "The long corridor", "body": "Some walk it twice.", "tags": "night"}
-    author.post("/dashboard/posts/new", action="publish", **post)
-    question = {"body": "Who else is awake?", "consent": "quote"}
-    question["csrf_token"] = token(visitor.get("/ask/").text)
-    assert visitor.post("/ask/", data=question).status_code == 201
+    send_post(author, "The long corridor", "Some walk it twice.", tags="night")
+    send_question(app.test_client(), "Who else is awake?")
     return vacate(app)
 
 
