@@ -2,6 +2,7 @@
 
 import fcntl
 import resource
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -25,14 +26,16 @@ from models.questions import Question
 from models.site import Page, Site
 from models.storage import Base, Busy, Conflict, Unlocked, begin_writing
 from safety.keys import receipts
-from tests.cast.blog import PASSWORD, by_hand
+from tests.cast.blog import PASSWORD, built, by_hand
+from tests.cast.running import vacate
 
 WORDS = PostWords(title="On sleep", body="Sleep comes later.", tags=("sleep",))
 
 
-@pytest.fixture
-def full(app: Flask) -> Iterator[Flask]:
-    """A blog with a row in each table that has a model, and its context."""
+@pytest.fixture(scope="module")
+def filled(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a blog with a row in each table that has a model, to be copied."""
+    app = built(shutil.copytree(authored, tmp_path_factory.mktemp("filled") / "data"))
     with app.app_context():
         with suppress(WrongPassword):
             unlock("not the password", browser=b"a browser")
@@ -50,8 +53,18 @@ def full(app: Flask) -> Iterator[Flask]:
         asked = replace(WORDS, question="Why?", question_id=question.id.hex())
         publication.publish(Post.draft(asked), asked, key=key)
         db.session.commit()
+    return vacate(app)
+
+
+@pytest.fixture
+def full(filled: Path, data: Path) -> Iterator[Flask]:
+    """A blog with a row in each table that has a model, and its context."""
+    app = built(shutil.copytree(filled, data))
+    with app.app_context():
+        with db.engine.connect():
+            pass  # a connection lies in the pool, as in a blog that is in use
         yield app
-        db.session.remove()
+    vacate(app)
 
 
 def everything(app: Flask) -> list[str]:
