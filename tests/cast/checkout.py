@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast.running import HOME, command
+from tests.cast.running import HOME, PROGRAM, PYTHON, command
+
+# For what only the folder of the source does; another program says that it needs that.
+OF_A_CHECKOUT = pytest.mark.skipif(
+    (str(PYTHON), str(HOME / "cli")) != PROGRAM, reason="an installed program is tested"
+)
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "data", "data-dev", "docs", "screenshots")

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.cast.blog import found
-from tests.cast.checkout import assert_one_sentence, copy_checkout, lend_libraries, script
+from tests.cast.checkout import (
+    OF_A_CHECKOUT,
+    assert_one_sentence,
+    copy_checkout,
+    lend_libraries,
+    script,
+)
 from tests.cast.running import Browser, Server, command, serve, until
 
 # What a real blog on the same machine may have set.
@@ -124,6 +130,7 @@ def test_it_follows_a_change_of_code_and_outlives_code_that_cannot_be_run(
     comes(dev, "/nowhere", "Nothing is here any more", status=404)
 
 
+@OF_A_CHECKOUT
 def test_a_second_start_goes_on_with_what_is_there(data: Path, tmp_path: Path) -> None:
     for posts in (1, 2):
         with serve(data, verb=("dev", "--data", str(tmp_path / "practice"))) as server:
@@ -134,6 +141,7 @@ def test_a_second_start_goes_on_with_what_is_there(data: Path, tmp_path: Path) -
             assert browser.get("/").text.count(">Mine alone<") == posts
 
 
+@OF_A_CHECKOUT
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org", ""])  # noqa: S104
 def test_it_listens_to_this_machine_alone(data: Path, tmp_path: Path, host: str) -> None:
     practice = tmp_path / "practice"
@@ -141,6 +149,7 @@ def test_it_listens_to_this_machine_alone(data: Path, tmp_path: Path, host: str)
     assert not practice.exists()
 
 
+@OF_A_CHECKOUT
 def test_it_leaves_a_real_blog_alone(data: Path) -> None:
     found(data)
     before = {file: file.read_bytes() for file in data.rglob("*") if file.is_file()}

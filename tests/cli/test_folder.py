@@ -9,7 +9,7 @@ from flask import Flask
 
 from cli.prepared import PRACTICE
 from tests.cast.blog import PASSWORD, found
-from tests.cast.checkout import assert_one_sentence
+from tests.cast.checkout import OF_A_CHECKOUT, assert_one_sentence
 from tests.cast.running import command, free_port, serve
 
 FOUNDING = {"run", "setup"}
@@ -120,6 +120,7 @@ def test_a_database_address_with_parameters_gets_a_sentence(data: Path) -> None:
     assert not data.exists()
 
 
+@OF_A_CHECKOUT
 def test_the_blog_to_practise_on_is_not_served_as_a_real_one(new_blog: Flask, data: Path) -> None:
     (data / PRACTICE).touch()
     done = command(data, "run", "--port", str(free_port()))
