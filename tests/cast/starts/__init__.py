@@ -21,7 +21,7 @@ from typing import IO, Any, Protocol
 
 from tests.wheel import building
 
-NURSERY = Path(__file__).with_name("nursery.py")
+FORK_SERVER = Path(__file__).with_name("fork_server.py")
 OURS = (str(building.PYTHON), str(building.HOME / "cli"))
 # What begins so is read once, by Python, the C library or a library of ours, when it is loaded.
 UNKEPT = "PYTHONDONTWRITEBYTECODE"  # it would have each start compile all that it imports
@@ -107,7 +107,7 @@ def _read_once(env: Mapping[str, str]) -> dict[str, str]:
 
 
 class Forked:
-    """A process that was forked of the nursery."""
+    """A process that was forked of the fork server."""
 
     def __init__(
         self, words: Sequence[str], env: Mapping[str, str], files: Sequence[IO[Any]]
@@ -116,11 +116,11 @@ class Forked:
         told = {"arguments": words[len(OURS) :], "env": dict(env), "folder": os.getcwd()}  # noqa: PTH109  # as it is spelt
         heard, report = os.pipe()
         self._reports = os.fdopen(heard, "rb", buffering=0)
-        self._ear = select.poll()
-        self._ear.register(heard, select.POLLIN)
+        self._poll = select.poll()
+        self._poll.register(heard, select.POLLIN)
         try:
             numbers = [*(file.fileno() for file in files), report]
-            socket.send_fds(_nursery(), [json.dumps(told).encode()], numbers)
+            socket.send_fds(_fork_server(), [json.dumps(told).encode()], numbers)
         finally:
             os.close(report)
         self.pid = int(self._reports.readline())
@@ -142,19 +142,19 @@ class Forked:
             os.kill(self.pid, signal.SIGTERM)
 
     def _heard(self, timeout: float | None) -> int | None:
-        if self.returncode is None and self._ear.poll(None if timeout is None else timeout * 1000):
+        if self.returncode is None and self._poll.poll(None if timeout is None else timeout * 1000):
             self.returncode = int(self._reports.readline())
             self._reports.close()
         return self.returncode
 
 
 @cache
-def _nursery() -> socket.socket:
+def _fork_server() -> socket.socket:
     """Start what is forked from, once for all tests of this process."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own program
-            [OURS[0], NURSERY, OURS[1], str(theirs.fileno())],
+            [OURS[0], FORK_SERVER, OURS[1], str(theirs.fileno())],
             env={name: value for name, value in _AT_FIRST.items() if name != UNKEPT},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
