@@ -107,9 +107,11 @@ def authored(foundation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture
-def app(authored: Path, data: Path) -> Iterator[Flask]:
-    """A blog with an author."""
-    shutil.copytree(authored, data)
+def app(request: pytest.FixtureRequest, authored: Path, data: Path) -> Iterator[Flask]:
+    """A blog with an author; for a test of a house, a copy of the one that is furnished."""
+    in_house = "house" in request.fixturenames and "clock" not in request.fixturenames
+    begun = request.getfixturevalue("furnished").folder if in_house else authored
+    shutil.copytree(begun, data)
     app = built(data)
     yield app
     with app.app_context():

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from models import publication, today
 from tests.cast.blog import by_hand
-from tests.cast.desk import Ask, Desk, Publish
+from tests.cast.desk import Desk, filling, send_post, send_question
 
 SENTENCE = "Not at this hour."
 # What readers see, now or when the time of a queued post comes; and the number that says so.
@@ -52,15 +54,41 @@ class House:
                 yield rule.endpoint, bound.build(rule.endpoint, values, method)
 
 
-@pytest.fixture
-def house(app: Flask, author: Desk, ask: Ask, publish: Publish) -> House:
-    """Fill every room."""
-    publish("On sleep", "Sleep comes *later*.", tags="sleep")
+@dataclass(frozen=True)
+class Furnished:
+    """A data folder with something in every room, to be copied for each test."""
+
+    folder: Path
+    receipt: str
+    hex_id: str
+
+
+def furnish(author: Desk, visitor: FlaskClient) -> tuple[str, str]:
+    """Fill every room; return the receipt of the question, and its id."""
+    send_post(author, "On sleep", "Sleep comes *later*.", tags="sleep")
     author.post("/dashboard/posts/new", title="Wild geese", body="Soon.", action="queue")
     author.post("/dashboard/posts/new", title="", body="Half a thought", action="draft")
     author.post("/dashboard/pages/new", title="On sleep", body="What I do not answer.")
-    receipt = ask("Nobody knows this about me.")
-    hex_id = author.first_question().rpartition("/")[2]
+    receipt = send_question(visitor, "Nobody knows this about me.")
+    return receipt, author.first_question().rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def furnished(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    """What houses are copied from; a module may add to it by a fixture of the same name."""
+    folder = tmp_path_factory.mktemp("furnished") / "data"
+    with filling(authored, folder) as desk:
+        return Furnished(folder, *furnish(desk, desk.client.application.test_client()))
+
+
+@pytest.fixture
+def house(request: pytest.FixtureRequest, app: Flask, author: Desk, client: FlaskClient) -> House:
+    """A house; where the test has a clock of its own, furnished by that clock."""
+    if "clock" in request.fixturenames:
+        receipt, hex_id = furnish(author, client)
+    else:
+        there: Furnished = request.getfixturevalue("furnished")
+        receipt, hex_id = there.receipt, there.hex_id
     day = today()
     values = {"slug": "on-sleep", "names": "sleep", "year": day.year, "part": str(day.month)}
     values |= {"piece": 0, "page": "box", "address": "nowhere", "letter_id": bytes(16).hex()}

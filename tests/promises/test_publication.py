@@ -1,6 +1,7 @@
 """Where a rule refuses, nothing reaches readers by any form or command, and no text is lost."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
@@ -14,8 +15,8 @@ from models.author import Author, unlock
 from models.questions import MOVES
 from models.site import Site
 from tests.cast.blog import PASSWORD, by_hand
-from tests.cast.desk import Ask, Desk, token
-from tests.cast.house import SENTENCE, Gate, House, changes, pages, seen
+from tests.cast.desk import Desk, filling, send_question, token
+from tests.cast.house import SENTENCE, Furnished, Gate, House, changes, pages, seen
 from tests.promises.test_loop import news
 
 WORD = "Heron"  # in all that is typed
@@ -74,18 +75,20 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def full(house: House, author: Desk, ask: Ask) -> House:
-    """A house with a post in every folder: 1 and 4 are live, 2 queued, 3 and 5 drafts, 6 trash."""
-    answer = {"title": "On waking", "question": "Why at four?", "body": "Waking comes sooner."}
-    author.post(author.first_question(), **answer, tags="sleep", action="publish")
-    ask("And at five?")
-    for title in ("On dreams", "On snoring"):
-        author.post("/dashboard/posts/new", title=title, body="Later.", action="draft")
-    author.post("/dashboard/posts/6/trash")
-    author.post("/dashboard/posts/4/pin", pinned="yes")
-    author.post("/dashboard/pages/about", title="About", body="A quiet room.")
-    return house
+@pytest.fixture(scope="module")
+def furnished(furnished: Furnished, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    """A post in every folder: 1 and 4 are live, 2 queued, 3 and 5 drafts, 6 trash."""
+    folder = tmp_path_factory.mktemp("full") / "data"
+    with filling(furnished.folder, folder) as author:
+        answer = {"title": "On waking", "question": "Why at four?", "body": "Waking comes sooner."}
+        author.post(author.first_question(), **answer, tags="sleep", action="publish")
+        send_question(author.client.application.test_client(), "And at five?")
+        for title in ("On dreams", "On snoring"):
+            author.post("/dashboard/posts/new", title=title, body="Later.", action="draft")
+        author.post("/dashboard/posts/6/trash")
+        author.post("/dashboard/posts/4/pin", pinned="yes")
+        author.post("/dashboard/pages/about", title="About", body="A quiet room.")
+    return replace(furnished, folder=folder)
 
 
 def addresses(house: House) -> list[str]:
@@ -124,7 +127,7 @@ def sendings(house: House, endpoint: str) -> Iterator[tuple[str, dict[str, str]]
 def send(house: House, author: Desk, endpoint: str, more: dict[str, str]) -> None:
     """Send each of them, signed in, with all that it may ask for; none may fail."""
     for address, fields in sendings(house, endpoint):
-        if author.get("/dashboard/settings").status_code == 302:
+        if author.get("/dashboard/linking").status_code == 302:  # it is soon made
             author.csrf = token(author.get("/dashboard/sign-in").text)
             author.sign_in()
         own = {"csrf_token": visitors_token(house, author, address)} if "/ask/" in address else {}
@@ -150,26 +153,26 @@ def test_every_form_is_known(house: House) -> None:
 
 @pytest.mark.parametrize("endpoint", FORMS)
 def test_no_form_shows_readers_what_a_rule_refuses(
-    full: House,
+    house: House,
     author: Desk,
     make_app: Callable[[], Flask],
     gate: Gate,
     endpoint: str,
 ) -> None:
-    more = {"receipt": full.receipt, "code": new_code(full.app)}
-    before, looked = seen(full.app), pages(full.app, addresses(full))
+    more = {"receipt": house.receipt, "code": new_code(house.app)}
+    before, looked = seen(house.app), pages(house.app, addresses(house))
     gate.shut()
-    send(full, author, endpoint, more)
-    after = seen(full.app)
+    send(house, author, endpoint, more)
+    after = seen(house.app)
     may_change = {PINS: {"pin", "edition"}, DARK: {"post", "edition"}, **TAKES_OFF}
     assert changes(before, after) == may_change.get(endpoint, set())
     if endpoint in TAKES_OFF:
         assert all(after[name] <= before[name] for name in may_change[endpoint] - {"edition"})
     elif endpoint not in (DARK, PINS):
-        assert pages(make_app(), addresses(full)) == looked  # by a worker that remembers none
+        assert pages(make_app(), addresses(house)) == looked  # by a worker that remembers none
     gate.open()
-    send(full, author, endpoint, more)
-    assert (changes(after, seen(full.app)) != set()) == (endpoint in {*SHOWS, DARK, PINS})
+    send(house, author, endpoint, more)
+    assert (changes(after, seen(house.app)) != set()) == (endpoint in {*SHOWS, DARK, PINS})
 
 
 def new_code(app: Flask) -> str:
@@ -194,7 +197,7 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("address", "action"), WRITTEN)
 def test_a_refused_text_comes_back_beside_the_reason(
-    full: House, author: Desk, gate: Gate, address: str, action: str
+    house: House, author: Desk, gate: Gate, address: str, action: str
 ) -> None:
     if address == "a question":
         address = author.first_question()
@@ -209,7 +212,7 @@ def test_a_refused_text_comes_back_beside_the_reason(
 
 
 def test_refused_settings_come_back_beside_the_reason(
-    full: House, author: Desk, gate: Gate
+    house: House, author: Desk, gate: Gate
 ) -> None:
     gate.shut()
     answer = author.post("/dashboard/settings", **TYPED)
@@ -221,7 +224,7 @@ def test_refused_settings_come_back_beside_the_reason(
 
 
 def test_a_post_refused_in_a_list_leads_to_its_text_and_the_reason(
-    full: House, author: Desk, gate: Gate
+    house: House, author: Desk, gate: Gate
 ) -> None:
     gate.shut()
     for post in (2, 5):
