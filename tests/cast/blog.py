@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
@@ -108,13 +109,27 @@ def authored(foundation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture
 def app(request: pytest.FixtureRequest, authored: Path, data: Path) -> Iterator[Flask]:
-    """A blog with an author; for a test of a house, a copy of the one that is furnished."""
-    in_house = "house" in request.fixturenames and "clock" not in request.fixturenames
-    begun = request.getfixturevalue("furnished").folder if in_house else authored
+    """A blog with an author: a copy of what the module has `filled`, or of a furnished house."""
+    begun, names = authored, request.fixturenames
+    if "filled" in names:
+        begun = request.getfixturevalue("filled")
+    elif "house" in names and "clock" not in names:
+        begun = request.getfixturevalue("furnished").folder
     shutil.copytree(begun, data)
     app = built(data)
     yield app
     with app.app_context():
+        db.engine.dispose()
+
+
+@contextmanager
+def copied(begun: Path, folder: Path) -> Iterator[Flask]:
+    """Copy a data folder and open what is there, for what is to be filled without a desk."""
+    shutil.copytree(begun, folder)
+    app = built(folder)
+    with app.app_context():
+        yield app
+        db.session.remove()
         db.engine.dispose()
 
 

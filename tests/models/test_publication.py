@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from inspect import isfunction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from models.questions import Question
 from models.site import Page, Site
 from models.storage import Base, Conflict
 from safety.keys import receipts
-from tests.cast.blog import CHEAP, PASSWORD
+from tests.cast.blog import CHEAP, PASSWORD, copied
 from tests.cast.house import AtNight, Gate, changes, seen
 
 WORDS = PostWords(title="On sleep", question="Why?", body="Sleep comes later.", tags=("sleep",))
@@ -28,10 +29,11 @@ GONE = PostWords(title="Gone", body="It was here.")
 RECEIPT = receipts.mint()
 
 
-@pytest.fixture
-def full(app: Flask) -> Iterator[Flask]:
-    """A blog with a post in every folder, a page, a pin and two questions, and its context."""
-    with app.app_context():
+@pytest.fixture(scope="module")
+def filled(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A post in every folder, a page, a pin and two questions."""
+    folder = tmp_path_factory.mktemp("full") / "data"
+    with copied(authored, folder):
         Question.receive("Why?", "quote", RECEIPT)
         Question.receive("Where?", "quote", receipts.mint())
         asked = replace(WORDS, question_id=the_question().id.hex())
@@ -45,6 +47,13 @@ def full(app: Flask) -> Iterator[Flask]:
         publication.save_page(None, "House rules", "Be kind.")
         Session.start(bytes(32))
         db.session.commit()
+    return folder
+
+
+@pytest.fixture
+def full(filled: Path, app: Flask) -> Iterator[Flask]:
+    """A blog with all this, and its context."""
+    with app.app_context():
         yield app
         db.session.remove()
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -24,7 +25,7 @@ from models.author import Session
 from models.site import Site
 from tests.blueprints.dashboard.test_resume import Sheet
 from tests.cast.blog import PASSWORD, Clock
-from tests.cast.desk import Ask, Desk, Publish, token
+from tests.cast.desk import Ask, Desk, filling, send_post, send_question, token
 from tests.models.author.test_second_factor import FACTOR, half_in, propose, switch_on
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -62,17 +63,50 @@ class Blog:
         return self.client.post(address, data={"csrf_token": token(page), **fields})
 
 
+@pytest.fixture(scope="module")
+def stocked(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Blog]:
+    """Fill a blog through its doors; return its folder, and the blog for the receipts it gave."""
+    folder = tmp_path_factory.mktemp("stocked") / "data"
+    with filling(authored, folder) as author:
+        client = author.client.application.test_client()
+        made = Blog(client, author, partial(send_question, client))
+        _fill(author)
+        _fill_inbox(made)
+    return folder, made
+
+
+@pytest.fixture(scope="module")
+def filled(stocked: tuple[Path, Blog]) -> Path:
+    """The data folder of that blog."""
+    return stocked[0]
+
+
 @pytest.fixture
-def blog(client: FlaskClient, author: Desk, ask: Ask, publish: Publish) -> Blog:
-    """Fill the blog through its doors."""
-    made = Blog(client, author, ask)
+def blog(
+    filled: Path, stocked: tuple[Path, Blog], client: FlaskClient, author: Desk, ask: Ask
+) -> Blog:
+    """A copy of that blog."""
+    return Blog(client, author, ask, dict(stocked[1].receipts))
+
+
+def _fill(author: Desk) -> None:
+    publish = partial(send_post, author)
     for number in range(12):
-        publish(f"Thought {number}", f"Some *words*, {number} of them.", tags="thoughts, the body")
+        send_post(
+            author,
+            f"Thought {number}",
+            f"Some *words*, {number} of them.",
+            tags="thoughts, the body",
+        )
     publish("Folded", '# Heading\n\n> A < B & "C"', warning="loss & grief", tags="grief")
     publish("Long", "A long answer. " * 150, question="Why so long?")
-    publish("Marks", "- a\n- b\n\n3. c\n\n`d`\n\n    e\n\n[f](/p/long) ~~g~~\n\n---\n\nh\ni")
+    send_post(
+        author, "Marks", "- a\n- b\n\n3. c\n\n`d`\n\n    e\n\n[f](/p/long) ~~g~~\n\n---\n\nh\ni"
+    )
     for title in ("Notes", "Sums"):
-        publish(title, "a[^1] b[^1]\n\n[^1]: c\n\nd | e\n-|-:\nf | g.org\n\n- [x] h\n- [ ] i")
+        send_post(
+            author, title, "a[^1] b[^1]\n\n[^1]: c\n\nd | e\n-|-:\nf | g.org\n\n- [x] h\n- [ ] i"
+        )
     author.post("/dashboard/posts/new", action="queue", title="Not yet", body="Wait.", tags="soon")
     author.post("/dashboard/posts/new", action="draft", title="Unready", body="Hm.")
     author.post("/dashboard/posts/new", action="draft", body="A text without a title.")
@@ -86,8 +120,6 @@ def blog(client: FlaskClient, author: Desk, ask: Ask, publish: Publish) -> Blog:
         title="Quiet <hours>",
         tagline="Asked & answered",
     )
-    _fill_inbox(made)
-    return made
 
 
 def _fill_inbox(blog: Blog) -> None:

@@ -1,5 +1,6 @@
 """An address that was bent leads where it was meant to; nothing is told of what is not there."""
 
+from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
@@ -8,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.cast.blog import PASSWORD, by_hand
-from tests.cast.desk import Desk, Publish, token
+from tests.cast.desk import Desk, Publish, filling, send_post, token
 from tests.cast.house import House
 
 BENT = {
@@ -64,13 +65,16 @@ BENT = {
 }
 
 
-@pytest.fixture
-def blog(publish: Publish, author: Desk) -> None:
+@pytest.fixture(scope="module")
+def filled(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish under names of several scripts."""
-    publish("On sleep", tags="sleep well, x")
-    publish("Schlafstörung", tags="x")
-    publish("\u304c\u7720")
-    author.post("/dashboard/pages/new", title="On call", body="When I answer.")
+    folder = tmp_path_factory.mktemp("names") / "data"
+    with filling(authored, folder) as author:
+        send_post(author, "On sleep", tags="sleep well, x")
+        send_post(author, "Schlafstörung", tags="x")
+        send_post(author, "\u304c\u7720")
+        author.post("/dashboard/pages/new", title="On call", body="When I answer.")
+    return folder
 
 
 def led(client: FlaskClient, address: str) -> list[str]:
@@ -86,7 +90,7 @@ def led(client: FlaskClient, address: str) -> list[str]:
     pytest.fail(f"{address} leads around and around")
 
 
-@pytest.mark.usefixtures("blog")
+@pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(("bent", "meant"), BENT.items(), ids=ascii)
 def test_a_bent_address_leads_where_it_was_meant_to(
     client: FlaskClient, bent: str, meant: str
@@ -94,7 +98,7 @@ def test_a_bent_address_leads_where_it_was_meant_to(
     assert led(client, bent)[-1] == meant
 
 
-@pytest.mark.usefixtures("blog")
+@pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(
     ("bent", "meant"),
     [
@@ -112,7 +116,7 @@ def test_what_was_asked_for_goes_along(client: FlaskClient, bent: str, meant: st
     assert client.head(bent).headers["Location"] == meant
 
 
-@pytest.mark.usefixtures("blog")
+@pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(
     "address",
     [
@@ -145,7 +149,7 @@ def whole(answer: TestResponse) -> tuple[int, dict[str, str], bytes]:
 UNTOLD = ("{}", "{}/", "{}.", "{}%E2%80%9D", "{}/card.png", "{}/card.png/")
 
 
-@pytest.mark.usefixtures("blog")
+@pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("state", ["queue", "draft"])
 @pytest.mark.parametrize("bent", UNTOLD)
 def test_what_is_not_out_is_like_what_never_was(
@@ -172,7 +176,7 @@ def test_what_was_taken_back_stays_taken_back(
     assert client.get("/p/On-Sleep.", follow_redirects=True).status_code == 410
 
 
-@pytest.mark.usefixtures("blog")
+@pytest.mark.usefixtures("filled")
 def test_what_is_sent_is_never_sent_on(client: FlaskClient, author: Desk) -> None:
     for address in ("/ask/receipt/", "/Ask/receipt", "/p/On-Sleep", "/feed"):
         assert client.post(address, data={"body": "x"}).status_code in (404, 405), address
@@ -182,7 +186,7 @@ def test_what_is_sent_is_never_sent_on(client: FlaskClient, author: Desk) -> Non
     assert answer.status_code == 308, "this one keeps the body"
 
 
-@pytest.mark.usefixtures("blog")
+@pytest.mark.usefixtures("filled")
 def test_a_bent_address_is_found_by_nobody_else(client: FlaskClient, author: Desk) -> None:
     assert client.get("/p/on-call").status_code == 404, "a page is no post"
     for address in ("/p", "/pages", "/p/on", "/tags/y", "/archive/x", "/nowhere", "/p/on-sleep-2"):

@@ -2,11 +2,12 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.cast.desk import Desk, Publish
+from tests.cast.desk import Desk, Publish, filling, send_post
 from tests.models.search.test_search import find, snippets
 
 FORMS = "Nothing has exactly these words. Found with other forms of them."
@@ -53,18 +54,21 @@ MEANT = [
 OPERATORS = ["therapists AND", "therapists OR", "NOT therapists", "therapists NEAR xyzzy"]
 
 
-@pytest.fixture
-def blog(publish: Publish) -> None:
+@pytest.fixture(scope="module")
+def filled(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish a text in each language."""
-    for language, text in TEXTS.items():
-        publish(f"In {language}", text)
+    folder = tmp_path_factory.mktemp("languages") / "data"
+    with filling(authored, folder) as author:
+        for language, text in TEXTS.items():
+            send_post(author, f"In {language}", text)
+    return folder
 
 
 @pytest.mark.parametrize(("language", "title", "typed", "marked"), HELPED)
 def test_other_forms_are_found_and_said(  # noqa: PLR0917  # one for each thing that is said
     client: FlaskClient,
     author: Desk,
-    blog: None,
+    filled: Path,
     language: str,
     title: str,
     typed: str,
@@ -77,7 +81,7 @@ def test_other_forms_are_found_and_said(  # noqa: PLR0917  # one for each thing 
     assert any(f"<mark>{marked}</mark>" in unescape(found) for found in snippets(client, typed))
 
 
-def test_a_word_that_is_there_is_found_as_it_is(client: FlaskClient, blog: None) -> None:
+def test_a_word_that_is_there_is_found_as_it_is(client: FlaskClient, filled: Path) -> None:
     for typed in ("therapists", "Ängste", "diary", "잠이", "тревоги", '"my daughter"', "thera*"):
         page = client.get("/search", query_string={"q": typed}).text
         assert "<mark>" in page, typed
@@ -87,7 +91,7 @@ def test_a_word_that_is_there_is_found_as_it_is(client: FlaskClient, blog: None)
 
 @pytest.mark.parametrize(("typed", "meant"), MEANT)
 def test_what_was_meant_is_shown_at_once(
-    client: FlaskClient, blog: None, typed: str, meant: str
+    client: FlaskClient, filled: Path, typed: str, meant: str
 ) -> None:
     page = client.get("/search", query_string={"q": typed}).text
     shown = re.search(r'Did you mean <a href="[^"]*" dir="auto">([^<]*)</a>\?', page)
@@ -121,7 +125,7 @@ def test_a_second_page_of_other_forms_is_of_the_same_search(
     assert "Post 0" in page
 
 
-def test_what_is_left_out_of_a_long_search_is_said(client: FlaskClient, blog: None) -> None:
+def test_what_is_left_out_of_a_long_search_is_said(client: FlaskClient, filled: Path) -> None:
     long = "therapists " + " ".join(f"w{number}" for number in range(45))
     page = client.get("/search", query_string={"q": long}).text
     assert "This is more than is looked for at once, and was left out:" in page

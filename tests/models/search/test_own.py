@@ -1,12 +1,13 @@
 """The author finds every post of hers by any of its words, and is told in which folder it lies."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from models.search import own
-from tests.cast.desk import Desk
+from tests.cast.desk import Desk, filling
 from tests.edge.test_caches import remembered
 
 ROW = re.compile(r'<a class="open" [^>]*>([^<]*)</a>.*?<p class="soft">([^·<]*) ·', re.DOTALL)
@@ -25,18 +26,24 @@ def found(author: Desk, typed: str) -> list[tuple[str, str]]:
     return ROW.findall(author.client.get("/dashboard/posts", query_string={"q": typed}).text)
 
 
-@pytest.fixture
-def shelf(author: Desk) -> Desk:
+@pytest.fixture(scope="module")
+def filled(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A post in each folder, and others besides."""
-    for state, action in (("live", "publish"), ("queued", "queue"), ("draft", "draft")):
-        author.post(
-            "/dashboard/posts/new", action=action, **{**WORDS, "title": f"A heron, {state}"}
-        )
-        author.post("/dashboard/posts/new", action=action, title="Other", body="Other.", tags="o")
-    author.post("/dashboard/posts/new", action="draft", **{**WORDS, "title": "A heron, trash"})
-    page = author.get("/dashboard/posts?state=draft").text
-    [number] = re.findall(r'"(/dashboard/posts/\d+)"[^>]*>A heron, trash', page)
-    author.post(f"{number}/trash")
+    folder, new = tmp_path_factory.mktemp("shelf") / "data", "/dashboard/posts/new"
+    with filling(authored, folder) as author:
+        for state, action in (("live", "publish"), ("queued", "queue"), ("draft", "draft")):
+            author.post(new, action=action, **{**WORDS, "title": f"A heron, {state}"})
+            author.post(new, action=action, title="Other", body="Other.", tags="o")
+        author.post(new, action="draft", **{**WORDS, "title": "A heron, trash"})
+        page = author.get("/dashboard/posts?state=draft").text
+        [number] = re.findall(r'"(/dashboard/posts/\d+)"[^>]*>A heron, trash', page)
+        author.post(f"{number}/trash")
+    return folder
+
+
+@pytest.fixture
+def shelf(filled: Path, author: Desk) -> Desk:
+    """The author before these posts."""
     return author
 
 

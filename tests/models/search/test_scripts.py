@@ -3,15 +3,16 @@
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from models import db, publication
 from models.posts import Post, PostWords
 from safety.words import is_spelt, searchable
+from tests.cast.blog import copied
 from tests.cast.scripts import SCRIPTS, Script
 from tests.models.search.test_search import titles
 
@@ -21,11 +22,36 @@ MARKED = re.compile("<mark>([^<]*)</mark>")
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.language)
 
 
+@pytest.fixture(scope="module")
+def shelves() -> dict[str, Path]:
+    """The data folders that are filled already, by the language that is looked for in them."""
+    return {}
+
+
 @pytest.fixture
-def blog(app: Flask, script: Script) -> str:
-    """Publish a text among texts in other languages, composed and decomposed; return its name."""
+def filled(
+    shelves: dict[str, Path],
+    script: Script,
+    authored: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """Publish a text among texts in other languages, composed and decomposed."""
+    if script.language not in shelves:
+        shelves[script.language] = tmp_path_factory.mktemp("shelf") / "data"
+        fill(authored, shelves[script.language], script)
+    return shelves[script.language]
+
+
+@pytest.fixture
+def blog(filled: Path, script: Script) -> str:
+    """What the text is named after."""
+    return script.language
+
+
+def fill(begun: Path, folder: Path, script: Script) -> None:
+    """Copy a data folder, and publish these texts in it."""
     others = [each for each in SCRIPTS if each.language != script.language][:6]
-    with app.app_context():
+    with copied(begun, folder):
         for number, each in enumerate([*others, script]):
             for form in ("NFC", "NFD"):
                 body = normalize("NFC" if form == "NFC" else "NFD", f"* * *\n\n{each.text}")
@@ -33,7 +59,6 @@ def blog(app: Flask, script: Script) -> str:
                 at = START + timedelta(hours=number)
                 publication.publish(Post.draft(words), words, at)
         db.session.commit()
-    return script.language
 
 
 def look(client: FlaskClient, typed: str) -> tuple[set[str], str]:

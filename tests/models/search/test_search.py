@@ -3,6 +3,7 @@
 import re
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from models import db, publication, search
 from models.posts import Post, PostWords
 from models.search import fts5
 from safety.words import MARK, UNMARK, query
+from tests.cast.blog import copied
 from tests.cast.desk import Ask, Desk, Publish, token
 from tests.cast.hostile import QUERIES
 
@@ -27,6 +29,13 @@ PIECES = ['"', "'", "*", "-", "tag:", "(", ")", "^", "+", "NEAR(", " AND ", " OR
 PIECES += ["}", "title:", " ", "\t", "\n", "\0", "%", "\\", "a", "Éa", "ß", "睡眠", "😀", "\u0301"]
 PIECES += ["\u202e", "\ufffd", "\ue000", "x" * 300, "0", "--", ";", "post_search", "²", "𞤀", "ꟶ"]
 
+POSTS = [
+    ("Sleep", "Why do I wake at four?", "The body keeps *watch*.", ("sleep", "body")),
+    ("Dry eyes", "", "Some of us cry later, at a café in Łódź.", ("grief",)),
+    ("Watchful", "", "Sleepers wake. Watch the watch.", ("body",)),
+    ("The naïve question", "Is it normal?", "Nothing is; sleep on it.", ("grief", "body")),
+    ("Straße", "", "Über alle Gipfel ist Ruh.", ()),
+]
 FINDS: dict[str, set[str]] = {
     "wake": {"Sleep", "Watchful"},
     "WAKE": {"Sleep", "Watchful"},
@@ -71,22 +80,22 @@ FINDS: dict[str, set[str]] = {
 }
 
 
-@pytest.fixture
-def blog(app: Flask) -> list[str]:
+@pytest.fixture(scope="module")
+def filled(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five posts to find things in."""
-    words = [
-        ("Sleep", "Why do I wake at four?", "The body keeps *watch*.", ("sleep", "body")),
-        ("Dry eyes", "", "Some of us cry later, at a café in Łódź.", ("grief",)),
-        ("Watchful", "", "Sleepers wake. Watch the watch.", ("body",)),
-        ("The naïve question", "Is it normal?", "Nothing is; sleep on it.", ("grief", "body")),
-        ("Straße", "", "Über alle Gipfel ist Ruh.", ()),
-    ]
-    with app.app_context():
-        for number, (title, question, body, tags) in enumerate(words):
+    folder = tmp_path_factory.mktemp("five") / "data"
+    with copied(authored, folder):
+        for number, (title, question, body, tags) in enumerate(POSTS):
             manuscript = PostWords(title=title, question=question, body=body, tags=tags)
             publication.publish(Post.draft(manuscript), manuscript, START + timedelta(days=number))
         db.session.commit()
-    return [title for title, *_ in words]
+    return folder
+
+
+@pytest.fixture
+def blog(filled: Path) -> list[str]:
+    """The titles of these posts."""
+    return [title for title, *_ in POSTS]
 
 
 def titles(page: str) -> list[str]:
