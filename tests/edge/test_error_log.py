@@ -145,7 +145,7 @@ def test_the_text_of_an_exception_is_not_logged(
     assert NEEDLE in caplog.text, "there is something to keep silent"
     assert "ERROR GET /tags/<names> failed\nKeyError\n" in log
     assert "\nValueError\n" in log
-    assert "tests/edge/test_error_log.py:" in log, "the place in the code is told"
+    assert "test_error_log.py:" in log, "the place in the code is told"
     assert NEEDLE not in log
     assert str(NUMBER) not in log
 

@@ -48,6 +48,7 @@ def begin() -> None:
         os.environ[_FOLDER] = str(install(Path(folder)))
     if _FOLDER in os.environ:
         sys.path.insert(0, str(Path(os.environ[_FOLDER]) / "unsaid"))
+        sys.path.append(os.environ[_FOLDER])  # what the wheel says of itself
 
 
 def tested() -> tuple[str, ...]:

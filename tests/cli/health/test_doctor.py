@@ -262,6 +262,7 @@ def test_a_disk_that_fills_and_a_library_that_is_not_the_locked_one_are_told(
     assert status == 1
     assert "nobody-has-this is missing" in output
     lock.write_text("flask==0.1\n")
+    monkeypatch.setattr("settings.IS_CHECKOUT", True)
     assert "wrong  Program" in looked(sound, "--here")[1]
     monkeypatch.setattr("settings.IS_CHECKOUT", False)
     monkeypatch.setattr(program, "version", lambda: "0.1.0")  # else of what is installed
