@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from models import db, now, publication, today
 from models.posts import Post, PostWords
 from tests.cast.blog import by_hand
-from tests.cast.desk import Ask, Desk, Publish, token
+from tests.cast.desk import Ask, Desk, Publish, filling, token
 
 TITLE, QUESTION, BODY, WARNING, TAG = "Velvet", "hammer", "wingspan", "tideline", "moss"
 WORDS = (TITLE, QUESTION, BODY, WARNING, TAG)
@@ -27,16 +28,18 @@ DAY = "2031-05-17"  # to which the queued post is put
 Seen = dict[str, tuple[int, str | None, str]]
 
 
-@pytest.fixture(autouse=True)
-def _stock(app: Flask, author: Desk) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def filled(authored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Put posts around the hidden one."""
-    with app.app_context():
+    folder = tmp_path_factory.mktemp("stock") / "data"
+    with filling(authored, folder) as author, author.client.application.app_context():
         for number in range(12):
             body, tags = "On sleep, and on *dreams*.", ("sleep", "dreams")
             night = PostWords(title=f"Night {number}", body=body, tags=tags)
             publication.publish(Post.draft(night), night)
         db.session.commit()
-    author.post("/dashboard/pages/new", title="House rules", body="What I do not answer.")
+        author.post("/dashboard/pages/new", title="House rules", body="What I do not answer.")
+    return folder
 
 
 def addresses(app: Flask) -> Iterator[str]:
@@ -52,8 +55,8 @@ def addresses(app: Flask) -> Iterator[str]:
     bound = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("public.") and rule.endpoint != "public.random":
-            for filling in fillings({name: values[name] for name in rule.arguments}):
-                address = bound.build(rule.endpoint, filling)
+            for chosen in fillings({name: values[name] for name in rule.arguments}):
+                address = bound.build(rule.endpoint, chosen)
                 yield address
                 if "feed" not in address:
                     yield f"{address}?before={SLUG}"
@@ -72,8 +75,8 @@ def fillings(values: dict[str, list[object]]) -> Iterator[dict[str, object]]:
         return
     name, *others = values
     for value in values[name]:
-        for filling in fillings({other: values[other] for other in others}):
-            yield {name: value, **filling}
+        for chosen in fillings({other: values[other] for other in others}):
+            yield {name: value, **chosen}
 
 
 def look(client: FlaskClient) -> Seen:

@@ -28,7 +28,7 @@ from safety.words import INVISIBLE, clean, excerpt, line, markdown_of, query, ta
 from tests.blueprints.dashboard.test_resume import Sheet
 from tests.cast.blog import PASSWORD, founded
 from tests.cast.browser import DESK, Window, served, windows
-from tests.cast.desk import Desk, token
+from tests.cast.desk import Desk, at_desk, token
 from tests.cast.hostile import QUERIES, VECTORS
 
 if TYPE_CHECKING:
@@ -176,13 +176,6 @@ def in_memory() -> Iterator[Flask]:
         yield app
         with app.app_context():
             db.engine.dispose()
-
-
-def at_desk(app: Flask) -> Desk:
-    """Sign the author in."""
-    desk = Desk(app.test_client())
-    assert desk.sign_in().status_code == 302
-    return desk
 
 
 @pytest.fixture(scope="module")
