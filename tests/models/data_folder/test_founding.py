@@ -460,12 +460,12 @@ def test_demo_refuses_before_setup(new_blog: Flask, data: Path, shell: Shell) ->
     assert rows(data) == [0, 0, 0]
 
 
-@pytest.mark.parametrize("filled", ["publish", "draft", "queue", "trash"])
+@pytest.mark.parametrize("action", ["publish", "draft", "queue", "trash"])
 def test_demo_refuses_on_a_blog_that_is_not_empty(
-    app: Flask, author: Desk, publish: Publish, shell: Shell, filled: str
+    app: Flask, author: Desk, publish: Publish, shell: Shell, action: str
 ) -> None:
-    publish("Already here", action="draft" if filled == "trash" else filled)
-    if filled == "trash":
+    publish("Already here", action="draft" if action == "trash" else action)
+    if action == "trash":
         author.post(author.first_post("draft") + "/trash")
     before = rows(vacate(app))
     assert sum(before) == 2
